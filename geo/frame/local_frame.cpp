@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/frame/local_frame.hpp"
+
+#include "geo/base/error.hpp"
+
+#include <proj.h>
+
+#include <cmath>
+#include <cstdio>
+#include <numbers>
+
+namespace geo {
+
+namespace {
+
+struct context_deleter {
+    void operator()(PJ_CONTEXT* context) const { proj_context_destroy(context); }
+};
+struct pj_deleter {
+    void operator()(PJ* transformation) const { proj_destroy(transformation); }
+};
+
+/// WGS 84 semi-major axis, NIMA TR8350.2 table 3.1.
+constexpr double semi_major_axis = 6378137.0;
+constexpr double radians_per_degree = std::numbers::pi / 180.0;
+
+}  // namespace
+
+struct local_frame::state {
+    // conformal
+    std::unique_ptr<PJ_CONTEXT, context_deleter> context;
+    std::unique_ptr<PJ, pj_deleter> transformation;
+    // chart
+    lon_lat centre;
+    double metres_per_degree_east = 0;
+    double metres_per_degree_north = 0;
+    double scale_error = 0;
+    std::string description;
+};
+
+local_frame local_frame::conformal(const lon_lat_box& area, double worst_scale_error) {
+    if (area.empty()) {
+        throw crs_error("no frame for an empty area");
+    }
+    auto made = std::make_shared<state>();
+    made->centre = area.centre();
+    char text[200];
+    std::snprintf(
+        text,
+        sizeof text,
+        "+proj=sterea +lat_0=%.6f +lon_0=%.6f +k=1 +ellps=WGS84 +units=m",
+        made->centre.lat.value(),
+        made->centre.lon.value()
+    );
+    made->description = text;
+    made->context.reset(proj_context_create());
+    proj_log_level(made->context.get(), PJ_LOG_NONE);
+    proj_context_set_enable_network(made->context.get(), 0);
+    made->transformation.reset(proj_create(made->context.get(), text));
+    if (!made->transformation) {
+        throw crs_error(
+            made->description + ": " +
+            proj_context_errno_string(made->context.get(), proj_context_errno(made->context.get()))
+        );
+    }
+    constexpr int steps = 8;
+    for (int i = 0; i <= steps; ++i) {
+        for (int j = 0; j <= steps; ++j) {
+            const double lon = area.west + (area.east - area.west) * i / steps;
+            const double lat = area.south + (area.north - area.south) * j / steps;
+            const auto factors = proj_factors(
+                made->transformation.get(),
+                proj_coord(lon * radians_per_degree, lat * radians_per_degree, 0, 0)
+            );
+            if (proj_errno(made->transformation.get()) != 0) {
+                throw crs_error(made->description + ": the area does not fit the frame");
+            }
+            made->scale_error =
+                std::max(made->scale_error, std::abs(factors.meridional_scale - 1.0));
+        }
+    }
+    if (made->scale_error > worst_scale_error) {
+        char why[120];
+        std::snprintf(
+            why,
+            sizeof why,
+            ": scale is off by %.2e, more than the accepted %.2e; split the area",
+            made->scale_error,
+            worst_scale_error
+        );
+        throw crs_error(made->description + why);
+    }
+    return local_frame(std::move(made));
+}
+
+local_frame local_frame::chart(const lon_lat_box& area) {
+    if (area.empty() || area.south <= -90.0 || area.north >= 90.0) {
+        throw crs_error("no chart for an empty area or one that touches a pole");
+    }
+    auto made = std::make_shared<state>();
+    made->centre = area.centre();
+    made->metres_per_degree_north = semi_major_axis * radians_per_degree;
+    made->metres_per_degree_east =
+        made->metres_per_degree_north * std::cos(made->centre.lat.value() * radians_per_degree);
+    made->scale_error = 1.0;
+    char text[120];
+    std::snprintf(
+        text,
+        sizeof text,
+        "chart: lon/lat scaled to metres at lat %.6f lon %.6f",
+        made->centre.lat.value(),
+        made->centre.lon.value()
+    );
+    made->description = text;
+    return local_frame(std::move(made));
+}
+
+east_north local_frame::project(lon_lat p) const {
+    if (!state_->transformation) {
+        return {
+            metres((p.lon - state_->centre.lon).value() * state_->metres_per_degree_east),
+            metres((p.lat - state_->centre.lat).value() * state_->metres_per_degree_north)};
+    }
+    const auto out = proj_trans(
+        state_->transformation.get(),
+        PJ_FWD,
+        proj_coord(p.lon.value() * radians_per_degree, p.lat.value() * radians_per_degree, 0, 0)
+    );
+    return {metres(out.enu.e), metres(out.enu.n)};
+}
+
+lon_lat local_frame::unproject(east_north p) const {
+    if (!state_->transformation) {
+        return {
+            state_->centre.lon + degrees(p.east.value() / state_->metres_per_degree_east),
+            state_->centre.lat + degrees(p.north.value() / state_->metres_per_degree_north)};
+    }
+    const auto out = proj_trans(
+        state_->transformation.get(), PJ_INV, proj_coord(p.east.value(), p.north.value(), 0, 0)
+    );
+    return {longitude(out.lp.lam / radians_per_degree), latitude(out.lp.phi / radians_per_degree)};
+}
+
+double local_frame::worst_scale_error() const {
+    return state_->scale_error;
+}
+
+const std::string& local_frame::description() const {
+    return state_->description;
+}
+
+namespace {
+
+template <class To, class From, class Move>
+To moved(const From& chain, Move&& move) {
+    To out;
+    out.reserve(chain.size());
+    for (const auto& p : chain) {
+        out.push_back(move(p));
+    }
+    return out;
+}
+
+template <class To, class From, class Move>
+multi_polygon<To> moved_area(const multi_polygon<From>& shape, Move&& move) {
+    multi_polygon<To> out;
+    out.reserve(shape.size());
+    for (const auto& part : shape) {
+        auto& made = out.emplace_back();
+        made.outer = moved<ring<To>>(part.outer, move);
+        for (const auto& hole : part.holes) {
+            made.holes.push_back(moved<ring<To>>(hole, move));
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+line_string<east_north> project(const local_frame& frame, const line_string<lon_lat>& line) {
+    return moved<line_string<east_north>>(line, [&](lon_lat p) { return frame.project(p); });
+}
+
+multi_line_string<east_north> project(
+    const local_frame& frame, const multi_line_string<lon_lat>& lines
+) {
+    multi_line_string<east_north> out;
+    out.reserve(lines.size());
+    for (const auto& line : lines) {
+        out.push_back(project(frame, line));
+    }
+    return out;
+}
+
+multi_polygon<east_north> project(const local_frame& frame, const multi_polygon<lon_lat>& shape) {
+    return moved_area<east_north>(shape, [&](lon_lat p) { return frame.project(p); });
+}
+
+line_string<lon_lat> unproject(const local_frame& frame, const line_string<east_north>& line) {
+    return moved<line_string<lon_lat>>(line, [&](east_north p) { return frame.unproject(p); });
+}
+
+multi_line_string<lon_lat> unproject(
+    const local_frame& frame, const multi_line_string<east_north>& lines
+) {
+    multi_line_string<lon_lat> out;
+    out.reserve(lines.size());
+    for (const auto& line : lines) {
+        out.push_back(unproject(frame, line));
+    }
+    return out;
+}
+
+multi_polygon<lon_lat> unproject(const local_frame& frame, const multi_polygon<east_north>& shape) {
+    return moved_area<lon_lat>(shape, [&](east_north p) { return frame.unproject(p); });
+}
+
+}  // namespace geo

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/measure/geodesic.hpp"
+#include "geo/measure/grid_reference.hpp"
+
+#include <catch2/catch.hpp>
+
+using Catch::Matchers::WithinAbs;
+using namespace geo;
+
+namespace {
+lon_lat at(double lon, double lat) {
+    return {longitude(lon), latitude(lat)};
+}
+}  // namespace
+
+TEST_CASE("geodesic: JFK to LHR as published", "[geo][measure]") {
+    // Karney 2013, table 2 style vector from the GeographicLib documentation of Geodesic::Inverse:
+    // JFK (40.6 N, 73.8 W) to LHR (51.6 N, 0.5 W) is 5551.760 km.
+    CHECK_THAT(distance(at(-73.8, 40.6), at(-0.5, 51.6)).value(), WithinAbs(5551759.400, 0.5));
+}
+
+TEST_CASE("geodesic: a degree of the equator", "[geo][measure]") {
+    // a * pi / 180 with a = 6378137 m (NIMA TR8350.2).
+    CHECK_THAT(distance(at(0, 0), at(1, 0)).value(), WithinAbs(111319.49079327358, 1e-6));
+}
+
+TEST_CASE("densify: both readings of every edge agree", "[geo][measure]") {
+    const line_string<lon_lat> line{at(30, 48), at(31, 48), at(36, 52), at(36, 40)};
+    for (const auto reading : {edge_reading::lonlat, edge_reading::geodesic}) {
+        const auto dense = densify(line, reading, metres(0.5));
+        REQUIRE(dense.size() > line.size());
+        for (std::size_t i = 1; i < dense.size(); ++i) {
+            for (const double t : {0.25, 0.5, 0.75}) {
+                const auto a = dense[i - 1];
+                const auto b = dense[i];
+                const auto chord =
+                    at(a.lon.value() + t * (b.lon.value() - a.lon.value()),
+                       a.lat.value() + t * (b.lat.value() - a.lat.value()));
+                CHECK(distance_to_edge(chord, a, b).distance < metres(0.5));
+            }
+        }
+    }
+}
+
+TEST_CASE("distance_to_edge: brute force along the edge finds nothing nearer", "[geo][measure]") {
+    const auto a = at(30, 46);
+    const auto b = at(34.5, 49);
+    for (const auto& p : {at(31, 48), at(29, 45), at(36, 50), at(33, 46), at(32.2, 47.5)}) {
+        const auto found = distance_to_edge(p, a, b);
+        double least = 1e12;
+        for (int i = 0; i <= 20000; ++i) {
+            least = std::min(least, distance(p, interpolate(a, b, i / 20000.0)).value());
+        }
+        CHECK(found.distance.value() <= least + 1e-6);
+        // 20,000 steps of 24 m: the brute force is at most 12 m along the edge from the foot.
+        CHECK_THAT(found.distance.value(), WithinAbs(least, 0.1));
+    }
+}
+
+TEST_CASE(
+    "grid references: cut, not rounded, and sexagesimal without 60 seconds", "[geo][measure]"
+) {
+    // The example of the manual page GeoConvert(1): 38SMB4488 has its middle at 33.33424 44.40363.
+    CHECK(mgrs(at(44.40363, 33.33424), 2) == "38SMB4488");
+    CHECK(mgrs(at(44.40363, 33.33424), 0) == "38SMB");
+    CHECK(
+        dms(at(39.0 + 39 / 60.0 + 58 / 3600.0, 48.0 + 35 / 60.0 + 27 / 3600.0)) ==
+        "48\u00b035'27.0\"N 039\u00b039'58.0\"E"
+    );
+    CHECK(dms(at(-0.99999999, -59.99999999)) == "60\u00b000'00.0\"S 001\u00b000'00.0\"W");
+}
