@@ -1,0 +1,381 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/config/config.hpp"
+
+#include "geo/base/error.hpp"
+#include "geo/units/parse_length.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <numeric>
+
+#include <toml++/toml.h>
+
+namespace planner {
+
+struct config_table::node {
+    toml::table table;
+    std::string name;
+};
+
+namespace {
+
+const toml::table& as_table(const void* raw) { return *static_cast<const toml::table*>(raw); }
+const toml::node& as_node(const void* raw) { return *static_cast<const toml::node*>(raw); }
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const auto replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+            diagonal = row[j];
+            row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
+        }
+    }
+    return row.back();
+}
+
+std::string join(const std::vector<std::string>& words) {
+    std::string out;
+    for (const auto& word : words) {
+        out += out.empty() ? word : ", " + word;
+    }
+    return out;
+}
+
+instant to_instant(const toml::date& day) {
+    using namespace std::chrono;
+    return sys_days(year(day.year) / month(day.month) / std::chrono::day(day.day));
+}
+
+}  // namespace
+
+std::string nearest_word(std::string_view word, const std::vector<std::string>& known) {
+    std::string best;
+    std::size_t least = std::max<std::size_t>(2, word.size() / 2) + 1;
+    for (const auto& candidate : known) {
+        const auto steps = edit_distance(word, candidate);
+        if (steps < least) {
+            least = steps;
+            best = candidate;
+        }
+    }
+    return best;
+}
+
+config_table::config_table(std::shared_ptr<const node> root, const void* table, std::string path)
+    : root_(std::move(root)), table_(table), path_(std::move(path)) {}
+
+config_table config_table::from_text(std::string_view text, const std::string& name) {
+    auto made = std::make_shared<node>();
+    made->name = name;
+    try {
+        made->table = toml::parse(text, name);
+    } catch (const toml::parse_error& failure) {
+        throw geo::input_error(
+            name + ":" + std::to_string(failure.source().begin.line) + ": not valid TOML: " +
+            std::string(failure.description())
+        );
+    }
+    const void* top = &made->table;
+    return config_table(std::move(made), top, "");
+}
+
+config_table config_table::from_file(const std::string& path) {
+    // Terms and theatres are small; a large file is not one of them.
+    constexpr std::uintmax_t largest = 8U << 20U;
+    std::error_code failure;
+    const auto size = std::filesystem::file_size(path, failure);
+    if (failure) {
+        throw geo::io_error(path + ": cannot be read: " + failure.message());
+    }
+    if (size > largest) {
+        throw geo::input_error(path + ": larger than 8 MiB, so not a terms or theatre file");
+    }
+    auto made = std::make_shared<node>();
+    made->name = path;
+    try {
+        made->table = toml::parse_file(path);
+    } catch (const toml::parse_error& problem) {
+        throw geo::input_error(
+            path + ":" + std::to_string(problem.source().begin.line) + ": not valid TOML: " +
+            std::string(problem.description())
+        );
+    }
+    const void* top = &made->table;
+    return config_table(std::move(made), top, "");
+}
+
+bool config_table::has(std::string_view key) const {
+    return as_table(table_).get(key) != nullptr;
+}
+
+const void* config_table::find(std::string_view key) {
+    known_.emplace(key);
+    return as_table(table_).get(key);
+}
+
+std::string config_table::place(std::string_view key) const {
+    const auto* found = as_table(table_).get(key);
+    const auto line =
+        found != nullptr ? found->source().begin.line : as_table(table_).source().begin.line;
+    std::string out = root_->name + ":" + std::to_string(line) + ": ";
+    if (!path_.empty()) {
+        out += "[" + path_ + "] ";
+    }
+    return out + std::string(key) + ": ";
+}
+
+void config_table::fail(std::string_view key, const std::string& what) const {
+    throw geo::input_error(place(key) + what);
+}
+
+std::optional<std::string> config_table::text(std::string_view key) {
+    const auto* found = find(key);
+    if (found == nullptr) {
+        return std::nullopt;
+    }
+    if (const auto value = as_node(found).value_exact<std::string>()) {
+        return *value;
+    }
+    fail(key, "expected text in quotes");
+}
+
+std::optional<double> config_table::number(std::string_view key) {
+    const auto* found = find(key);
+    if (found == nullptr) {
+        return std::nullopt;
+    }
+    if (as_node(found).is_number()) {
+        return *as_node(found).value<double>();
+    }
+    fail(key, "expected a number");
+}
+
+std::optional<std::int64_t> config_table::integer(std::string_view key) {
+    const auto* found = find(key);
+    if (found == nullptr) {
+        return std::nullopt;
+    }
+    if (const auto value = as_node(found).value_exact<std::int64_t>()) {
+        return *value;
+    }
+    fail(key, "expected a whole number");
+}
+
+std::optional<bool> config_table::flag(std::string_view key) {
+    const auto* found = find(key);
+    if (found == nullptr) {
+        return std::nullopt;
+    }
+    if (const auto value = as_node(found).value_exact<bool>()) {
+        return *value;
+    }
+    fail(key, "expected true or false");
+}
+
+std::optional<geo::metres> config_table::length(std::string_view key) {
+    const auto* found = find(key);
+    if (found == nullptr) {
+        return std::nullopt;
+    }
+    if (const auto value = as_node(found).value_exact<std::string>()) {
+        if (const auto parsed = geo::parse_length(*value)) {
+            return parsed;
+        }
+        fail(key, "'" + *value + "' is not a length; write a number with a unit, such as \"15km\"");
+    }
+    fail(key, "a length needs a unit; write it as text, such as \"15km\" or \"500m\"");
+}
+
+std::optional<instant> config_table::time(std::string_view key) {
+    const auto* found = find(key);
+    if (found == nullptr) {
+        return std::nullopt;
+    }
+    const auto& value = as_node(found);
+    if (const auto day = value.value_exact<toml::date>()) {
+        return to_instant(*day);
+    }
+    if (const auto moment = value.value_exact<toml::date_time>()) {
+        if (!moment->offset) {
+            fail(key, "a time needs an offset, such as 2022-10-24T06:00:00Z");
+        }
+        using namespace std::chrono;
+        return to_instant(moment->date) + hours(moment->time.hour) + minutes(moment->time.minute) +
+               seconds(moment->time.second) - minutes(moment->offset->minutes);
+    }
+    if (const auto written = value.value_exact<std::string>()) {
+        if (const auto parsed = parse_instant(*written)) {
+            return parsed;
+        }
+    }
+    fail(key, "expected a date or a time with offset (RFC 3339), such as 2022-10-24T06:00:00Z");
+}
+
+std::optional<std::chrono::seconds> config_table::offset(std::string_view key) {
+    const auto written = text(key);
+    if (!written) {
+        return std::nullopt;
+    }
+    if (const auto parsed = parse_offset(*written)) {
+        return parsed;
+    }
+    fail(key, "'" + *written + "' is not a time from D-day; write \"D+14\" (days) or \"H+48\" (hours)");
+}
+
+std::vector<std::string> config_table::texts(std::string_view key) {
+    std::vector<std::string> out;
+    const auto* found = find(key);
+    if (found == nullptr) {
+        return out;
+    }
+    const auto* list = as_node(found).as_array();
+    if (list == nullptr) {
+        fail(key, "expected a list of texts");
+    }
+    for (const auto& entry : *list) {
+        const auto value = entry.value_exact<std::string>();
+        if (!value) {
+            fail(key, "expected a list of texts");
+        }
+        out.push_back(*value);
+    }
+    return out;
+}
+
+std::vector<double> config_table::numbers(std::string_view key) {
+    std::vector<double> out;
+    const auto* found = find(key);
+    if (found == nullptr) {
+        return out;
+    }
+    const auto* list = as_node(found).as_array();
+    if (list == nullptr) {
+        fail(key, "expected a list of numbers");
+    }
+    for (const auto& entry : *list) {
+        if (!entry.is_number()) {
+            fail(key, "expected a list of numbers");
+        }
+        out.push_back(*entry.value<double>());
+    }
+    return out;
+}
+
+std::string config_table::require_text(std::string_view key) {
+    auto value = text(key);
+    if (!value) {
+        fail(key, "is missing");
+    }
+    return *value;
+}
+
+geo::metres config_table::require_length(std::string_view key) {
+    const auto value = length(key);
+    if (!value) {
+        fail(key, "is missing; write a length with a unit, such as \"15km\"");
+    }
+    return *value;
+}
+
+instant config_table::require_time(std::string_view key) {
+    const auto value = time(key);
+    if (!value) {
+        fail(key, "is missing; write a time such as 2022-10-24T06:00:00Z");
+    }
+    return *value;
+}
+
+std::chrono::seconds config_table::require_offset(std::string_view key) {
+    const auto value = offset(key);
+    if (!value) {
+        fail(key, "is missing; write \"D+14\" (days) or \"H+48\" (hours)");
+    }
+    return *value;
+}
+
+std::optional<std::string>
+config_table::choice(std::string_view key, const std::vector<std::string>& choices) {
+    auto value = text(key);
+    if (value && std::find(choices.begin(), choices.end(), *value) == choices.end()) {
+        const auto near = nearest_word(*value, choices);
+        fail(
+            key,
+            "'" + *value + "' is not one of " + join(choices) +
+                (near.empty() ? "" : "; did you mean '" + near + "'?")
+        );
+    }
+    return value;
+}
+
+std::string
+config_table::require_choice(std::string_view key, const std::vector<std::string>& choices) {
+    auto value = choice(key, choices);
+    if (!value) {
+        fail(key, "is missing; one of " + join(choices));
+    }
+    return *value;
+}
+
+std::optional<config_table> config_table::table(std::string_view key) {
+    const auto* found = find(key);
+    if (found == nullptr) {
+        return std::nullopt;
+    }
+    const auto* inner = as_node(found).as_table();
+    if (inner == nullptr) {
+        fail(key, "expected a table");
+    }
+    return config_table(
+        root_, inner, path_.empty() ? std::string(key) : path_ + "." + std::string(key)
+    );
+}
+
+std::vector<config_table> config_table::tables(std::string_view key) {
+    std::vector<config_table> out;
+    const auto* found = find(key);
+    if (found == nullptr) {
+        return out;
+    }
+    const auto* list = as_node(found).as_array();
+    if (list == nullptr) {
+        fail(key, "expected a list of tables: [[" + std::string(key) + "]]");
+    }
+    for (const auto& entry : *list) {
+        const auto* inner = entry.as_table();
+        if (inner == nullptr) {
+            fail(key, "expected a list of tables: [[" + std::string(key) + "]]");
+        }
+        out.push_back(config_table(
+            root_, inner, path_.empty() ? std::string(key) : path_ + "." + std::string(key)
+        ));
+    }
+    return out;
+}
+
+std::vector<std::string> config_table::keys() const {
+    std::vector<std::string> out;
+    for (const auto& [key, value] : as_table(table_)) {
+        out.emplace_back(key.str());
+    }
+    return out;
+}
+
+void config_table::finish() const {
+    for (const auto& key : keys()) {
+        if (known_.find(key) == known_.end()) {
+            const std::vector<std::string> valid(known_.begin(), known_.end());
+            const auto near = nearest_word(key, valid);
+            fail(
+                key,
+                "unknown key; " + (near.empty() ? "the keys here are " + join(valid)
+                                                 : "did you mean '" + near + "'?")
+            );
+        }
+    }
+}
+
+}  // namespace planner

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace planner {
+
+/// An instant, UTC. Every span is half-open: [from, until).
+using instant = std::chrono::sys_seconds;
+
+/// The open end of a span, as printed: 9999-12-31T00:00:00Z.
+[[nodiscard]] instant open_end();
+
+/// RFC 3339 date-time with offset or Z, or a full date (its midnight UTC). Empty when it is not
+/// one, or names a day that does not exist.
+[[nodiscard]] std::optional<instant> parse_instant(std::string_view text);
+
+/// RFC 3339 in UTC: 2022-10-24T06:00:00Z.
+[[nodiscard]] std::string to_rfc3339(instant t);
+
+/// For people, in a time zone of the IANA database: `24 Oct 2022 09:00 (Europe/Kyiv)`.
+/// Throws geo::input_error for a zone that the system does not know.
+[[nodiscard]] std::string to_local_text(instant t, const std::string& time_zone);
+[[nodiscard]] std::string to_local_date(instant t, const std::string& time_zone);
+
+/// A time counted from D-day: `D+3`, `D-1` (days of 24 hours), `H+48` (hours).
+[[nodiscard]] std::optional<std::chrono::seconds> parse_offset(std::string_view text);
+/// `D+3`, or `H+30` when not whole days.
+[[nodiscard]] std::string to_offset_text(std::chrono::seconds offset);
+
+/// A length of time: `14d`, `36h`.
+[[nodiscard]] std::optional<std::chrono::seconds> parse_duration(std::string_view text);
+
+}  // namespace planner
