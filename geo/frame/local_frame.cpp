@@ -22,6 +22,8 @@ struct pj_deleter {
 
 /// WGS 84 semi-major axis, NIMA TR8350.2 table 3.1.
 constexpr double semi_major_axis = 6378137.0;
+/// WGS 84 first eccentricity squared, NIMA TR8350.2 table 3.3.
+constexpr double eccentricity_squared = 6.69437999014e-3;
 constexpr double radians_per_degree = std::numbers::pi / 180.0;
 
 }  // namespace
@@ -34,6 +36,7 @@ struct local_frame::state {
     lon_lat centre;
     double metres_per_degree_east = 0;
     double metres_per_degree_north = 0;
+    double sphere_radius = 0;  ///< of the osculating sphere, m
     double scale_error = 0;
     std::string description;
 };
@@ -63,6 +66,10 @@ local_frame local_frame::conformal(const lon_lat_box& area, double worst_scale_e
             proj_context_errno_string(made->context.get(), proj_context_errno(made->context.get()))
         );
     }
+    const double sine = std::sin(made->centre.lat.value() * radians_per_degree);
+    // Gaussian radius of curvature sqrt(M N).
+    made->sphere_radius = semi_major_axis * std::sqrt(1 - eccentricity_squared) /
+                          (1 - eccentricity_squared * sine * sine);
     constexpr int steps = 8;
     for (int i = 0; i <= steps; ++i) {
         for (int j = 0; j <= steps; ++j) {
@@ -139,6 +146,12 @@ lon_lat local_frame::unproject(east_north p) const {
         state_->transformation.get(), PJ_INV, proj_coord(p.east.value(), p.north.value(), 0, 0)
     );
     return {longitude(out.lp.lam / radians_per_degree), latitude(out.lp.phi / radians_per_degree)};
+}
+
+double local_frame::scale(east_north p) const {
+    const double twice_radius = 2 * state_->sphere_radius;
+    const double square = p.east.value() * p.east.value() + p.north.value() * p.north.value();
+    return 1 + square / (twice_radius * twice_radius);
 }
 
 double local_frame::worst_scale_error() const {

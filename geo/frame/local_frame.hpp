@@ -33,6 +33,11 @@ public:
     [[nodiscard]] east_north project(lon_lat p) const;
     [[nodiscard]] lon_lat unproject(east_north p) const;
 
+    /// Plane length over ground length at a position, of a conformal frame: that of the
+    /// stereographic projection of the osculating sphere. Error 1e-5 within 1,000 km of the centre.
+    /// Source    J. P. Snyder, Map Projections - A Working Manual, USGS PP 1395 (1987), eq. 21-4.
+    [[nodiscard]] double scale(east_north p) const;
+
     /// Largest |scale - 1| found over the box of its making, sampled at 9 x 9 positions.
     [[nodiscard]] double worst_scale_error() const;
 

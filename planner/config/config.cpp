@@ -4,11 +4,11 @@
 #include "geo/base/error.hpp"
 #include "geo/units/parse_length.hpp"
 
+#include <toml++/toml.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <numeric>
-
-#include <toml++/toml.h>
 
 namespace planner {
 
@@ -19,8 +19,12 @@ struct config_table::node {
 
 namespace {
 
-const toml::table& as_table(const void* raw) { return *static_cast<const toml::table*>(raw); }
-const toml::node& as_node(const void* raw) { return *static_cast<const toml::node*>(raw); }
+const toml::table& as_table(const void* raw) {
+    return *static_cast<const toml::table*>(raw);
+}
+const toml::node& as_node(const void* raw) {
+    return *static_cast<const toml::node*>(raw);
+}
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
     std::vector<std::size_t> row(b.size() + 1);
@@ -75,8 +79,8 @@ config_table config_table::from_text(std::string_view text, const std::string& n
         made->table = toml::parse(text, name);
     } catch (const toml::parse_error& failure) {
         throw geo::input_error(
-            name + ":" + std::to_string(failure.source().begin.line) + ": not valid TOML: " +
-            std::string(failure.description())
+            name + ":" + std::to_string(failure.source().begin.line) +
+            ": not valid TOML: " + std::string(failure.description())
         );
     }
     const void* top = &made->table;
@@ -100,8 +104,8 @@ config_table config_table::from_file(const std::string& path) {
         made->table = toml::parse_file(path);
     } catch (const toml::parse_error& problem) {
         throw geo::input_error(
-            path + ":" + std::to_string(problem.source().begin.line) + ": not valid TOML: " +
-            std::string(problem.description())
+            path + ":" + std::to_string(problem.source().begin.line) +
+            ": not valid TOML: " + std::string(problem.description())
         );
     }
     const void* top = &made->table;
@@ -223,7 +227,10 @@ std::optional<std::chrono::seconds> config_table::offset(std::string_view key) {
     if (const auto parsed = parse_offset(*written)) {
         return parsed;
     }
-    fail(key, "'" + *written + "' is not a time from D-day; write \"D+14\" (days) or \"H+48\" (hours)");
+    fail(
+        key,
+        "'" + *written + "' is not a time from D-day; write \"D+14\" (days) or \"H+48\" (hours)"
+    );
 }
 
 std::vector<std::string> config_table::texts(std::string_view key) {
@@ -297,8 +304,9 @@ std::chrono::seconds config_table::require_offset(std::string_view key) {
     return *value;
 }
 
-std::optional<std::string>
-config_table::choice(std::string_view key, const std::vector<std::string>& choices) {
+std::optional<std::string> config_table::choice(
+    std::string_view key, const std::vector<std::string>& choices
+) {
     auto value = text(key);
     if (value && std::find(choices.begin(), choices.end(), *value) == choices.end()) {
         const auto near = nearest_word(*value, choices);
@@ -311,8 +319,9 @@ config_table::choice(std::string_view key, const std::vector<std::string>& choic
     return value;
 }
 
-std::string
-config_table::require_choice(std::string_view key, const std::vector<std::string>& choices) {
+std::string config_table::require_choice(
+    std::string_view key, const std::vector<std::string>& choices
+) {
     auto value = choice(key, choices);
     if (!value) {
         fail(key, "is missing; one of " + join(choices));
@@ -372,7 +381,7 @@ void config_table::finish() const {
             fail(
                 key,
                 "unknown key; " + (near.empty() ? "the keys here are " + join(valid)
-                                                 : "did you mean '" + near + "'?")
+                                                : "did you mean '" + near + "'?")
             );
         }
     }

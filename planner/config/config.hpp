@@ -45,10 +45,12 @@ public:
     [[nodiscard]] instant require_time(std::string_view key);
     [[nodiscard]] std::chrono::seconds require_offset(std::string_view key);
     /// A word that must be one of `choices`.
-    [[nodiscard]] std::string
-    require_choice(std::string_view key, const std::vector<std::string>& choices);
-    [[nodiscard]] std::optional<std::string>
-    choice(std::string_view key, const std::vector<std::string>& choices);
+    [[nodiscard]] std::string require_choice(
+        std::string_view key, const std::vector<std::string>& choices
+    );
+    [[nodiscard]] std::optional<std::string> choice(
+        std::string_view key, const std::vector<std::string>& choices
+    );
 
     [[nodiscard]] std::optional<config_table> table(std::string_view key);
     [[nodiscard]] std::vector<config_table> tables(std::string_view key);  ///< [[key]]
@@ -74,7 +76,8 @@ private:
 };
 
 /// The entry of `known` that a misspelt `word` most likely means; empty when none is near.
-[[nodiscard]] std::string
-nearest_word(std::string_view word, const std::vector<std::string>& known);
+[[nodiscard]] std::string nearest_word(
+    std::string_view word, const std::vector<std::string>& known
+);
 
 }  // namespace planner

@@ -95,7 +95,9 @@ std::string find_terms_file(const std::string& id_or_path) {
     if (id_or_path.find('/') == std::string::npos && fs::is_regular_file(built_in, ignored)) {
         return built_in.string();
     }
-    throw geo::input_error(unknown("terms file or built-in agreement", id_or_path, built_in_agreements()));
+    throw geo::input_error(
+        unknown("terms file or built-in agreement", id_or_path, built_in_agreements())
+    );
 }
 
 std::string find_theatre_folder(const std::string& id_or_path) {
@@ -105,7 +107,8 @@ std::string find_theatre_folder(const std::string& id_or_path) {
     }
     if (fs::is_directory(id_or_path, ignored)) {
         throw geo::input_error(
-            "folder '" + id_or_path + "' has no theatre.toml; `armistice theatres --init DIR` "
+            "folder '" + id_or_path +
+            "' has no theatre.toml; `armistice theatres --init DIR` "
             "writes a template"
         );
     }
@@ -114,7 +117,9 @@ std::string find_theatre_folder(const std::string& id_or_path) {
         fs::is_regular_file(built_in / "theatre.toml", ignored)) {
         return built_in.string();
     }
-    throw geo::input_error(unknown("theatre folder or built-in theatre", id_or_path, built_in_theatres()));
+    throw geo::input_error(
+        unknown("theatre folder or built-in theatre", id_or_path, built_in_theatres())
+    );
 }
 
 }  // namespace planner

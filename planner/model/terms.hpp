@@ -32,7 +32,7 @@ struct term_span {
 /// A prohibition or duty that needs no area: carried to schedule, page and monitoring.
 struct rule_term {
     std::string id;
-    std::string kind;  ///< ceasefire, no_strike, no_fortification, no_reinforcement, ...
+    std::string kind;   ///< ceasefire, no_strike, no_fortification, no_reinforcement, ...
     std::string binds;  ///< role or `both`
     std::string weapon_class;
     std::string text;
@@ -46,10 +46,10 @@ enum class width_reading { per_side, total };
 struct zone_term {
     std::string id;
     std::string title;
-    std::string binds;     ///< role of the party that the zone restricts
-    std::string lies_on;   ///< role of the party on whose side it lies
+    std::string binds;    ///< role of the party that the zone restricts
+    std::string lies_on;  ///< role of the party on whose side it lies
     std::string weapon_class;
-    geo::metres depth;     ///< as written in the terms
+    geo::metres depth;  ///< as written in the terms
     width_reading width{};
     std::string reference_line;
     term_span when;
@@ -121,8 +121,9 @@ struct obligation_term {
 struct presence_term {
     std::string id;
     std::string kind;  ///< observer, interposition, police, technical, evidence, humanitarian
-    std::string where;  ///< line_of_contact, vacated, crossings, infrastructure, sites, reserved_neck
-    std::string only;   ///< kind of facility or site; empty for all
+    std::string
+        where;  ///< line_of_contact, vacated, crossings, infrastructure, sites, reserved_neck
+    std::string only;  ///< kind of facility or site; empty for all
     std::optional<geo::metres> reach;
     std::string severity;  ///< high, medium, low
     std::string reason;
@@ -147,7 +148,7 @@ struct terms {
     std::vector<obligation_term> obligations;
     std::vector<presence_term> presence;
     std::vector<std::string> second_stage;  ///< questions left open on purpose
-    std::string verifier;  ///< who verifies, unless a row says otherwise
+    std::string verifier;                   ///< who verifies, unless a row says otherwise
 };
 
 }  // namespace planner

@@ -59,9 +59,15 @@ const typename Items::value_type* find_by_id(const Items& items, const Id& id) {
 
 }  // namespace
 
-std::string_view name(line_kind kind) { return name_in(kind_names, kind); }
-std::string_view name(line_status status) { return name_in(status_names, status); }
-std::string_view name(line_basis basis) { return name_in(basis_names, basis); }
+std::string_view name(line_kind kind) {
+    return name_in(kind_names, kind);
+}
+std::string_view name(line_status status) {
+    return name_in(status_names, status);
+}
+std::string_view name(line_basis basis) {
+    return name_in(basis_names, basis);
+}
 std::optional<line_kind> parse_line_kind(std::string_view text) {
     return parse_in(kind_names, text);
 }

@@ -66,7 +66,7 @@ struct theatre_line {
     geo::metres accuracy;  ///< 95 % radius; 0 for an agreed line
     geo::edge_reading edges = geo::edge_reading::lonlat;
     std::string source;
-    party_id left;   ///< who is on the left of the digitised direction
+    party_id left;  ///< who is on the left of the digitised direction
     party_id right;
     geo::multi_line_string<geo::lon_lat> shape;
     std::vector<turning_point> turning_points;  ///< when the source is a list of points
@@ -154,7 +154,7 @@ struct theatre {
     std::string id;
     std::string title;
     std::string note;
-    std::string folder;  ///< where it was read from
+    std::string folder;              ///< where it was read from
     std::vector<std::string> files;  ///< every file read, for the manifest
     instant as_of;
     std::string time_zone;

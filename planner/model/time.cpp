@@ -3,10 +3,10 @@
 
 #include "geo/base/error.hpp"
 
+#include <date/tz.h>
+
 #include <charconv>
 #include <cstdio>
-
-#include <date/tz.h>
 
 namespace planner {
 
@@ -94,7 +94,8 @@ const date::time_zone* zone_of(const std::string& name) {
         return date::locate_zone(name);
     } catch (const std::runtime_error&) {
         throw geo::input_error(
-            "time zone '" + name + "' is not known; use an IANA name such as Europe/Kyiv "
+            "time zone '" + name +
+            "' is not known; use an IANA name such as Europe/Kyiv "
             "(on Debian the package tzdata holds them)"
         );
     }
@@ -106,7 +107,9 @@ date::zoned_time<seconds> local(instant t, const std::string& time_zone) {
 
 }  // namespace
 
-instant open_end() { return sys_days(year(9999) / 12 / 31); }
+instant open_end() {
+    return sys_days(year(9999) / 12 / 31);
+}
 
 std::optional<instant> parse_instant(std::string_view text) {
     const auto days = take_date(text);

@@ -100,8 +100,9 @@ withdrawal_term read_withdrawal(config_table table) {
         const auto count = out.phases.size();
         if (count > 1 && out.phases[count - 1].start < out.phases[count - 2].verified) {
             phase.fail(
-                "start", "phase '" + out.phases[count - 1].id + "' starts before phase '" +
-                             out.phases[count - 2].id + "' is verified"
+                "start",
+                "phase '" + out.phases[count - 1].id + "' starts before phase '" +
+                    out.phases[count - 2].id + "' is verified"
             );
         }
     }

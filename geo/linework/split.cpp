@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/linework/split.hpp"
+
+#include "geo/base/error.hpp"
+#include "geo/frame/local_frame.hpp"
+#include "geo/geometry/box.hpp"
+#include "geo/index/edge_index.hpp"
+#include "geo/measure/geodesic.hpp"
+#include "geo/overlay/overlay.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <optional>
+
+namespace geo {
+
+namespace {
+
+lon_lat_box box_of(const multi_polygon<lon_lat>& area) {
+    lon_lat_box box;
+    for (const auto& part : area) {
+        box.add_all(part.outer);
+    }
+    return box;
+}
+
+enum class which { left, right };
+
+/// The side of the line on which the inside of a counter-clockwise ring edge lies, if the edge
+/// is a piece of the line.
+std::optional<which> side_of_edge(const edge_index& lines, east_north a, east_north b) {
+    const east_north middle{(a.east + b.east) / 2.0, (a.north + b.north) / 2.0};
+    // Cut positions are rounded to the overlay's grid, so the middle of a piece of the line lies
+    // within a few grid steps of it; the direction test refuses edges that only cross there.
+    const auto hit = lines.nearest(middle);
+    if (!hit || hit->distance > 4.0 * overlay_grid) {
+        return std::nullopt;
+    }
+    const double ex = (b.east - a.east).value();
+    const double ey = (b.north - a.north).value();
+    const double lx = (hit->found.b.east - hit->found.a.east).value();
+    const double ly = (hit->found.b.north - hit->found.a.north).value();
+    const double edge_length = std::hypot(ex, ey);
+    const double line_length = std::hypot(lx, ly);
+    if (edge_length < 0.05 || line_length < 1e-6) {
+        return std::nullopt;  // too short to have a direction on a 1 mm grid
+    }
+    const double cosine = (ex * lx + ey * ly) / (edge_length * line_length);
+    if (std::abs(cosine) < 0.9) {
+        return std::nullopt;
+    }
+    return cosine > 0 ? which::left : which::right;
+}
+
+std::string at_text(lon_lat p) {
+    char text[64];
+    std::snprintf(text, sizeof text, "lon %.5f lat %.5f", p.lon.value(), p.lat.value());
+    return text;
+}
+
+/// Side of a face by the edges it shares with the line; none when it shares none.
+std::optional<which> side_of_face(
+    const edge_index& lines, const polygon<east_north>& face, const local_frame& frame
+) {
+    double left = 0;
+    double right = 0;
+    east_north last_left{};
+    east_north last_right{};
+    const auto weigh = [&](const ring<east_north>& chain) {
+        for (std::size_t i = 1; i < chain.size(); ++i) {
+            const auto side = side_of_edge(lines, chain[i - 1], chain[i]);
+            if (!side) {
+                continue;
+            }
+            const double length = std::hypot(
+                (chain[i].east - chain[i - 1].east).value(),
+                (chain[i].north - chain[i - 1].north).value()
+            );
+            (*side == which::left ? left : right) += length;
+            (*side == which::left ? last_left : last_right) = chain[i];
+        }
+    };
+    weigh(face.outer);
+    for (const auto& hole : face.holes) {
+        weigh(hole);
+    }
+    if (left == 0 && right == 0) {
+        return std::nullopt;
+    }
+    if (left > 0 && right > 0 && std::min(left, right) > 1.0) {
+        throw input_error(
+            "the line does not divide the territory: the same part of it lies left of the line "
+            "at " +
+            at_text(frame.unproject(last_left)) + " and right of it at " +
+            at_text(frame.unproject(last_right)) +
+            "; an end may not reach the border or coast, or two parts run in opposite directions"
+        );
+    }
+    return left > right ? which::left : which::right;
+}
+
+which side_of_nearest(const edge_index& lines, east_north p) {
+    const auto hit = lines.nearest(p);
+    const auto& edge = hit->found;
+    const double cross = (edge.b.east - edge.a.east).value() * (p.north - edge.a.north).value() -
+                         (edge.b.north - edge.a.north).value() * (p.east - edge.a.east).value();
+    return cross >= 0 ? which::left : which::right;
+}
+
+}  // namespace
+
+territory_sides split_territory(
+    const multi_polygon<lon_lat>& territory,
+    const multi_line_string<lon_lat>& lines,
+    const local_frame& frame
+) {
+    territory_sides out;
+    const auto plane_territory = project(frame, territory);
+    const auto plane_lines = project(frame, lines);
+    multi_line_string<east_north> arrangement = plane_lines;
+    for_each_ring(plane_territory, [&](const auto& chain) {
+        arrangement.emplace_back(chain.begin(), chain.end());
+    });
+    const area_index inside(plane_territory);
+    const edge_index line_edges(plane_lines);
+    multi_polygon<east_north> left;
+    multi_polygon<east_north> right;
+    double loose_area = 0;
+    std::size_t loose = 0;
+    for (auto& face : faces(arrangement)) {
+        const auto within = inner_position(face);
+        if (!inside.contains(within)) {
+            continue;
+        }
+        auto side = side_of_face(line_edges, face, frame);
+        if (!side) {
+            side = line_edges.empty() ? which::left : side_of_nearest(line_edges, within);
+            ++loose;
+            loose_area += area(unproject(frame, multi_polygon<east_north>{face})).value();
+        }
+        (*side == which::left ? left : right).push_back(std::move(face));
+    }
+    if (loose > 0) {
+        char text[160];
+        std::snprintf(
+            text,
+            sizeof text,
+            "%zu parts (%.1f km2) that the line does not touch were put on the side of the nearest "
+            "stretch of line",
+            loose,
+            loose_area / 1e6
+        );
+        out.found.push_back({finding_code::area_unassigned, severity::note, {}, text});
+    }
+    out.left = unproject(frame, unite(left));
+    out.right = unproject(frame, unite(right));
+    return out;
+}
+
+shared_edges find_shared_edges(
+    const multi_polygon<lon_lat>& territory, const multi_polygon<lon_lat>& other, metres tolerance
+) {
+    shared_edges out;
+    const auto frame = local_frame::chart(box_of(territory));
+    const edge_index others(project(frame, other));
+    for_each_ring(territory, [&](const ring<lon_lat>& chain) {
+        std::vector<bool> near(chain.size());
+        for (std::size_t i = 0; i < chain.size(); ++i) {
+            const auto hit = others.nearest(frame.project(chain[i]));
+            near[i] = hit && hit->distance <= tolerance;
+        }
+        bool open_shared = false;
+        bool open_own = false;
+        for (std::size_t i = 1; i < chain.size(); ++i) {
+            const bool shared = near[i - 1] && near[i];
+            auto& lines = shared ? out.shared : out.own;
+            bool& open = shared ? open_shared : open_own;
+            if (!open) {
+                lines.emplace_back().push_back(chain[i - 1]);
+            }
+            lines.back().push_back(chain[i]);
+            open_shared = shared;
+            open_own = !shared;
+        }
+    });
+    out.shared = unproject(frame, join(project(frame, out.shared)));
+    out.own = unproject(frame, join(project(frame, out.own)));
+    return out;
+}
+
+attached_line attach_ends(
+    const multi_line_string<lon_lat>& lines,
+    const multi_polygon<lon_lat>& territory,
+    metres reach,
+    metres overshoot
+) {
+    attached_line out;
+    const auto frame = local_frame::chart(box_of(territory));
+    const auto plane = project(frame, territory);
+    const edge_index edges(plane);
+    const area_index inside(plane);
+    const auto led_on = [&](lon_lat end) -> std::optional<lon_lat> {
+        const auto p = frame.project(end);
+        if (!inside.contains(p)) {
+            return std::nullopt;
+        }
+        const auto hit = edges.nearest(p);
+        const auto target = frame.unproject(hit->nearest);
+        const auto link = inverse(end, target);
+        finding note{finding_code::line_end_extended, severity::note, {}, {}};
+        note.where.lon = end.lon.value();
+        note.where.lat = end.lat.value();
+        char text[160];
+        if (link.length > reach) {
+            std::snprintf(
+                text,
+                sizeof text,
+                "the line ends %.1f km from the territory's edge, farther than the %.1f km that "
+                "ends "
+                "are led on",
+                in_kilometres(link.length),
+                in_kilometres(reach)
+            );
+            note.code = finding_code::line_end_unattached;
+            note.level = severity::error;
+            note.text = text;
+            out.found.push_back(note);
+            return std::nullopt;
+        }
+        std::snprintf(
+            text,
+            sizeof text,
+            "the line's end was led on %.0f m to the nearest border or coast",
+            link.length.value()
+        );
+        note.text = text;
+        out.found.push_back(note);
+        return destination(target, link.azimuth_end, overshoot);
+    };
+    for (const auto& line : lines) {
+        auto made = line;
+        if (made.size() >= 2 && made.front() != made.back()) {
+            if (const auto start = led_on(made.front())) {
+                made.insert(made.begin(), *start);
+            }
+            if (const auto end = led_on(made.back())) {
+                made.push_back(*end);
+            }
+        }
+        out.lines.push_back(std::move(made));
+    }
+    return out;
+}
+
+}  // namespace geo
