@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/theatre/border_corrections.hpp"
+
+#include "geo/frame/local_frame.hpp"
+#include "geo/geometry/box.hpp"
+#include "geo/index/edge_index.hpp"
+#include "geo/measure/geodesic.hpp"
+#include "geo/overlay/overlay.hpp"
+#include "planner/config/config.hpp"
+#include "planner/config/data_folder.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+
+namespace planner {
+
+namespace {
+
+using area = geo::multi_polygon<geo::lon_lat>;
+
+struct correction {
+    std::string id;
+    std::string name;
+    std::string belongs_to;
+    std::vector<std::string> remove_from;
+    std::vector<geo::lon_lat> probes;
+    std::string source;
+};
+
+std::vector<correction> read_corrections(const std::string& file) {
+    std::vector<correction> out;
+    auto top = config_table::from_file(file);
+    for (auto& table : top.tables("corrections")) {
+        correction made;
+        made.id = table.require_text("id");
+        made.name = table.text("name").value_or(made.id);
+        made.belongs_to = table.text("belongs_to").value_or("");
+        made.remove_from = table.texts("remove_from");
+        made.source = table.require_text("source");
+        for (auto& probe : table.tables("probe")) {
+            const auto lon = probe.number("lon");
+            const auto lat = probe.number("lat");
+            if (!lon || !lat) {
+                table.fail("probe", "needs lon and lat");
+            }
+            made.probes.push_back({geo::longitude(*lon), geo::latitude(*lat)});
+        }
+        out.push_back(std::move(made));
+    }
+    return out;
+}
+
+geo::lon_lat_box box_of(const area& shape) {
+    geo::lon_lat_box box;
+    for (const auto& part : shape) {
+        box.add_all(part.outer);
+    }
+    return box;
+}
+
+bool holds(const area& shape, geo::lon_lat p) {
+    const auto box = box_of(shape);
+    if (box.empty() || !box.contains(p)) {
+        return false;
+    }
+    const auto chart = geo::local_frame::chart(box);
+    return geo::area_index(geo::project(chart, shape)).contains(chart.project(p));
+}
+
+territory* find(theatre& into, const std::string& id) {
+    const auto found = std::find_if(
+        into.territories.begin(),
+        into.territories.end(),
+        [&](const territory& one) { return one.id.str() == id; }
+    );
+    return found == into.territories.end() ? nullptr : &*found;
+}
+
+/// The outline to move: the reserved area that holds the probe, else the part of the wrong owner's
+/// territory that does.
+area outline_at(const theatre& in, const territory& wrong_owner, geo::lon_lat probe) {
+    for (const auto& reserved : in.reserved) {
+        if (holds(reserved.area, probe)) {
+            return reserved.area;
+        }
+    }
+    for (const auto& part : wrong_owner.area) {
+        if (holds({part}, probe)) {
+            return {part};
+        }
+    }
+    return {};
+}
+
+void note(theatre& into, geo::finding_code code, geo::severity level, std::string text) {
+    into.found.push_back({code, level, {.layer = "territories"}, std::move(text)});
+}
+
+void apply(theatre& into, const correction& rule) {
+    auto* owner = find(into, rule.belongs_to);
+    for (const auto& wrong : rule.remove_from) {
+        auto* other = find(into, wrong);
+        for (const auto& probe : rule.probes) {
+            if (other == nullptr || !holds(other->area, probe)) {
+                continue;
+            }
+            const auto outline = outline_at(into, *other, probe);
+            auto box = box_of(other->area);
+            box.add_all(outline.empty() ? geo::ring<geo::lon_lat>{} : outline.front().outer);
+            const auto chart = geo::local_frame::chart(box);
+            const auto moved = geo::project(chart, outline);
+            other->area = geo::unproject(
+                chart, geo::difference(geo::project(chart, other->area), moved)
+            );
+            if (owner != nullptr && !holds(owner->area, probe)) {
+                auto both = geo::project(chart, owner->area);
+                both.insert(both.end(), moved.begin(), moved.end());
+                owner->area = geo::unproject(chart, geo::unite(both));
+            }
+            note(
+                into,
+                geo::finding_code::border_correction,
+                geo::severity::warning,
+                rule.name + ": taken from the territory of '" + wrong + "', belongs to '" +
+                    rule.belongs_to + "' by " + rule.source
+            );
+        }
+    }
+}
+
+/// Overlap of two parties' territories that no correction explains.
+void report_overlaps(theatre& into) {
+    for (std::size_t i = 0; i < into.parties.size(); ++i) {
+        for (std::size_t j = i + 1; j < into.parties.size(); ++j) {
+            const auto* a = find(into, into.parties[i].territory.str());
+            const auto* b = find(into, into.parties[j].territory.str());
+            if (a == nullptr || b == nullptr || a == b) {
+                continue;
+            }
+            auto box = box_of(a->area);
+            for (const auto& part : b->area) {
+                box.add_all(part.outer);
+            }
+            const auto chart = geo::local_frame::chart(box);
+            const auto common =
+                geo::intersection(geo::project(chart, a->area), geo::project(chart, b->area));
+            const auto size = geo::area(geo::unproject(chart, common));
+            if (geo::in_square_kilometres(size) > 1.0) {
+                char text[160];
+                std::snprintf(
+                    text,
+                    sizeof text,
+                    "the territories '%s' and '%s' overlap by %.0f km2 and no correction says whose "
+                    "it is",
+                    a->id.str().c_str(),
+                    b->id.str().c_str(),
+                    geo::in_square_kilometres(size)
+                );
+                note(into, geo::finding_code::border_overlap, geo::severity::warning, text);
+            }
+        }
+    }
+}
+
+}  // namespace
+
+void apply_border_corrections(theatre& into) {
+    const auto file =
+        (std::filesystem::path(data_folder()) / "reference" / "border_corrections.toml").string();
+    for (const auto& rule : read_corrections(file)) {
+        if (!rule.belongs_to.empty()) {
+            apply(into, rule);
+        }
+    }
+    report_overlaps(into);
+    into.files.push_back(file);
+}
+
+}  // namespace planner

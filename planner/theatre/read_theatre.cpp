@@ -1,0 +1,393 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/theatre/read_theatre.hpp"
+
+#include "geo/base/error.hpp"
+#include "geo/io/read.hpp"
+#include "planner/config/config.hpp"
+#include "planner/theatre/border_corrections.hpp"
+#include "planner/theatre/place_index.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace planner {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Layers that a theatre may have, in the order they are listed in outputs.
+const std::vector<std::string> layer_names{
+    "territories",
+    "reserved",
+    "settlements",
+    "infrastructure",
+    "crossings",
+    "sites",
+    "regions",
+    "rivers",
+    "roads",
+    "control"};
+
+/// Reads layers of one theatre, keeping the list of files and the findings.
+class layer_reader {
+public:
+    explicit layer_reader(theatre& into) : into_(into) {}
+
+    [[nodiscard]] geo::layer read(
+        const std::string& file,
+        const std::string& label,
+        geo::wanted_kinds keep,
+        const std::string& assume_crs = "",
+        const std::string& where = ""
+    ) {
+        const auto path = (fs::path(into_.folder) / file).string();
+        geo::read_options options;
+        options.keep = keep;
+        options.assume_crs = assume_crs;
+        options.where = where;
+        // A theatre may come from anybody: it must not make us open a database.
+        options.allow_database = false;
+        auto made = geo::read_layer(path, options);
+        for (auto& item : made.found) {
+            item.where.layer = label;
+        }
+        geo::append(into_.found, std::move(made.found));
+        if (std::find(into_.files.begin(), into_.files.end(), path) == into_.files.end()) {
+            into_.files.push_back(path);
+        }
+        return made;
+    }
+
+private:
+    theatre& into_;
+};
+
+constexpr geo::wanted_kinds only_points{.points = true, .lines = false, .areas = false};
+constexpr geo::wanted_kinds only_lines{.points = false, .lines = true, .areas = false};
+constexpr geo::wanted_kinds only_areas{.points = false, .lines = false, .areas = true};
+
+std::string text_or(const geo::feature& item, std::string_view name, std::string fallback = "") {
+    return geo::text(item, name).value_or(std::move(fallback));
+}
+
+bool is_yes(const geo::feature& item, std::string_view name, bool fallback) {
+    const auto value = geo::text(item, name);
+    if (!value) {
+        return fallback;
+    }
+    return *value == "true" || *value == "1" || *value == "yes";
+}
+
+party read_party(config_table table) {
+    party out;
+    out.id = party_id(table.require_text("id"));
+    out.name = table.require_text("name");
+    out.territory = territory_id(table.require_text("territory"));
+    table.finish();
+    return out;
+}
+
+/// Orders the features of a point list by their attribute `seq` and makes one line of them.
+void take_points(theatre_line& into, geo::layer& points, const config_table& table) {
+    for (const auto& item : points.features) {
+        if (!geo::number(item, "seq")) {
+            table.fail("file", "feature " + item.id + " has no number in its column 'seq'");
+        }
+    }
+    std::stable_sort(
+        points.features.begin(),
+        points.features.end(),
+        [](const geo::feature& a, const geo::feature& b) {
+            return *geo::number(a, "seq") < *geo::number(b, "seq");
+        }
+    );
+    geo::line_string<geo::lon_lat> line;
+    for (const auto& item : points.features) {
+        for (const auto& position : geo::points(item)) {
+            line.push_back(position);
+            turning_point point;
+            point.position = position;
+            point.name = text_or(item, "name");
+            point.between = text_or(item, "between");
+            point.note = text_or(item, "note");
+            if (const auto accuracy = geo::number(item, "accuracy_m")) {
+                point.accuracy = geo::metres(*accuracy);
+            }
+            into.turning_points.push_back(std::move(point));
+        }
+    }
+    into.shape.push_back(std::move(line));
+}
+
+theatre_line read_line(config_table table, layer_reader& layers) {
+    theatre_line out;
+    out.id = line_id(table.require_text("id"));
+    out.title = table.require_text("title");
+    out.kind = *parse_line_kind(table.require_choice(
+        "kind",
+        {"line_of_contact", "ceasefire_line", "recognised_border", "former_line", "administrative"}
+    ));
+    out.status = *parse_line_status(
+        table.require_choice("status", {"agreed", "claimed", "de_facto", "recognised"})
+    );
+    out.basis = *parse_line_basis(table.require_choice("basis", {"observed", "agreed"}));
+    out.date = table.require_time("date");
+    const auto accuracy = table.number("accuracy_m");
+    if (!accuracy && out.basis == line_basis::observed) {
+        table.fail("accuracy_m", "is missing; an observed line needs its 95 % radius in metres");
+    }
+    out.accuracy = geo::metres(accuracy.value_or(0));
+    if (out.accuracy < geo::metres(0)) {
+        table.fail("accuracy_m", "must not be negative");
+    }
+    out.edges = table.choice("edges", {"lonlat", "geodesic"}).value_or("lonlat") == "geodesic"
+                    ? geo::edge_reading::geodesic
+                    : geo::edge_reading::lonlat;
+    out.source = table.require_text("source");
+    out.left = party_id(table.require_text("left"));
+    out.right = party_id(table.require_text("right"));
+    const auto file = table.require_text("file");
+    auto read = layers.read(
+        file,
+        out.id.str(),
+        {.points = true, .lines = true, .areas = false},
+        table.text("assume_crs").value_or(""),
+        table.text("where").value_or("")
+    );
+    const bool points = std::any_of(
+        read.features.begin(),
+        read.features.end(),
+        [](const geo::feature& item) { return !geo::points(item).empty(); }
+    );
+    if (points) {
+        take_points(out, read, table);
+    } else {
+        for (const auto& item : read.features) {
+            for (const auto& line : geo::lines(item)) {
+                out.shape.push_back(line);
+            }
+        }
+    }
+    std::erase_if(out.shape, [](const auto& line) { return line.size() < 2; });
+    if (out.shape.empty()) {
+        table.fail("file", "'" + file + "' holds no line of two or more positions");
+    }
+    table.finish();
+    return out;
+}
+
+geo::layer read_named_layer(
+    config_table& table, const std::string& name, layer_reader& layers, theatre& into
+) {
+    layer_source source;
+    source.layer = name;
+    source.file = table.require_text("file");
+    source.source = table.require_text("source");
+    source.licence = table.require_text("licence");
+    source.attribution = table.text("attribution").value_or("");
+    source.note = table.text("scale_note").value_or("");
+    if (const auto note = table.text("population_note")) {
+        source.note += (source.note.empty() ? "" : "; ") + *note;
+    }
+    if (const auto accuracy = table.number("accuracy_m")) {
+        source.accuracy = geo::metres(*accuracy);
+    }
+    const bool lines = name == "rivers" || name == "roads";
+    const bool areas = name == "territories" || name == "reserved" || name == "regions" ||
+                       name == "control";
+    auto read = layers.read(
+        source.file,
+        name,
+        lines ? only_lines : (areas ? only_areas : only_points),
+        table.text("assume_crs").value_or(""),
+        table.text("where").value_or("")
+    );
+    table.finish();
+    into.sources.push_back(std::move(source));
+    return read;
+}
+
+facility to_facility(const geo::feature& item) {
+    facility out;
+    out.id = place_id(item.id);
+    out.name = text_or(item, "name", item.id);
+    out.kind = text_or(item, "kind", "unknown");
+    out.position = geo::points(item).front();
+    out.note = text_or(item, "note", text_or(item, "status_note"));
+    out.source = text_or(item, "source");
+    out.certainty = text_or(item, "certainty");
+    return out;
+}
+
+settlement to_settlement(const geo::feature& item) {
+    settlement out;
+    out.id = place_id(item.id);
+    out.name = text_or(item, "name", item.id);
+    out.local_name = text_or(item, "name_local");
+    out.position = geo::points(item).front();
+    out.population = std::max(0.0, geo::number(item, "population").value_or(0));
+    out.kind = text_or(item, "class", "settlement");
+    return out;
+}
+
+crossing to_crossing(const geo::feature& item) {
+    crossing out;
+    out.id = place_id(item.id);
+    out.name = text_or(item, "name", item.id);
+    out.kind = text_or(item, "kind", "road");
+    out.position = geo::points(item).front();
+    out.exit_for = party_id(text_or(item, "exit_for"));
+    out.territory = text_or(item, "territory", "main");
+    out.open = is_yes(item, "open", true);
+    out.note = text_or(item, "note");
+    out.source = text_or(item, "source");
+    return out;
+}
+
+road to_road(const geo::feature& item) {
+    road out;
+    out.ref = text_or(item, "ref");
+    out.road_class = text_or(item, "class", "road");
+    out.from = text_or(item, "from");
+    out.to = text_or(item, "to");
+    out.schematic = is_yes(item, "schematic", false);
+    out.shape = geo::lines(item);
+    return out;
+}
+
+void take_layer(const std::string& name, const geo::layer& read, theatre& into) {
+    for (const auto& item : read.features) {
+        if (name == "territories") {
+            into.territories.push_back(
+                {territory_id(item.id), text_or(item, "name", item.id), geo::areas(item)}
+            );
+        } else if (name == "reserved") {
+            into.reserved.push_back(
+                {reserved_id(item.id),
+                 text_or(item, "name", item.id),
+                 text_or(item, "legal_basis"),
+                 geo::areas(item)}
+            );
+        } else if (name == "regions") {
+            into.regions.push_back(
+                {region_id(item.id), text_or(item, "name", item.id), geo::areas(item)}
+            );
+        } else if (name == "rivers") {
+            into.rivers.push_back({text_or(item, "name"), geo::lines(item)});
+        } else if (name == "roads") {
+            into.roads.push_back(to_road(item));
+        } else if (name == "settlements") {
+            into.settlements.push_back(to_settlement(item));
+        } else if (name == "crossings") {
+            into.crossings.push_back(to_crossing(item));
+        } else if (name == "infrastructure") {
+            into.infrastructure.push_back(to_facility(item));
+        } else if (name == "sites") {
+            into.sites.push_back(to_facility(item));
+        }
+    }
+}
+
+void check_parties(const theatre& made, const std::string& file) {
+    for (const auto& one : made.parties) {
+        if (made.find_territory(one.territory) == nullptr) {
+            throw geo::input_error(
+                file + ": party '" + one.id.str() + "' names the territory '" +
+                one.territory.str() + "', which is no feature id of the layer territories"
+            );
+        }
+    }
+    for (const auto& [role, id] : made.roles) {
+        if (made.find_party(id) == nullptr) {
+            throw geo::input_error(
+                file + ": [roles] " + role + " = \"" + id.str() + "\" is no id of [[parties]]"
+            );
+        }
+    }
+    for (const auto& line : made.lines) {
+        for (const auto& id : {line.left, line.right}) {
+            if (made.find_party(id) == nullptr) {
+                throw geo::input_error(
+                    file + ": line '" + line.id.str() + "' names '" + id.str() +
+                    "' beside it, which is no id of [[parties]]"
+                );
+            }
+        }
+    }
+}
+
+/// The legal basis and the name that theatre.toml gives a reserved area hold over the layer's.
+void read_reserved(config_table& top, theatre& into) {
+    for (auto& table : top.tables("reserved")) {
+        const auto id = table.require_text("id");
+        const auto feature = table.text("feature").value_or(id);
+        const auto found = std::find_if(
+            into.reserved.begin(),
+            into.reserved.end(),
+            [&](const reserved_area& area) { return area.id.str() == feature; }
+        );
+        if (found == into.reserved.end()) {
+            table.fail("feature", "'" + feature + "' is no feature id of the layer reserved");
+        }
+        found->id = reserved_id(id);
+        found->name = table.text("name").value_or(found->name);
+        found->legal_basis = table.require_text("legal_basis");
+        table.finish();
+    }
+}
+
+}  // namespace
+
+theatre read_theatre(const std::string& folder) {
+    theatre out;
+    out.folder = folder;
+    const auto file = (fs::path(folder) / "theatre.toml").string();
+    auto top = config_table::from_file(file);
+    out.files.push_back(file);
+    (void)top.require_choice("format", {"armistice-theatre/1"});
+    out.id = top.require_text("id");
+    out.title = top.require_text("title");
+    out.note = top.text("note").value_or("");
+    out.as_of = top.require_time("as_of");
+    out.time_zone = top.require_text("time_zone");
+    (void)to_local_text(out.as_of, out.time_zone);  // refuses an unknown zone here, by name
+    out.default_d_day = top.time("default_d_day");
+    (void)top.choice("edges", {"lonlat", "geodesic"});
+    if (auto roles = top.table("roles")) {
+        for (const auto& role : roles->keys()) {
+            out.roles[role] = party_id(roles->require_text(role));
+        }
+    }
+    for (auto& table : top.tables("parties")) {
+        out.parties.push_back(read_party(table));
+    }
+    layer_reader layers(out);
+    if (auto named = top.table("layers")) {
+        for (const auto& name : layer_names) {
+            if (auto table = named->table(name)) {
+                take_layer(name, read_named_layer(*table, name, layers, out), out);
+            }
+        }
+        named->finish();
+    }
+    if (out.territories.empty()) {
+        throw geo::input_error(file + ": [layers.territories] is missing or holds no area");
+    }
+    for (auto& table : top.tables("lines")) {
+        out.lines.push_back(read_line(table, layers));
+    }
+    read_reserved(top, out);
+    top.finish();
+    check_parties(out, file);
+    apply_border_corrections(out);
+    const place_index regions(out.regions);
+    for (auto& place : out.settlements) {
+        if (const auto found = regions.find(place.position)) {
+            place.region = out.regions[*found].id;
+        }
+    }
+    return out;
+}
+
+}  // namespace planner
