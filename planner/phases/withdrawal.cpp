@@ -18,9 +18,6 @@ namespace {
 
 /// Two states' edges of one data set agree exactly; those of two data sets by their accuracy.
 constexpr geo::metres shared_border_tolerance(100);
-/// The conformal frame serves theatres up to about 2,500 km across; scale is corrected for.
-constexpr double accepted_scale_error = 0.02;
-
 geo::lon_lat_box box_of(const area& shape) {
     geo::lon_lat_box box;
     for (const auto& part : shape) {
@@ -51,24 +48,11 @@ lines dense(const lines& shape) {
     return out;
 }
 
-/// Where progress is measured: both distance fields in one conformal frame.
+/// Where progress is measured from and to.
 struct progress_field {
-    geo::local_frame frame;
     geo::distance_field from;
     geo::distance_field to;
 };
-
-progress_field make_progress_field(const withdrawal_input& input, const lines& border) {
-    auto box = box_of(input.held);
-    for (const auto& part : input.contact) {
-        box.add_all(part);
-    }
-    auto frame = geo::local_frame::conformal(box, accepted_scale_error);
-    return {
-        frame,
-        geo::distance_field(dense(input.contact), {}, frame),
-        geo::distance_field(dense(border), input.exits, frame)};
-}
 
 }  // namespace
 
@@ -105,11 +89,13 @@ withdrawal_result plan_withdrawal(const withdrawal_input& input) {
     std::optional<progress_field> field;
     std::vector<geo::equi_ratio_line> phase_lines;
     if (!main.empty()) {
-        field.emplace(make_progress_field(input, out.border));
+        field.emplace(progress_field{
+            geo::distance_field(dense(input.contact), {}),
+            geo::distance_field(dense(out.border), input.exits)});
         auto box = box_of(main_area);
         constexpr double margin = 0.05;  // degrees, so that lines cross the area's edge
         box = {box.west - margin, box.south - margin, box.east + margin, box.north + margin};
-        phase_lines = geo::equi_ratio_lines(field->from, field->to, ratios, box, field->frame);
+        phase_lines = geo::equi_ratio_lines(field->from, field->to, ratios, box);
         for (const auto& one : phase_lines) {
             add_all(arrangement, geo::project(chart, one.shape));
         }
@@ -140,7 +126,7 @@ withdrawal_result plan_withdrawal(const withdrawal_input& input) {
             continue;
         }
         const double ratio =
-            geo::ratio_at(field->from, field->to, field->frame.project(chart.unproject(within)));
+            geo::ratio_at(field->from, field->to, chart.unproject(within));
         const auto step = static_cast<std::size_t>(
             std::upper_bound(ratios.begin(), ratios.end(), ratio) - ratios.begin()
         );
