@@ -77,44 +77,67 @@ private:
     vec3 east_;
 };
 
+constexpr double rad = 3.14159265358979323846 / 180;
+
+/// An edge in both its readings; lengths in radians of the sphere.
+class chord {
+public:
+    chord(const boundary_point& a, const boundary_point& b, const conformal_sphere& sphere)
+        : start_(a), way_(b.at - a.at), length2_(squared(way_)),
+          unit_(sphere.metres_per_radian(a.at.z)) {
+        const vec3 across = cross(a.at, b.at);
+        normal_ = (1 / std::sqrt(squared(across))) * across;
+        east_ = (b.where.lon - a.where.lon).value();
+        north_ = (b.where.lat - a.where.lat).value();
+        const double cosine = std::cos((a.where.lat.value() + b.where.lat.value()) / 2 * rad);
+        turn_unit_ = rad * cosine / std::hypot(east_ * cosine, north_);
+        inverse_length_ = 1 / std::sqrt(length2_);
+    }
+
+    [[nodiscard]] double length2() const { return length2_; }
+    [[nodiscard]] double unit() const { return unit_; }  ///< metres a radian
+
+    /// From the great circle, and from the line straight in lon/lat: the greater.
+    [[nodiscard]] double gap(const boundary_point& p) const {
+        const double turn = east_ * (p.where.lat - start_.where.lat).value() -
+                            north_ * (p.where.lon - start_.where.lon).value();
+        return std::max(std::abs(dot(p.at, normal_)), std::abs(turn) * turn_unit_);
+    }
+
+    /// How far beyond an end; negative in between.
+    [[nodiscard]] double overshoot(const boundary_point& p) const {
+        const double t = dot(p.at - start_.at, way_) * inverse_length_;
+        return std::max(-t, t - length2_ * inverse_length_);
+    }
+
+private:
+    const boundary_point& start_;
+    vec3 way_;
+    vec3 normal_;
+    double length2_;
+    double unit_;
+    double east_ = 0;
+    double north_ = 0;
+    double turn_unit_ = 0;
+    double inverse_length_ = 0;
+};
+
 class chord_test {
 public:
     chord_test(const boundary_piece& piece, const conformal_sphere& sphere, double gap)
         : points_(piece.points), sphere_(sphere), gap_(gap) {}
 
     [[nodiscard]] bool fits(std::size_t first, std::size_t last) const {
-        const auto& a = points_[first];
-        const auto& b = points_[last];
-        const vec3 way = b.at - a.at;
-        const double way2 = squared(way);
-        if (way2 > longest_edge * longest_edge) {
+        const chord made(points_[first], points_[last], sphere_);
+        if (made.length2() > longest_edge * longest_edge) {
             return false;
         }
-        if (way2 == 0) {
+        if (made.length2() == 0) {
             return last - first < 2;
         }
-        const double unit = sphere_.metres_per_radian(a.at.z);
-        const vec3 normal = cross(a.at, b.at);
-        const double gap = gap_ / unit;
-        const double across = gap * std::sqrt(squared(normal));
-        const double along = gap * std::sqrt(way2);
-        const double east = (b.where.lon - a.where.lon).value();
-        const double north = (b.where.lat - a.where.lat).value();
-        const double cosine = std::cos((a.where.lat.value() + b.where.lat.value()) / 2 * rad);
-        // Metres of sideways distance for one square degree of the cross product below.
-        const double norm = std::hypot(east * cosine, north);
+        const double gap = gap_ / made.unit();
         for (std::size_t k = first + 1; k < last; ++k) {
-            const auto& p = points_[k];
-            if (std::abs(dot(p.at, normal)) > across) {
-                return false;
-            }
-            const double t = dot(p.at - a.at, way);
-            if (t < -along || t > way2 + along) {
-                return false;
-            }
-            const double turn = east * (p.where.lat - a.where.lat).value() -
-                                north * (p.where.lon - a.where.lon).value();
-            if (std::abs(turn) * rad * cosine > gap * norm) {
+            if (made.gap(points_[k]) > gap || made.overshoot(points_[k]) > gap) {
                 return false;
             }
         }
@@ -122,7 +145,6 @@ public:
     }
 
 private:
-    static constexpr double rad = 3.14159265358979323846 / 180;
     const std::vector<boundary_point>& points_;
     const conformal_sphere& sphere_;
     double gap_;
@@ -198,6 +220,23 @@ void simplify(boundary_piece& piece, const conformal_sphere& sphere, double gap)
         piece.kept.push_back(good);
         from = good;
     }
+}
+
+double widest_gap(
+    const boundary_piece& piece, const conformal_sphere& sphere, std::size_t first, std::size_t last
+) {
+    if (last - first < 2) {
+        return 0;
+    }
+    const chord made(piece.points[first], piece.points[last], sphere);
+    if (made.length2() == 0) {
+        return 1e9;
+    }
+    double worst = 0;
+    for (std::size_t k = first + 1; k < last; ++k) {
+        worst = std::max(worst, made.gap(piece.points[k]));
+    }
+    return worst * made.unit();
 }
 
 std::vector<lon_lat> boundary_piece::outline() const {

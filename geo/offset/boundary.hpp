@@ -35,4 +35,11 @@ struct boundary_piece {
 /// metres of the edge, be it read as straight in lon/lat or as geodesic.
 void simplify(boundary_piece& piece, const conformal_sphere& sphere, double gap);
 
+/// How far, in metres, the points passed over between points `first` and `last` are from the edge
+/// between these two, in the worse of the two readings. Since the chain of points runs from one
+/// end of the edge to the other without a gap, no position of the edge is farther from the chain.
+[[nodiscard]] double widest_gap(
+    const boundary_piece& piece, const conformal_sphere& sphere, std::size_t first, std::size_t last
+);
+
 }  // namespace geo::detail

@@ -61,7 +61,7 @@ std::vector<double> chebyshev(Function&& f, double middle, double half, std::siz
 /// The shortest of a few series that meets `error` at positions between its nodes; empty if none.
 template <class Function>
 std::vector<double> fitted(Function&& f, double middle, double half, double error) {
-    for (const std::size_t terms : {6U, 9U, 13U, 20U, 32U}) {
+    for (const std::size_t terms : {3U, 4U, 5U, 7U, 9U, 13U, 20U, 32U}) {
         auto series = chebyshev(f, middle, half, terms);
         double worst = 0;
         for (int i = 0; i <= 24; ++i) {
@@ -132,7 +132,9 @@ conformal_sphere::conformal_sphere(
 }
 
 vec3 conformal_sphere::to_sphere(lon_lat p) const {
-    const double lon = alpha_ * std::remainder(p.lon.value() - middle_, 360.0) * rad;
+    double east = p.lon.value() - middle_;  // std::remainder costs as much as all the rest
+    east = east > 180 ? east - 360 : east <= -180 ? east + 360 : east;
+    const double lon = alpha_ * east * rad;
     const double phi = p.lat.value() * rad;
     const double sine = std::sin(phi);
     const double cosine = std::cos(phi);

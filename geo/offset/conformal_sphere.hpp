@@ -52,6 +52,15 @@ public:
                6;
     }
 
+    /// The same, when the values at the ends are known.
+    [[nodiscard]] double mean_metres_per_radian(vec3 a, vec3 b, double at_a, double at_b) const {
+        const double middle = (a.z + b.z) / std::sqrt(squared(a + b));
+        return (at_a + 4 * metres_per_radian(middle) + at_b) / 6;
+    }
+    [[nodiscard]] double mean_metres_per_radian(vec3 a, vec3 b, double at_a) const {
+        return mean_metres_per_radian(a, b, at_a, metres_per_radian(b.z));
+    }
+
     [[nodiscard]] double distance(vec3 a, vec3 b) const {
         return angle_between(a, b) * mean_metres_per_radian(a, b);
     }

@@ -128,7 +128,8 @@ private:
 
     /// Every cell the edge's column-wise boxes meet.
     void enter(std::uint32_t number) {
-        auto [a, b, place] = segments_[number];
+        node a = segments_[number].a;
+        node b = segments_[number].b;
         constexpr std::int64_t shift = 4'000'000'000;
         a.x += shift;
         a.y += shift;

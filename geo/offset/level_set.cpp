@@ -163,7 +163,7 @@ private:
     }
 
     /// Walks the arc that starts at `exit` and returns the exit where the next arc starts.
-    half follow(half exit, curve& out, bool keep) const {
+    half follow(half exit, curve& out, bool keep) {
         half e = exit;
         do {
             e = mesh_.turned(e);
@@ -173,7 +173,9 @@ private:
             const vec3 from = corner(owner, mesh_.to(exit));
             const vec3 to = corner(mesh_.to(e), owner);
             out.push_back({from, owner});
-            add_arc(owner, from, sweep(owner, from, to, e == exit), out);
+            if (field_.is_vertex(owner) || e == exit) {
+                add_arc(owner, from, sweep(owner, from, to, e == exit), out);
+            }
         }
         return e ^ 1;
     }
@@ -219,36 +221,77 @@ private:
         const vec3 n = site(owner);
         const vec3 u = normalized(from - dot(from, n) * n);
         const vec3 v = cross(n, u);
+        const double unit = field_.unit(owner);
+        double reach = radius_ / sphere_.mean_metres_per_radian(n, from, unit);
+        double sine = std::sin(reach);
+        double cosine = std::cos(reach);
+        const double turn_cosine = std::cos(angle / pieces);
+        const double turn_sine = std::sin(angle / pieces);
+        double c = 1;
+        double s = 0;
         for (int k = 1; k < pieces; ++k) {
-            const double t = angle * k / pieces;
-            out.push_back({on_circle(owner, std::cos(t) * u + std::sin(t) * v), owner});
+            const double next = c * turn_cosine - s * turn_sine;
+            s = s * turn_cosine + c * turn_sine;
+            c = next;
+            const vec3 d = c * u + s * v;
+            vec3 p = cosine * n + sine * d;
+            const double better = radius_ / sphere_.mean_metres_per_radian(n, p, unit);
+            if (std::abs(better - reach) * unit > 1e-4) {
+                reach = better;
+                sine = std::sin(reach);
+                cosine = std::cos(reach);
+                p = cosine * n + sine * d;
+            }
+            out.push_back({p, owner});
         }
     }
 
-    /// Where the circles about two sites meet, on the left of the way from i to j.
-    [[nodiscard]] vec3 corner(half i, half j) const {
+    /// Where the circles about two sites meet, on the left of the way from i to j; lifted when the
+    /// sites are joined.
+    [[nodiscard]] vec3 corner(half i, half j) {
         const vec3 a = site(i);
         const vec3 b = site(j);
         const vec3 sum = a + b;
         const vec3 gap = a - b;
         const vec3 side = cross(a, b);
         const double gap2 = squared(gap);
-        double ra = radius_ / sphere_.metres_per_radian(a.z);
-        double rb = ra;
+        const double side2 = squared(side);
+        const bool lifted = field_.are_joined(i, j);
         vec3 p;
-        for (int i_step = 0; i_step < 3; ++i_step) {
-            const double sa = std::sin(ra / 2);
-            const double sb = std::sin(rb / 2);
-            const double s = sa * sa + sb * sb;
+        // The mean scale changes little from one corner to the next: begin with the last one.
+        for (int step = 0; step < 4; ++step) {
+            const double ra = radius_ / (field_.unit(i) * scale_change_);
+            const double rb = radius_ / (field_.unit(j) * scale_change_ * pair_change_);
+            // The cosine of an angle is 1 - 2 sine2(half of it), without loss.
+            const double sa = sine2(ra / 2);
+            const double sb = sine2(rb / 2);
+            const double s = sa + sb;
             const double along = 2 * (1 - s) / (4 - gap2);
-            const double across = -2 * std::sin((ra + rb) / 2) * std::sin((ra - rb) / 2) / gap2;
-            const double rest = (8 * s - 4 * s * s - gap2) / (4 - gap2) - across * across * gap2;
-            const double out = std::sqrt(std::max(rest, 0.0) / squared(side));
-            p = along * sum + across * gap + out * side;
-            ra = radius_ / sphere_.mean_metres_per_radian(a, p);
-            rb = radius_ / sphere_.mean_metres_per_radian(b, p);
+            const double across = 2 * (sb - sa) / gap2;
+            double rest = (8 * s - 4 * s * s - gap2) / (4 - gap2) - across * across * gap2;
+            if (lifted) {
+                rest += gap2 / 4;
+            }
+            p = along * sum + across * gap + std::sqrt(std::max(rest, 0.0) / side2) * side;
+            const double far = sphere_.metres_per_radian(p.z);
+            const double change_a =
+                sphere_.mean_metres_per_radian(a, p, field_.unit(i), far) / field_.unit(i);
+            const double change_b =
+                sphere_.mean_metres_per_radian(b, p, field_.unit(j), far) / field_.unit(j);
+            const bool settled = std::abs(change_a - scale_change_) * radius_ < 1e-4 &&
+                                 std::abs(change_b - scale_change_ * pair_change_) * radius_ < 1e-4;
+            scale_change_ = change_a;
+            pair_change_ = change_b / change_a;
+            if (settled) {
+                break;
+            }
         }
         return normalized(p);
+    }
+
+    static double sine2(double angle) {
+        const double sine = std::sin(angle);
+        return sine * sine;
     }
 
     /// The region outside, left of exit `e`, is enclosed and nowhere farther than
@@ -287,6 +330,8 @@ private:
     const triangulation& mesh_;
     double radius_;
     level_set_options options_;
+    double scale_change_ = 1;  ///< mean scale to the last corner over that at its first site
+    double pair_change_ = 1;   ///< the same ratio of its second site over that of its first
     std::vector<face> left_;
     std::vector<std::uint8_t> exits_;
 };

@@ -21,7 +21,10 @@ struct level_set_options {
     double least_hole = 0.45;  ///< metres: holes with a smaller inscribed radius are filled
 };
 
-/// All curves at distance `radius` metres from the nearest site.
+/// All curves at distance `radius` metres from the sites, but that between two sites joined by an
+/// edge of the line the corner is lifted from the distance of the sites to that of the edge. So the
+/// curve runs straight along straight edges; elsewhere it is nearer to the line than `radius` by at
+/// most the gap that the spacing of the sites allows.
 ///
 /// The curve is traced through the triangulation, not searched: each Voronoi vertex is classed
 /// inside or outside once, and that alone says on which Voronoi edges the curve crosses. Every

@@ -25,7 +25,7 @@ public:
         const double reach = edges_ == edge_reading::lonlat ? std::hypot(east, north) * 0.0175
                                                             : angle_between(from, to);
         if (reach * sphere_.most_metres_per_radian() <= spacing_) {
-            out.push_back(to);
+            out.push_back({to});
             return;
         }
         const int pieces = static_cast<int>(std::ceil(reach / longest_piece));
@@ -40,16 +40,16 @@ public:
                 );
             };
             const vec3 end = k == pieces ? to : position(static_cast<double>(k) / pieces);
-            add_piece(start, end, [&] { return position((k - 0.5) / pieces); });
+            add_piece(start, end, k == pieces, [&] { return position((k - 0.5) / pieces); });
             start = end;
         }
     }
 
-    std::vector<vec3> out;
+    std::vector<line_sample> out;
 
 private:
     template <class Middle>
-    void add_piece(vec3 from, vec3 to, Middle&& middle_position) {
+    void add_piece(vec3 from, vec3 to, bool vertex, Middle&& middle_position) {
         const double length = angle_between(from, to) * sphere_.metres_per_radian(from.z);
         const int steps = static_cast<int>(std::ceil(length / spacing_));
         if (steps > 1) {
@@ -59,10 +59,10 @@ private:
             const vec3 bow = 4.0 * (middle - 0.5 * (from + to));
             for (int k = 1; k < steps; ++k) {
                 const double t = static_cast<double>(k) / steps;
-                out.push_back(normalized((1 - t) * from + t * to + (t * (1 - t)) * bow));
+                out.push_back({normalized((1 - t) * from + t * to + (t * (1 - t)) * bow), false});
             }
         }
-        out.push_back(to);
+        out.push_back({to, vertex});
     }
 
     edge_reading edges_;
@@ -72,7 +72,7 @@ private:
 
 }  // namespace
 
-std::vector<vec3> sample_lines(
+std::vector<line_sample> sample_lines(
     const multi_line_string<lon_lat>& lines,
     edge_reading edges,
     const conformal_sphere& sphere,
@@ -83,7 +83,7 @@ std::vector<vec3> sample_lines(
         if (line.empty()) {
             continue;
         }
-        made.out.push_back(sphere.to_sphere(line.front()));
+        made.out.push_back({sphere.to_sphere(line.front()), true, false});
         for (std::size_t i = 1; i < line.size(); ++i) {
             made.add_edge(line[i - 1], line[i]);
         }

@@ -37,15 +37,15 @@ private:
     double cell_;
 };
 
-vec3 middle_of(const std::vector<vec3>& samples) {
-    vec3 low = samples.front();
+vec3 middle_of(const std::vector<line_sample>& samples) {
+    vec3 low = samples.front().at;
     vec3 high = low;
-    for (const auto& p : samples) {
+    for (const auto& [p, vertex, connected] : samples) {
         low = {std::min(low.x, p.x), std::min(low.y, p.y), std::min(low.z, p.z)};
         high = {std::max(high.x, p.x), std::max(high.y, p.y), std::max(high.z, p.z)};
     }
     const vec3 middle = 0.5 * (low + high);
-    return squared(middle) > 1e-6 ? normalized(middle) : samples.front();
+    return squared(middle) > 1e-6 ? normalized(middle) : samples.front().at;
 }
 
 }  // namespace
@@ -77,14 +77,14 @@ std::int32_t site_field::nearest(vec3 p, std::int32_t start) const {
 
 std::optional<site_field> make_site_field(
     const conformal_sphere& sphere,
-    const std::vector<vec3>& samples,
+    const std::vector<line_sample>& samples,
     double clearance,
     double coarsest
 ) {
     const vec3 centre = middle_of(samples);
     double least_dot = 1;
     for (const auto& p : samples) {
-        least_dot = std::min(least_dot, dot(p, centre));
+        least_dot = std::min(least_dot, dot(p.at, centre));
     }
     const double reach = std::acos(std::clamp(least_dot, -1.0, 1.0));
     const double radius = sphere.most_metres_per_radian();
@@ -102,26 +102,47 @@ std::optional<site_field> make_site_field(
     out.moved = cell * radius * 0.7072;
     const site_plane plane(centre, cell);
     struct keyed {
-        grid_point at;
-        std::int32_t sample = 0;
-        auto operator<=>(const keyed&) const = default;
+        std::uint64_t key = 0;  // orders as grid_point does
+        std::uint32_t sample = 0;
     };
+    constexpr std::int64_t shift = std::int64_t{1} << 31;
     std::vector<keyed> order;
     order.reserve(samples.size());
     for (std::size_t i = 0; i < samples.size(); ++i) {
-        order.push_back({plane.to_grid(samples[i]), static_cast<std::int32_t>(i)});
+        const auto p = plane.to_grid(samples[i].at);
+        order.push_back(
+            {(static_cast<std::uint64_t>(p.x + shift) << 32U) |
+                 static_cast<std::uint64_t>(p.y + shift),
+             static_cast<std::uint32_t>(i)}
+        );
     }
-    std::sort(order.begin(), order.end());
+    std::sort(order.begin(), order.end(), [](const keyed& a, const keyed& b) {
+        return a.key != b.key ? a.key < b.key : a.sample < b.sample;
+    });
     out.grid.reserve(order.size());
-    for (const auto& k : order) {
-        if (out.grid.empty() || out.grid.back() != k.at) {
-            out.grid.push_back(k.at);
-            out.sample_of.push_back(k.sample);
+    out.sites.reserve(order.size());
+    out.units.reserve(order.size());
+    out.sample_of.reserve(order.size());
+    out.flags.reserve(order.size());
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const auto& sample = samples[order[i].sample];
+        if (i > 0 && order[i].key == order[i - 1].key) {
+            out.flags.back() |= sample.vertex ? site_field::vertex_flag : 0;
+            continue;
         }
-    }
-    out.sites.reserve(out.grid.size());
-    for (const auto& p : out.grid) {
+        const grid_point p{
+            static_cast<std::int32_t>(static_cast<std::int64_t>(order[i].key >> 32U) - shift),
+            static_cast<std::int32_t>(
+                static_cast<std::int64_t>(order[i].key & 0xffffffffU) - shift
+            )};
+        out.grid.push_back(p);
         out.sites.push_back(plane.from_grid(p));
+        out.units.push_back(sphere.metres_per_radian(out.sites.back().z));
+        out.sample_of.push_back(static_cast<std::int32_t>(order[i].sample));
+        out.flags.push_back(static_cast<std::uint8_t>(
+            (sample.vertex ? site_field::vertex_flag : 0) |
+            (sample.connected ? site_field::connected_flag : 0)
+        ));
     }
     out.mesh = delaunay(out.grid);
     return out;

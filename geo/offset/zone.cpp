@@ -31,7 +31,7 @@ void check(metres distance, const zone_options& options) {
         );
     }
     const auto budget = budget_for(distance, options.tolerance, 0);
-    if (!(options.tolerance >= metres(0.02)) || !(budget.allowed > 0.01) ||
+    if (!(options.tolerance >= metres(0.02)) || !(budget.chord_gap > 0.01) ||
         !is_finite(options.tolerance)) {
         throw input_error(
             "a tolerance of " + std::to_string(options.tolerance.value()) +
@@ -118,16 +118,17 @@ public:
         : sphere_(sphere), asked_(asked) {}
 
     /// Empty when the sites were not close enough together.
-    std::optional<zone> make(const std::vector<vec3>& samples, const zone_budget& budget) const {
+    std::optional<zone> make(const std::vector<line_sample>& samples, const zone_budget& budget)
+        const {
         const double clearance = 2.5 * asked_.to.value() + 1000;
         const auto field =
-            make_site_field(sphere_, samples, clearance, std::max(0.005, budget.allowed / 50));
+            make_site_field(sphere_, samples, clearance, std::max(0.005, budget.chord_gap / 50));
         if (!field) {
             return make_halves(samples, budget);
         }
         auto spent = budget;
         spent.numeric += field->moved;
-        spent.allowed -= field->moved;
+        spent.chord_gap -= field->moved;
         auto pieces = boundary(*field, asked_.to.value(), spent, false);
         if (asked_.from > metres(0)) {
             auto inner = boundary(*field, asked_.from.value(), spent, true);
@@ -144,11 +145,10 @@ private:
     [[nodiscard]] std::vector<boundary_piece> boundary(
         const site_field& field, double distance, const zone_budget& budget, bool inner
     ) const {
-        const double radius = distance + budget.site_gap / 2;
         auto curves = level_set(
             field,
-            radius,
-            {budget.allowed / 64, 0.9 * asked_.options.tolerance.value() - budget.site_gap / 2}
+            distance,
+            {budget.arc_gap, 0.9 * asked_.options.tolerance.value() - budget.site_gap}
         );
         if (asked_.covered) {
             std::erase_if(curves, [&](const curve& c) {
@@ -160,43 +160,67 @@ private:
                 std::reverse(c.begin(), c.end());
             }
         }
-        return cut_at_antimeridian(curves, sphere_, radius);
+        return cut_at_antimeridian(curves, sphere_, distance);
     }
 
     /// Splits where the samples spread widest, and unites: the distance to both is the lesser.
     [[nodiscard]] std::optional<zone> make_halves(
-        const std::vector<vec3>& samples, const zone_budget& budget
+        const std::vector<line_sample>& samples, const zone_budget& budget
     ) const {
         if (asked_.from > metres(0) || asked_.covered) {
             throw input_error("lines that go around the whole earth are served by plain zones only"
             );
         }
-        const auto spread = [&](auto&& along) {
-            const auto [low, high] =
-                std::minmax_element(samples.begin(), samples.end(), [&](vec3 a, vec3 b) {
-                    return along(a) < along(b);
-                });
-            return along(*high) - along(*low);
+        const auto coordinate = [](vec3 p, int axis) {
+            return axis == 0 ? p.x : axis == 1 ? p.y : p.z;
         };
-        const auto x = [](vec3 p) { return p.x; };
-        const auto y = [](vec3 p) { return p.y; };
-        const auto z = [](vec3 p) { return p.z; };
-        const double widths[] = {spread(x), spread(y), spread(z)};
-        const auto axis = std::max_element(std::begin(widths), std::end(widths)) - widths;
-        const auto key = [&](vec3 p) { return axis == 0 ? p.x : axis == 1 ? p.y : p.z; };
-        auto sorted = samples;
-        const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
-        std::nth_element(sorted.begin(), middle, sorted.end(), [&](vec3 a, vec3 b) {
-            return key(a) < key(b);
-        });
-        const auto low = make({sorted.begin(), middle}, budget);
-        const auto high = make({middle, sorted.end()}, budget);
+        int axis = 0;
+        double widest = -1;
+        for (int trial = 0; trial < 3; ++trial) {
+            const auto [low, high] = std::minmax_element(
+                samples.begin(),
+                samples.end(),
+                [&](const line_sample& a, const line_sample& b) {
+                    return coordinate(a.at, trial) < coordinate(b.at, trial);
+                }
+            );
+            const double width = coordinate(high->at, trial) - coordinate(low->at, trial);
+            if (width > widest) {
+                widest = width;
+                axis = trial;
+            }
+        }
+        const auto key = [&](vec3 p) { return coordinate(p, axis); };
+        std::vector<double> keys;
+        for (const auto& sample : samples) {
+            keys.push_back(key(sample.at));
+        }
+        const auto half = keys.begin() + static_cast<std::ptrdiff_t>(keys.size() / 2);
+        std::nth_element(keys.begin(), half, keys.end());
+        std::vector<line_sample> below;
+        std::vector<line_sample> above;
+        const line_sample* before = nullptr;
+        for (const auto& sample : samples) {
+            auto& part = key(sample.at) < *half ? below : above;
+            part.push_back(sample);
+            // Where the line passes from one half to the other it starts anew.
+            part.back().connected = sample.connected && before != nullptr &&
+                                    (key(before->at) < *half) == (key(sample.at) < *half);
+            before = &sample;
+        }
+        if (below.empty()) {
+            return std::nullopt;
+        }
+        auto spent = budget;
+        spent.numeric += 0.008;  // where boundaries cross, on the grid of 7 decimals
+        spent.chord_gap -= 0.008;
+        const auto low = make(below, spent);
+        const auto high = make(above, spent);
         if (!low || !high) {
             return std::nullopt;
         }
         return zone{
-            unite_on_chart(low->area, high->area),
-            std::max(low->max_error, high->max_error) + metres(0.008)};
+            unite_on_chart(low->area, high->area), std::max(low->max_error, high->max_error)};
     }
 
     const conformal_sphere& sphere_;

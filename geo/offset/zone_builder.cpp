@@ -22,7 +22,7 @@ public:
 
     std::optional<zone> finish() {
         for (auto& piece : pieces_) {
-            simplify(piece, *field_.sphere, budget_.allowed - rounding);
+            simplify(piece, *field_.sphere, budget_.chord_gap - rounding);
             errors_.emplace_back(piece.kept.size() - 1, -1.0);
         }
         for (int round = 0; round < 40; ++round) {
@@ -59,21 +59,26 @@ private:
             for (std::size_t k = 0; k + 1 < outline.size(); ++k) {
                 auto& error = errors_[c][k];
                 if (error < 0) {
-                    error = edge_error(
-                        field_,
-                        piece.radius,
-                        outline[k],
-                        outline[k + 1],
-                        piece.points[piece.kept[k]].site,
-                        piece.points[piece.kept[k + 1]].site
-                    );
+                    error = edge_error(piece, outline, k);
                 }
-                if (error > budget_.allowed) {
+                if (error > budget_.chord_gap) {
                     out.push_back({c, k});
                 }
             }
         }
         return out;
+    }
+
+    [[nodiscard]] double edge_error(
+        const boundary_piece& piece, const std::vector<lon_lat>& outline, std::size_t k
+    ) const {
+        const std::size_t first = piece.kept[k];
+        const std::size_t last = piece.kept[k + 1];
+        const double gap = widest_gap(piece, *field_.sphere, first, last) + rounding;
+        const double found = probe_edge(
+            field_, piece.radius, outline[k], outline[k + 1], piece.points[(first + last) / 2].site
+        );
+        return std::max(gap, found - budget_.arc_gap - budget_.site_gap);
     }
 
     /// Puts a vertex back in the middle of each of these edges; false when none has one to put.
@@ -103,7 +108,9 @@ private:
                 worst = std::max(worst, e);
             }
         }
-        return {assemble(outlines()), metres(worst + budget_.site_gap / 2 + budget_.numeric)};
+        return {
+            assemble(outlines()),
+            metres(worst + budget_.site_gap + budget_.arc_gap + budget_.numeric)};
     }
 
     const site_field& field_;
@@ -116,10 +123,11 @@ private:
 
 zone_budget budget_for(metres distance, metres tolerance, int attempt) {
     zone_budget out;
-    out.site_gap = 0.2 * tolerance.value() * std::pow(0.25, attempt);
-    // Measured bounds of conformal_sphere::distance, and sites on a grid of at most 5 mm.
+    out.site_gap = 0.16 * tolerance.value() * std::pow(0.25, attempt);
+    out.arc_gap = 0.04 * tolerance.value();
+    // Measured bound of conformal_sphere::distance.
     out.numeric = 0.001 + 2e-8 * distance.value();
-    out.allowed = tolerance.value() - out.site_gap / 2 - out.numeric;
+    out.chord_gap = tolerance.value() - out.site_gap - out.arc_gap - out.numeric;
     return out;
 }
 

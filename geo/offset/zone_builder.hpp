@@ -10,16 +10,21 @@
 
 namespace geo::detail {
 
-/// What one attempt works with, in metres.
+/// How one attempt spends the tolerance, in metres. The boundary is a chain of points traced by
+/// level_set(), of which some are kept:
+///
+///     error <= site_gap + arc_gap + chord_gap + numeric
 struct zone_budget {
-    double site_gap = 0;  ///< sites' distances exceed the lines' by 0 to this
-    double numeric = 0;   ///< error of distances and of moving sites onto a grid
-    double allowed = 0;   ///< left for the boundary's edges, measured against the sites
+    double site_gap = 0;   ///< the chain may be nearer to the line than asked, by this
+    double arc_gap = 0;    ///< between the chain and the arcs it stands for
+    double chord_gap = 0;  ///< between the chain and the edges given out, rounding included
+    double numeric = 0;    ///< of distances, and of moving sites onto a grid
 };
 
 [[nodiscard]] zone_budget budget_for(metres distance, metres tolerance, int attempt);
 
-/// From curves to polygons: chooses vertices, checks every edge against `field`, puts vertices
+/// From curves to polygons: chooses vertices, checks every edge against the chain it stands for
+/// and, independent of how it was traced, against `field` at its ends and middle; puts vertices
 /// back where an edge errs by more than allowed or crosses another. Empty when that does not
 /// succeed; the caller tries again with closer sites.
 [[nodiscard]] std::optional<zone> finish_zone(
