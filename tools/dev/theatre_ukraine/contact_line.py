@@ -14,7 +14,7 @@ sector, whichever is greater. It is an estimate of the compiler.
 
 import sys
 
-from common import degrees_to_km, read_csv, write_csv
+from common import degrees_to_km, point_to_segment_km, read_csv, write_csv
 
 SOURCES = {
     "gs": "General Staff of the Armed Forces of Ukraine, daily briefings of 10-16 October 2022",
@@ -99,6 +99,24 @@ def crossings(points):
     return found
 
 
+def wrong_side(rows, points):
+    """Places of the table that end up on the other party's side (ua is left of the line)."""
+    found = []
+    for row in rows:
+        if row["side"] == "line":
+            continue
+        p = row["point"]
+        a, b = min(zip(points, points[1:]), key=lambda edge: point_to_segment_km(p, *edge))
+        # near a corner the nearer of the two edges may mislead; the middle of the corner's neighbours does not
+        i = points.index(a)
+        turn = sum((c[0] - p[0]) * (d[1] - p[1]) - (c[1] - p[1]) * (d[0] - p[0])
+                   for c, d in zip(points[max(0, i - 2):i + 4], points[max(0, i - 2) + 1:i + 4]))
+        side = (b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0])
+        if (side > 0) != (row["side"] == "ua") and (turn > 0) != (row["side"] == "ua"):
+            found.append(f"{row['name']} ({point_to_segment_km(p, a, b):.1f} km)")
+    return found
+
+
 def main(places, settlements, out):
     rows = read_csv(places)
     known = known_places(read_csv(settlements))
@@ -113,6 +131,8 @@ def main(places, settlements, out):
     print(f"{out}: {len(points)} points from {len(rows)} places ({matched} GeoNames), {length:.0f} km", file=sys.stderr)
     for i, j in crossed:
         print(f"  crosses itself: {points[i - 1][0]} and {points[j - 1][0]} ({i}, {j})", file=sys.stderr)
+    for name in wrong_side(rows, [p[1] for p in points]):
+        print(f"  on the wrong side: {name}", file=sys.stderr)
     write_csv(out, HEADER, [
         [n, f"{kind[0].upper()}{n:03d}", f"{p[0]:.4f}", f"{p[1]:.4f}", between, note, round(accuracy / 500) * 500, source]
         for n, (between, p, note, accuracy, source) in enumerate(points, 1)])

@@ -191,6 +191,19 @@ def clip(states):
                                                    for polygon in polygons_of(feature["geometry"])]
 
 
+def part(states):
+    """Take from each neighbour what an earlier one already has: the package's and the thinning's slivers between two of them."""
+    keys = [key for key, _, _ in STATES if key != "ua"]
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / "states.geojson"
+        for index, key in enumerate(keys[1:], 1):
+            write_geojson(path, [{"properties": {"id": k}, "geometry": {"type": "MultiPolygon", "coordinates": states[k]}}
+                                 for k in keys[:index + 1]])
+            rows = ogr(path, "SELECT ST_Difference(ST_MakeValid(a.geometry), (SELECT ST_Union(ST_MakeValid(b.geometry)) FROM states b "
+                             f"WHERE b.id <> '{key}')) AS geometry FROM states a WHERE a.id = '{key}'")
+            states[key] = [[[tuple(p) for p in ring] for ring in polygon] for polygon in polygons_of(rows[0]["geometry"])]
+
+
 def main(package, out):
     out = pathlib.Path(out)
     states = load(package)
@@ -199,6 +212,7 @@ def main(package, out):
     adopted = adopt_chains(states)
     thin(states)
     clip(states)
+    part(states)
     features = []
     for key, _, name in STATES:
         properties = {"id": key, "name": name, "source": SOURCE}
