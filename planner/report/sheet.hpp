@@ -117,6 +117,8 @@ struct sheet_item {
         0;  ///< higher is labelled, and its symbol drawn, before lower, over all layers
     std::optional<points> label_size{};     ///< instead of the layer's
     std::optional<paper_mm> symbol_size{};  ///< instead of the layer's
+    paper_mm apart{0};  ///< left out when a symbol of the layer of higher priority is nearer than
+                        ///< this; only where symbol_needs_label
 };
 
 /// Things drawn alike. Parts of the style that do not suit a shape are not used.

@@ -91,7 +91,10 @@ void describe(
     mapnik::text_symbolizer_properties& text, const label_request& label, bool along_line
 ) {
     const auto& style = label.style;
-    text.set_format_tree(std::make_shared<mapnik::formatting::text_node>(std::string("[name]")));
+    // The name is a field's value, so nothing in it is ever read as an expression or as markup.
+    static const auto name_only =
+        std::make_shared<mapnik::formatting::text_node>(std::string("[name]"));
+    text.set_format_tree(name_only);
     text.format_defaults.face_name = face_name(style.face);
     text.format_defaults.text_size = pixels(label.size);
     text.format_defaults.fill = mapnik_colour(style.colour);
@@ -182,7 +185,9 @@ struct label_placer::state {
         return made;
     }
     [[nodiscard]] std::ptrdiff_t placed() const {
-        return std::distance(detector->begin(), detector->end());
+        // The tree has one result for all its queries: begin() must be asked before end().
+        const auto first = detector->begin();
+        return std::distance(first, detector->end());
     }
 
     bool draw(
@@ -297,7 +302,7 @@ bool label_placer::state::draw_at_end(
 }
 
 bool label_placer::state::draw_at_ends(const label_request& label, const paper_shape& where) {
-    constexpr double shortest = 8;  // mm; shorter pieces go unnamed
+    constexpr double shortest = 10;  // mm; shorter pieces go unnamed
     bool any = false;
     for (const auto& whole : where.lines) {
         const auto line = visible_part(whole, frame);

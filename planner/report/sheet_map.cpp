@@ -77,6 +77,7 @@ void draw_names(
     cairo_t* cairo, const sheet& what, const placed_layers& placed, label_placer& placer
 ) {
     struct drawn_symbol {
+        std::size_t layer;
         sheet_symbol symbol;
         paper_point where;
     };
@@ -94,12 +95,19 @@ void draw_names(
             continue;
         }
         const auto symbol = symbol_of(layer, item);
-        const auto box = box_around(shape.dots.front(), symbol.size.value());
+        const auto where = shape.dots.front();
+        const auto box = box_around(where, symbol.size.value());
         request.symbol_size = symbol.size;
-        const bool room = !layer.symbol_needs_label || placer.has_room(box);
+        const bool crowded =
+            std::any_of(symbols.begin(), symbols.end(), [&](const drawn_symbol& other) {
+                return other.layer == label.layer &&
+                       std::hypot(other.where.x - where.x, other.where.y - where.y) <
+                           item.apart.value();
+            });
+        const bool room = !layer.symbol_needs_label || (!crowded && placer.has_room(box));
         if (room && placer.place(request, shape) && layer.symbol_needs_label) {
             placer.block(box);
-            symbols.push_back({symbol, shape.dots.front()});
+            symbols.push_back({label.layer, symbol, where});
         }
     }
     // Important ones last, on top.

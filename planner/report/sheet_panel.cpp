@@ -134,6 +134,7 @@ void draw(
 
 double draw_panel(cairo_t* cairo, const panel_content& content, const paper_box& box, int columns) {
     constexpr double smallest = 0.7;
+    constexpr double largest = 1.15;
     selection shown{true, content.what.notes.size(), content.what.sources.size()};
     arrangement made;
     bool fits = false;
@@ -141,7 +142,7 @@ double draw_panel(cairo_t* cairo, const panel_content& content, const paper_box&
         made = {std::vector<column>(static_cast<std::size_t>(columns)), {}, scale};
         fits = arrange(content, blocks(content.what, shown), box, made);
     };
-    for (double scale = 1; scale >= smallest - 1e-9 && !fits; scale -= 0.05) {
+    for (double scale = largest; scale >= smallest - 1e-9 && !fits; scale -= 0.05) {
         attempt(scale);
     }
     const bool complete = fits;

@@ -17,7 +17,7 @@ struct panel_content {
 /// Draws all blocks into the box in `columns` columns; sets smaller, then leaves out, as
 /// render_png promises. `cairo` may be null: nothing is drawn.
 ///
-/// Returns the scale that was needed; 1 when everything fits as it should look, 0 when even the
+/// Returns the scale that was needed; 1 or more when everything fits as it should look, 0 when even the
 /// smallest did not fit and texts were left out.
 double draw_panel(cairo_t* cairo, const panel_content& content, const paper_box& box, int columns);
 

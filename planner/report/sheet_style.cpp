@@ -47,7 +47,7 @@ sheet_layer subject_land_layer() {
     auto layer = land_layer();
     layer.id = "subject_land";
     layer.fill = rgb(0xFBFAF4);
-    layer.strokes.clear();
+    layer.strokes = {{.colour = rgb(0x8FA6B2), .width = 0.14_mm}};
     layer.label.halo = rgb(0xFBFAF4, 0.7);
     return layer;
 }
@@ -109,9 +109,9 @@ sheet_layer road_layer() {
 sheet_layer recognised_border_layer() {
     sheet_layer layer;
     layer.id = "recognised_border";
-    layer.inner_band = sheet_stroke{.colour = rgb(0xA79BB4, 0.42), .width = 1.5_mm};
     layer.strokes = {
-        {.colour = rgb(0x3C3F45), .width = 0.38_mm, .dash = {4.2_mm, 0.9_mm, 0.5_mm, 0.9_mm}}};
+        {.colour = rgb(0xB9A5CC, 0.5), .width = 2.4_mm, .round_caps = true},
+        {.colour = rgb(0x3C3348), .width = 0.45_mm, .dash = {4.2_mm, 0.9_mm, 0.5_mm, 0.9_mm}}};
     layer.legend_line = true;
     layer.legend = "Recognised border";
     return layer;
@@ -269,14 +269,14 @@ sheet_layer post_layer() {
 }
 
 sheet_colour phase_colour(std::size_t index, std::size_t count) {
-    // Five steps of one hue, even in lightness (L* 91, 81, 69, 55, 40), so that greyscale print
+    // Five steps of one hue, even in lightness (L* 94, 87, 79, 68, 55), so that greyscale print
     // keeps their order.
     static constexpr std::array<sheet_colour, 5> ramp{
-        sheet_colour::rgb(0xF5E5BE),
-        sheet_colour::rgb(0xE9C687),
-        sheet_colour::rgb(0xD7A05A),
-        sheet_colour::rgb(0xB6743F),
-        sheet_colour::rgb(0x88502F)};
+        sheet_colour::rgb(0xF9EDD0),
+        sheet_colour::rgb(0xF1D9A7),
+        sheet_colour::rgb(0xE4BD7C),
+        sheet_colour::rgb(0xCF9A57),
+        sheet_colour::rgb(0xB27840)};
     const double place = count < 2 ? 0.5
                                    : static_cast<double>(std::min(index, count - 1)) /
                                          static_cast<double>(count - 1);
@@ -305,14 +305,15 @@ sheet_item settlement_item(geo::lon_lat where, std::string name, double populati
         double population;
         double symbol;
         double letters;
+        double apart;
     };
     static constexpr std::array<rank, 6> ranks{{
-        {1'000'000, 2.6, 9.5},
-        {500'000, 2.2, 8.4},
-        {200'000, 1.8, 7.5},
-        {50'000, 1.5, 6.6},
-        {10'000, 1.2, 5.8},
-        {-1, 0.9, 5.3},
+        {1'000'000, 2.6, 9.5, 0},
+        {500'000, 2.2, 8.4, 0},
+        {200'000, 1.8, 7.5, 0},
+        {50'000, 1.5, 6.6, 7},
+        {10'000, 1.2, 5.8, 14},
+        {-1, 0.9, 5.3, 22},
     }};
     const auto* found = std::find_if(ranks.begin(), ranks.end() - 1, [&](const rank& r) {
         return population >= r.population;

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <hb-ot.h>
 #include <hb.h>
+#include <map>
 
 namespace planner::detail {
 
@@ -147,6 +148,8 @@ struct text_pen::faces {
     };
     std::array<face, 4> all;
     std::unique_ptr<hb_buffer_t, hb_buffer_deleter> buffer{hb_buffer_create()};
+    /// Widths already found, in font sizes; the panel tries several sizes.
+    std::array<std::map<std::string, double, std::less<>>, 4> widths;
 
     void shape(const text_style& style, std::string_view text) const {
         hb_buffer_clear_contents(buffer.get());
@@ -199,24 +202,31 @@ text_pen::text_pen(const std::filesystem::path& folder) : faces_(std::make_uniqu
 text_pen::~text_pen() = default;
 
 double text_pen::width(const text_style& style, std::string_view text) const {
-    faces_->shape(style, text);
-    unsigned count = 0;
-    const auto* positions = hb_buffer_get_glyph_positions(faces_->buffer.get(), &count);
-    double sum = 0;
-    for (unsigned i = 0; i < count; ++i) {
-        sum += positions[i].x_advance;
+    auto& known = faces_->widths.at(static_cast<std::size_t>(style.face));
+    auto found = known.find(text);
+    if (found == known.end()) {
+        faces_->shape(style, text);
+        unsigned count = 0;
+        const auto* positions = hb_buffer_get_glyph_positions(faces_->buffer.get(), &count);
+        double sum = 0;
+        for (unsigned i = 0; i < count; ++i) {
+            sum += positions[i].x_advance;
+        }
+        found = known.emplace(std::string(text), sum / faces_->of(style).units_per_em).first;
     }
-    return sum / faces_->of(style).units_per_em * style.size * mm_per_point;
+    return found->second * style.size * mm_per_point;
 }
 
 std::vector<std::string> text_pen::wrap(const text_style& style, std::string_view text, double room)
     const {
     std::vector<std::string> lines(1);
+    double used = 0;
+    const double space = width(style, " ");
     const auto add_word = [&](std::string_view word) {
-        const std::string longer =
-            lines.back().empty() ? std::string(word) : lines.back() + " " + std::string(word);
-        if (width(style, longer) <= room) {
-            lines.back() = longer;
+        const double needed = width(style, word);
+        if (!lines.back().empty() && used + space + needed <= room) {
+            lines.back() += " " + std::string(word);
+            used += space + needed;
             return;
         }
         if (!lines.back().empty()) {
@@ -236,6 +246,7 @@ std::vector<std::string> text_pen::wrap(const text_style& style, std::string_vie
                 }
             }
             lines.back() = std::string(word.substr(0, fits));
+            used = width(style, lines.back());
             word.remove_prefix(fits);
             if (!word.empty()) {
                 lines.emplace_back();
@@ -243,11 +254,11 @@ std::vector<std::string> text_pen::wrap(const text_style& style, std::string_vie
         }
     };
     while (!text.empty()) {
-        const auto space = std::min(text.find(' '), text.size());
-        if (space > 0) {
-            add_word(text.substr(0, space));
+        const auto end = std::min(text.find(' '), text.size());
+        if (end > 0) {
+            add_word(text.substr(0, end));
         }
-        text.remove_prefix(std::min(space + 1, text.size()));
+        text.remove_prefix(std::min(end + 1, text.size()));
     }
     if (lines.size() == 1 && lines.front().empty()) {
         lines.clear();
