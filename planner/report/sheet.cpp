@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/report/sheet.hpp"
+
+#include "geo/base/error.hpp"
+#include "planner/report/sheet_map.hpp"
+#include "planner/report/sheet_paint.hpp"
+#include "planner/report/sheet_panel.hpp"
+#include "planner/report/sheet_text.hpp"
+#include "planner/report/sheet_view.hpp"
+
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
+#include <cairo.h>
+#include <fmt/format.h>
+
+#include <array>
+#include <cassert>
+#include <cmath>
+
+namespace planner {
+
+namespace {
+
+using detail::paper_box;
+
+constexpr double points_per_mm = 72 / 25.4;
+
+struct surface_deleter {
+    void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
+};
+struct context_deleter {
+    void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
+};
+using surface_ptr = std::unique_ptr<cairo_surface_t, surface_deleter>;
+using context_ptr = std::unique_ptr<cairo_t, context_deleter>;
+
+cairo_status_t append(void* bytes, const unsigned char* data, unsigned length) noexcept {
+    try {
+        static_cast<std::string*>(bytes)->append(data, data + length);
+        return CAIRO_STATUS_SUCCESS;
+    } catch (...) {
+        return CAIRO_STATUS_NO_MEMORY;
+    }
+}
+
+void require(cairo_status_t status) {
+    if (status != CAIRO_STATUS_SUCCESS) {
+        throw geo::io_error(
+            fmt::format("Cairo cannot draw the sheet: {}", cairo_status_to_string(status))
+        );
+    }
+}
+
+/// Where the parts of a sheet lie.
+struct layout {
+    paper_box paper;
+    paper_box map;  ///< within the neat line
+    paper_box panel;
+    double strip = 4;  ///< mm for the degrees around the map
+    double base = 1;
+    int columns = 1;
+};
+
+/// The map's share of the paper goes down from `panel_share` of the side that both lie on.
+layout lay_out(const sheet& what, double panel_share) {
+    layout made;
+    made.paper = detail::paper_dimensions(what.size, what.orientation);
+    // Letters grow with the paper, but less than it: A4 0.78, A3 1, A2 1.28, A1 1.65.
+    static constexpr std::array<double, 4> bases{0.78, 1, 1.28, 1.65};
+    made.base = bases.at(static_cast<std::size_t>(what.size));
+    made.strip = 4 * made.base;
+    const double margin = 8 * made.base;
+    const double gap = 6 * made.base;
+    const paper_box inner{
+        margin, margin, made.paper.width - 2 * margin, made.paper.height - 2 * margin};
+    made.map = inner;
+    made.panel = inner;
+    if (what.orientation == paper_orientation::landscape) {
+        made.panel.width = inner.width * panel_share;
+        made.panel.left = inner.right() - made.panel.width;
+        made.map.width = inner.width - made.panel.width - gap;
+    } else {
+        made.columns = 3;
+        made.panel.height = inner.height * panel_share;
+        made.panel.top = inner.bottom() - made.panel.height;
+        made.map.height = inner.height - made.panel.height - gap;
+    }
+    made.map = {
+        made.map.left + made.strip,
+        made.map.top + made.strip,
+        made.map.width - 2 * made.strip,
+        made.map.height - 2 * made.strip};
+    return made;
+}
+
+/// The smallest panel, within limits, that holds its content in full size.
+layout best_layout(const sheet& what, const detail::text_pen& pen) {
+    const bool landscape = what.orientation == paper_orientation::landscape;
+    const double most = landscape ? 0.3 : 0.42;
+    double share = landscape ? 0.235 : 0.24;
+    for (;; share += 0.02) {
+        auto made = lay_out(what, share);
+        if (share + 0.02 > most) {
+            return made;
+        }
+        const detail::sheet_view view(what.extent, what.margin, made.map);
+        const auto layers = detail::place_layers(what.layers, view);
+        const double scale = detail::draw_panel(
+            nullptr, {what, view, layers, pen, made.base}, made.panel, made.columns
+        );
+        if (scale >= 0.95) {
+            return made;
+        }
+    }
+}
+
+/// Draws all of a sheet; the unit of `cairo` is a millimetre.
+void draw_sheet(
+    cairo_t* cairo, const sheet& what, const layout& places, const detail::text_pen& pen
+) {
+    cairo_font_options_t* options = cairo_font_options_create();
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    cairo_set_font_options(cairo, options);
+    cairo_font_options_destroy(options);
+
+    const detail::sheet_view view(what.extent, what.margin, places.map);
+    const auto layers = detail::place_layers(what.layers, view);
+    detail::fill_box(cairo, places.paper, sheet_colour::rgb(0xFFFFFF));
+    detail::draw_map(cairo, what, view, layers);
+    detail::draw_neat_line(cairo, view, pen, places.strip);
+    detail::draw_panel(cairo, {what, view, layers, pen, places.base}, places.panel, places.columns);
+    require(cairo_status(cairo));
+}
+
+/// `make(width, height)` in millimetres gives the surface, whose unit is `units_per_mm`.
+template <class Make>
+surface_ptr draw_on(const sheet& what, double units_per_mm, Make&& make) {
+    const detail::text_pen pen(what.font_folder);
+    const auto places = best_layout(what, pen);
+    surface_ptr surface(make(places.paper.width, places.paper.height));
+    require(cairo_surface_status(surface.get()));
+    {
+        const context_ptr cairo(cairo_create(surface.get()));
+        cairo_scale(cairo.get(), units_per_mm, units_per_mm);
+        draw_sheet(cairo.get(), what, places, pen);
+    }
+    return surface;
+}
+
+void finish(const surface_ptr& surface) {
+    cairo_surface_finish(surface.get());
+    require(cairo_surface_status(surface.get()));
+}
+
+std::string iso_time(std::chrono::sys_seconds time) {
+    const auto day = std::chrono::floor<std::chrono::days>(time);
+    const std::chrono::year_month_day date(day);
+    const std::chrono::hh_mm_ss clock(time - day);
+    return fmt::format(
+        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z",
+        static_cast<int>(date.year()),
+        static_cast<unsigned>(date.month()),
+        static_cast<unsigned>(date.day()),
+        clock.hours().count(),
+        clock.minutes().count(),
+        clock.seconds().count()
+    );
+}
+
+}  // namespace
+
+sheet_facts facts_of(const sheet& what) {
+    const detail::text_pen pen(what.font_folder);
+    return detail::sheet_view(what.extent, what.margin, best_layout(what, pen).map).facts();
+}
+
+std::string render_png(const sheet& what, double dpi) {
+    assert(dpi >= 36 && dpi <= 600);
+    const double pixels_per_mm = dpi / 25.4;
+    const auto surface = draw_on(what, pixels_per_mm, [&](double width, double height) {
+        return cairo_image_surface_create(
+            CAIRO_FORMAT_RGB24,
+            static_cast<int>(std::lround(width * pixels_per_mm)),
+            static_cast<int>(std::lround(height * pixels_per_mm))
+        );
+    });
+    std::string bytes;
+    require(cairo_surface_write_to_png_stream(surface.get(), append, &bytes));
+    return bytes;
+}
+
+std::string render_pdf(const sheet& what) {
+    std::string bytes;
+    const auto surface = draw_on(what, points_per_mm, [&](double width, double height) {
+        auto* made = cairo_pdf_surface_create_for_stream(
+            append, &bytes, width * points_per_mm, height * points_per_mm
+        );
+        const auto time = iso_time(what.made_at);
+        const auto title = detail::harmless(what.title, 200);
+        cairo_pdf_surface_set_metadata(made, CAIRO_PDF_METADATA_TITLE, title.c_str());
+        cairo_pdf_surface_set_metadata(made, CAIRO_PDF_METADATA_CREATOR, "armistice");
+        cairo_pdf_surface_set_metadata(made, CAIRO_PDF_METADATA_CREATE_DATE, time.c_str());
+        cairo_pdf_surface_set_metadata(made, CAIRO_PDF_METADATA_MOD_DATE, time.c_str());
+        return made;
+    });
+    finish(surface);
+    return bytes;
+}
+
+std::string render_svg(const sheet& what) {
+    std::string bytes;
+    const auto surface = draw_on(what, points_per_mm, [&](double width, double height) {
+        return cairo_svg_surface_create_for_stream(
+            append, &bytes, width * points_per_mm, height * points_per_mm
+        );
+    });
+    finish(surface);
+    return bytes;
+}
+
+}  // namespace planner

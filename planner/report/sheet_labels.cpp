@@ -1,0 +1,409 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/report/sheet_labels.hpp"
+
+#include "geo/base/error.hpp"
+#include "planner/report/sheet_paint.hpp"
+
+#include <mapnik/cairo/cairo_context.hpp>
+#include <mapnik/cairo/cairo_renderer.hpp>
+#include <mapnik/expression.hpp>
+#include <mapnik/feature.hpp>
+#include <mapnik/feature_factory.hpp>
+#include <mapnik/feature_type_style.hpp>
+#include <mapnik/label_collision_detector.hpp>
+#include <mapnik/layer.hpp>
+#include <mapnik/map.hpp>
+#include <mapnik/memory_datasource.hpp>
+#include <mapnik/offset_converter.hpp>
+#include <mapnik/rule.hpp>
+#include <mapnik/symbolizer.hpp>
+#include <mapnik/text/formatting/text.hpp>
+#include <mapnik/text/placements/dummy.hpp>
+#include <mapnik/text/placements/simple.hpp>
+#include <mapnik/unicode.hpp>
+#include <mapnik/vertex_adapters.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace planner::detail {
+
+namespace {
+
+/// Mapnik counts in pixels, some in whole ones; 16 to the millimetre (406 to the inch) is finer
+/// than print and keeps the longest paper, A1, under its largest map of 16,384.
+constexpr double pixels_per_mm = 16;
+constexpr double mm_per_point = 25.4 / 72;
+/// Positions are already pixels; any plane system will do.
+constexpr const char* plane = "+proj=merc +ellps=WGS84 +units=m +no_defs";
+
+double pixels(paper_mm length) {
+    return length.value() * pixels_per_mm;
+}
+double pixels(points length) {
+    return length.value() * mm_per_point * pixels_per_mm;
+}
+
+mapnik::color mapnik_colour(const sheet_colour& c) {
+    const auto part = [](double v) { return static_cast<std::uint8_t>(std::lround(v * 255)); };
+    return {part(c.red), part(c.green), part(c.blue), part(c.opacity)};
+}
+
+std::string face_name(text_face face) {
+    static constexpr std::array<const char*, 4> names{
+        "Noto Sans Regular", "Noto Sans Bold", "Noto Sans Italic", "Noto Sans Bold Italic"};
+    return names.at(static_cast<std::size_t>(face));
+}
+
+double length(const paper_line& line) {
+    double sum = 0;
+    for (std::size_t i = 1; i < line.size(); ++i) {
+        sum += std::hypot(line[i].x - line[i - 1].x, line[i].y - line[i - 1].y);
+    }
+    return sum;
+}
+
+/// The longest run of positions within the box, a little inside of its edges.
+paper_line visible_part(const paper_line& line, const paper_box& box) {
+    paper_line longest;
+    paper_line run;
+    double best = 0;
+    const auto finish = [&] {
+        if (const double size = length(run); size > best) {
+            best = size;
+            longest = run;
+        }
+        run.clear();
+    };
+    for (const auto& p : line) {
+        if (box.contains(p)) {
+            run.push_back(p);
+        } else {
+            finish();
+        }
+    }
+    finish();
+    return longest;
+}
+
+void describe(
+    mapnik::text_symbolizer_properties& text, const label_request& label, bool along_line
+) {
+    const auto& style = label.style;
+    // The name is a field's value, so nothing in it is ever read as an expression or as markup.
+    static const auto name_only =
+        std::make_shared<mapnik::formatting::text_node>(std::string("[name]"));
+    text.set_format_tree(name_only);
+    text.format_defaults.face_name = face_name(style.face);
+    text.format_defaults.text_size = pixels(label.size);
+    text.format_defaults.fill = mapnik_colour(style.colour);
+    text.format_defaults.halo_fill = mapnik_colour(style.halo);
+    text.format_defaults.halo_radius = style.halo.opacity > 0 ? pixels(style.halo_width) : 0.0;
+    text.format_defaults.character_spacing = pixels(style.letter_spacing);
+    text.layout_defaults.wrap_width = along_line ? 0.0 : pixels(style.wrap_width);
+    text.layout_defaults.wrap_before = mapnik::value_bool(true);
+    text.expressions.avoid_edges = mapnik::value_bool(!style.always);
+    text.expressions.allow_overlap = mapnik::value_bool(style.always);
+    text.expressions.margin = pixels(style.clearance);
+    text.expressions.largest_bbox_only = mapnik::value_bool(true);
+    if (along_line) {
+        text.expressions.label_placement =
+            mapnik::enumeration_wrapper(mapnik::label_placement_enum::LINE_PLACEMENT);
+        text.expressions.label_spacing = pixels(style.repeat);
+        text.expressions.label_position_tolerance = pixels(paper_mm(30));
+        text.expressions.max_char_angle_delta = 25.0;
+        text.layout_defaults.dy = -pixels(label.size) * 0.75;
+    } else if (style.place == label_place::inside) {
+        text.expressions.label_placement =
+            mapnik::enumeration_wrapper(mapnik::label_placement_enum::INTERIOR_PLACEMENT);
+    }
+}
+
+mapnik::text_symbolizer symbolizer_for(const label_request& label, bool along_line) {
+    mapnik::text_symbolizer symbolizer;
+    mapnik::text_placements_ptr placements;
+    if (label.symbol_size.value() > 0) {
+        placements = std::make_shared<mapnik::text_placements_simple>(
+            mapnik::symbolizer_base::value_type(std::string("E,NE,SE,W,NW,SW,N,S"))
+        );
+        describe(placements->defaults, label, along_line);
+        // The corners of a letter's box are empty, so diagonal places may come nearer.
+        const double apart = pixels(label.symbol_size) / 2 + pixels(paper_mm(0.5));
+        placements->defaults.layout_defaults.dx = apart;
+        placements->defaults.layout_defaults.dy = apart;
+    } else {
+        placements = std::make_shared<mapnik::text_placements_dummy>();
+        describe(placements->defaults, label, along_line);
+    }
+    mapnik::put(symbolizer, mapnik::keys::text_placements_, placements);
+    if (along_line) {
+        mapnik::put(symbolizer, mapnik::keys::simplify_tolerance, pixels(paper_mm(1.2)));
+        mapnik::put(symbolizer, mapnik::keys::smooth, 0.8);
+    }
+    return symbolizer;
+}
+
+}  // namespace
+
+struct label_placer::state {
+    state(cairo_t* cairo, const paper_box& box)
+        : frame(box), map(static_cast<int>(std::lround(box.width * pixels_per_mm)),
+                          static_cast<int>(std::lround(box.height * pixels_per_mm)),
+                          plane),
+          context(cairo_reference(cairo), mapnik::cairo_closer()),
+          detector(std::make_shared<mapnik::label_collision_detector4>(
+              mapnik::box2d<double>(0, 0, map.width(), map.height())
+          )) {}
+
+    paper_box frame;
+    mapnik::Map map;
+    mapnik::cairo_ptr context;
+    std::shared_ptr<mapnik::label_collision_detector4> detector;
+    std::unique_ptr<mapnik::cairo_renderer<mapnik::cairo_ptr>> renderer;
+    mapnik::transcoder utf8{"utf-8"};
+    mapnik::context_ptr fields = std::make_shared<mapnik::context_type>();
+
+    [[nodiscard]] mapnik::box2d<double> on_screen(const paper_box& box) const {
+        return {
+            (box.left - frame.left) * pixels_per_mm,
+            (box.top - frame.top) * pixels_per_mm,
+            (box.right() - frame.left) * pixels_per_mm,
+            (box.bottom() - frame.top) * pixels_per_mm};
+    }
+    /// Mapnik's map counts upwards.
+    [[nodiscard]] mapnik::geometry::point<double> on_map(paper_point p) const {
+        return {
+            (p.x - frame.left) * pixels_per_mm, map.height() - (p.y - frame.top) * pixels_per_mm};
+    }
+    template <class Line>
+    [[nodiscard]] Line on_map(const paper_line& line) const {
+        Line made;
+        for (const auto& p : line) {
+            made.push_back(on_map(p));
+        }
+        return made;
+    }
+    [[nodiscard]] std::ptrdiff_t placed() const {
+        // The tree has one result for all its queries: begin() must be asked before end().
+        const auto first = detector->begin();
+        return std::distance(first, detector->end());
+    }
+
+    bool draw(
+        const label_request& label,
+        mapnik::geometry::geometry<double> where,
+        bool along_line = false
+    );
+    bool draw_along(const label_request& label, const paper_shape& where);
+    bool draw_inside(const label_request& label, const paper_shape& where);
+    bool draw_at_ends(const label_request& label, const paper_shape& where);
+    bool draw_at_end(const label_request& label, paper_point end, paper_point before);
+};
+
+bool label_placer::state::draw(
+    const label_request& label, mapnik::geometry::geometry<double> where, bool along_line
+) {
+    auto feature = mapnik::feature_factory::create(fields, 1);
+    feature->put_new("name", utf8.transcode(label.text.c_str()));
+    feature->set_geometry(std::move(where));
+    mapnik::parameters parameters;
+    parameters["type"] = std::string("memory");
+    auto source = std::make_shared<mapnik::memory_datasource>(parameters);
+    source->push(feature);
+
+    mapnik::rule rule;
+    rule.append(symbolizer_for(label, along_line));
+    mapnik::feature_type_style style;
+    style.add_rule(std::move(rule));
+    map.remove_style("label");
+    map.insert_style("label", std::move(style));
+    mapnik::layer layer("label", plane);
+    layer.set_datasource(source);
+    layer.add_style("label");
+
+    const auto before = placed();
+    std::set<std::string> names{"name"};
+    cairo_save(context.get());
+    cairo_translate(context.get(), frame.left, frame.top);
+    cairo_scale(context.get(), 1 / pixels_per_mm, 1 / pixels_per_mm);
+    try {
+        renderer->apply(layer, names, 1.0);
+    } catch (const std::exception& failure) {
+        cairo_restore(context.get());
+        throw geo::io_error(std::string("Mapnik cannot draw a label: ") + failure.what());
+    }
+    cairo_restore(context.get());
+    return placed() > before;
+}
+
+bool label_placer::state::draw_along(const label_request& label, const paper_shape& where) {
+    auto lines = where.lines;
+    for (const auto& area : where.areas) {
+        lines.push_back(area.rings.front());
+    }
+    const paper_line* longest = nullptr;
+    double best = 0;
+    for (auto& line : lines) {
+        line = visible_part(line, frame);
+        if (const double size = length(line); size > best) {
+            best = size;
+            longest = &line;
+        }
+    }
+    return longest != nullptr &&
+           draw(label, on_map<mapnik::geometry::line_string<double>>(*longest), true);
+}
+
+bool label_placer::state::draw_inside(const label_request& label, const paper_shape& where) {
+    const auto size = [](const paper_polygon& area) {
+        const auto& ring = area.rings.front();
+        double twice = 0;
+        for (std::size_t i = 1; i < ring.size(); ++i) {
+            twice += ring[i - 1].x * ring[i].y - ring[i].x * ring[i - 1].y;
+        }
+        return std::abs(twice);
+    };
+    const auto largest = std::max_element(
+        where.areas.begin(),
+        where.areas.end(),
+        [&](const paper_polygon& a, const paper_polygon& b) { return size(a) < size(b); }
+    );
+    if (largest == where.areas.end()) {
+        return false;
+    }
+    mapnik::geometry::polygon<double> polygon;
+    polygon.set_exterior_ring(on_map<mapnik::geometry::linear_ring<double>>(largest->rings.front())
+    );
+    for (std::size_t i = 1; i < largest->rings.size(); ++i) {
+        polygon.add_hole(on_map<mapnik::geometry::linear_ring<double>>(largest->rings[i]));
+    }
+    return draw(label, std::move(polygon));
+}
+
+bool label_placer::state::draw_at_end(
+    const label_request& label, paper_point end, paper_point before
+) {
+    const double size = std::max(std::hypot(end.x - before.x, end.y - before.y), 1e-6);
+    const paper_point outward{(end.x - before.x) / size, (end.y - before.y) / size};
+    const double high = label.size.value() * mm_per_point;
+    const double wide = 0.6 * high * static_cast<double>(label.text.size());
+    // Beyond the end if there is room, as far as the text reaches in that direction; else before.
+    const double reach = std::abs(outward.x) * wide / 2 + std::abs(outward.y) * high / 2 +
+                         label.style.halo_width.value();
+    for (const double step :
+         {reach + 0.6, reach + 2.5, -reach - 1, -reach - 5, -reach - 10, -reach - 16}) {
+        const paper_point at{end.x + outward.x * step, end.y + outward.y * step};
+        if (frame.contains(at) && draw(label, on_map(at))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool label_placer::state::draw_at_ends(const label_request& label, const paper_shape& where) {
+    constexpr double shortest = 10;  // mm; shorter pieces go unnamed
+    bool any = false;
+    for (const auto& whole : where.lines) {
+        const auto line = visible_part(whole, frame);
+        const double size = length(line);
+        if (size < shortest) {
+            continue;
+        }
+        // The direction of an end is that of its last few millimetres, not of its last edge.
+        const auto back = [&](const paper_line& from_end) {
+            double sum = 0;
+            for (std::size_t i = 1; i < from_end.size(); ++i) {
+                sum += std::hypot(
+                    from_end[i].x - from_end[i - 1].x, from_end[i].y - from_end[i - 1].y
+                );
+                if (sum > 4) {
+                    return from_end[i];
+                }
+            }
+            return from_end.back();
+        };
+        const paper_line reversed(line.rbegin(), line.rend());
+        any = draw_at_end(label, line.front(), back(line)) || any;
+        if (size > 3 * shortest) {
+            any = draw_at_end(label, line.back(), back(reversed)) || any;
+        }
+    }
+    return any;
+}
+
+label_placer::label_placer(
+    cairo_t* cairo, const paper_box& frame, const std::filesystem::path& fonts
+)
+    : state_(std::make_unique<state>(cairo, frame)) {
+    auto& map = state_->map;
+    for (const auto& font : find_fonts(fonts)) {
+        map.get_font_file_mapping()[font.name] = {0, font.file.string()};
+    }
+    state_->fields->push("name");
+    map.zoom_to_box(mapnik::box2d<double>(0, 0, map.width(), map.height()));
+    state_->renderer = std::make_unique<mapnik::cairo_renderer<mapnik::cairo_ptr>>(
+        map, state_->context, state_->detector, 1.0
+    );
+}
+
+label_placer::~label_placer() = default;
+
+bool label_placer::has_room(const paper_box& box) const {
+    return state_->detector->has_placement(state_->on_screen(box));
+}
+
+void label_placer::block(const paper_box& box) {
+    state_->detector->insert(state_->on_screen(box));
+}
+
+bool label_placer::place(const label_request& label, const paper_shape& where) {
+    if (label.text.empty() || where.empty()) {
+        return false;
+    }
+    switch (label.style.place) {
+    case label_place::line:
+        return state_->draw_along(label, where);
+    case label_place::ends:
+        return state_->draw_at_ends(label, where);
+    case label_place::inside:
+    case label_place::point:
+        break;
+    }
+    if (!where.dots.empty()) {
+        return state_->frame.contains(where.dots.front()) &&
+               state_->draw(label, state_->on_map(where.dots.front()));
+    }
+    if (!where.areas.empty()) {
+        return state_->draw_inside(label, where);
+    }
+    const auto longest = std::max_element(
+        where.lines.begin(),
+        where.lines.end(),
+        [](const paper_line& a, const paper_line& b) { return length(a) < length(b); }
+    );
+    return state_->draw(label, state_->on_map((*longest)[longest->size() / 2]));
+}
+
+paper_line moved(const paper_line& line, double offset) {
+    mapnik::geometry::line_string<double> source;
+    for (const auto& p : line) {
+        source.emplace_back(p.x, -p.y);
+    }
+    mapnik::geometry::line_string_vertex_adapter<double> vertices(source);
+    mapnik::offset_converter<mapnik::geometry::line_string_vertex_adapter<double>> converter(
+        vertices
+    );
+    converter.set_offset(offset);
+    converter.rewind(0);
+    paper_line made;
+    double x = 0;
+    double y = 0;
+    for (unsigned command = converter.vertex(&x, &y); command != mapnik::SEG_END;
+         command = converter.vertex(&x, &y)) {
+        made.push_back({x, -y});
+    }
+    return made;
+}
+
+}  // namespace planner::detail

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "planner/report/sheet_text.hpp"
+#include "planner/report/sheet_view.hpp"
+
+#include <memory>
+#include <string>
+
+/// Names on the map, placed by Mapnik so that none meets another. Part of planner/report/sheet.
+namespace planner::detail {
+
+struct label_request {
+    std::string text;  ///< made harmless
+    const sheet_label_style& style;
+    points size;
+    paper_mm symbol_size{0};  ///< room that the symbol at a point needs; 0: text over the point
+};
+
+class label_placer {
+public:
+    /// Draws onto `cairo`, whose unit must be a millimetre.
+    label_placer(cairo_t* cairo, const paper_box& frame, const std::filesystem::path& fonts);
+    ~label_placer();
+    label_placer(const label_placer&) = delete;
+    label_placer& operator=(const label_placer&) = delete;
+
+    [[nodiscard]] bool has_room(const paper_box& box) const;
+    void block(const paper_box& box);
+
+    /// Draws the label where there is room; false when there is none.
+    bool place(const label_request& label, const paper_shape& where);
+
+private:
+    struct state;
+    std::unique_ptr<state> state_;
+};
+
+}  // namespace planner::detail

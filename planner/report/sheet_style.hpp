@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "planner/report/sheet.hpp"
+
+#include <string>
+#include <vector>
+
+/// How the things of a plan look on every sheet, so that a reader learns it once. Told apart in
+/// greyscale and by the colour-blind; no side is red or blue, and no line of a ceasefire looks
+/// like a border.
+namespace planner {
+
+/// What is known of a line, told by its pattern.
+enum class line_status { agreed, provisional, de_facto };
+
+/// Layers without items: the caller adds those, and the legend text where it differs.
+[[nodiscard]] sheet_layer land_layer();          ///< other states
+[[nodiscard]] sheet_layer subject_land_layer();  ///< the state or states that the plan is about
+[[nodiscard]] sheet_layer water_layer();         ///< lakes and reservoirs
+[[nodiscard]] sheet_layer river_layer();
+[[nodiscard]] sheet_layer district_layer();  ///< administrative areas: thin grey lines, names
+[[nodiscard]] sheet_layer road_layer();
+[[nodiscard]] sheet_layer recognised_border_layer();
+[[nodiscard]] sheet_layer contact_line_layer(line_status status = line_status::de_facto);
+[[nodiscard]] sheet_layer earlier_line_layer();  ///< a former line, for comparison
+[[nodiscard]] sheet_layer phase_line_layer();    ///< `PL 1` at both ends
+[[nodiscard]] sheet_layer reserved_layer();
+[[nodiscard]] sheet_layer zone_layer(int number);  ///< 0, 1, 2, ...: hatch and colour
+[[nodiscard]] sheet_layer settlement_layer();      ///< see settlement_item
+[[nodiscard]] sheet_layer exit_layer();            ///< crossings and other named exits
+[[nodiscard]] sheet_layer facility_layer();        ///< nuclear plants, dams and their like
+[[nodiscard]] sheet_layer post_layer();
+
+/// Area vacated in phase `index` (from 0) of `count`: light first, darker later.
+[[nodiscard]] sheet_layer phase_layer(std::size_t index, std::size_t count);
+[[nodiscard]] sheet_colour phase_colour(std::size_t index, std::size_t count);
+
+/// A settlement with symbol, letters and rank by its population.
+[[nodiscard]] sheet_item settlement_item(geo::lon_lat where, std::string name, double population);
+
+}  // namespace planner
