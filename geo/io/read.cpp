@@ -142,8 +142,10 @@ declared_crs crs_of(
     const source& opened, OGRLayer& table, const read_options& options, finding_book& book
 ) {
     const auto* own = table.GetSpatialRef();
-    const bool is_json =
-        opened.format == file_format::geojson && !is_unknown(own) && name_of(*own) == "EPSG:4326";
+    // GDAL says EPSG:4979 of GeoJSON with heights; a `crs` member of old files says anything else.
+    const bool is_json = opened.format == file_format::geojson && !is_unknown(own) &&
+                         (name_of(*own) == "EPSG:4326" || name_of(*own) == "EPSG:4979" ||
+                          name_of(*own) == "OGC:CRS84");
     const bool is_table = opened.format == file_format::csv && has_lon_lat_columns(table);
     const bool by_definition = is_json || is_table || opened.format == file_format::kml;
     const bool may_override = is_json || opened.format == file_format::csv;
@@ -216,6 +218,7 @@ public:
 
 private:
     void filter();
+    [[noreturn]] void refuse_filter(const std::string& why) const;
     void collect();
     void take(OGRFeature& item, std::size_t ordinal);
     void check_degrees(bool by_definition);
@@ -235,25 +238,29 @@ private:
     std::optional<bool> numbers_are_ids_;
 };
 
+void layer_reading::refuse_filter(const std::string& why) const {
+    std::string columns;
+    const auto* defined = table_.GetLayerDefn();
+    for (int i = 0; i < defined->GetFieldCount(); ++i) {
+        columns +=
+            (columns.empty() ? "" : ", ") + std::string(defined->GetFieldDefn(i)->GetNameRef());
+    }
+    throw input_error(fmt::format(
+        "{}: the filter {} does not work: {}; the attributes are: {}",
+        opened_.shown,
+        options_.where,
+        why,
+        columns.empty() ? "none" : columns
+    ));
+}
+
 void layer_reading::filter() {
     if (options_.where.empty()) {
         return;
     }
     const message_trap trap;
     if (table_.SetAttributeFilter(options_.where.c_str()) != OGRERR_NONE) {
-        std::string columns;
-        const auto* defined = table_.GetLayerDefn();
-        for (int i = 0; i < defined->GetFieldCount(); ++i) {
-            columns +=
-                (columns.empty() ? "" : ", ") + std::string(defined->GetFieldDefn(i)->GetNameRef());
-        }
-        throw input_error(fmt::format(
-            "{}: the filter {} does not work: {}; the attributes are: {}",
-            opened_.shown,
-            options_.where,
-            trap.text("not understood"),
-            columns.empty() ? "none" : columns
-        ));
+        refuse_filter(trap.text("not understood"));
     }
 }
 
@@ -371,6 +378,9 @@ void layer_reading::collect() {
             );
         }
         ++ordinal;
+    }
+    if (trap.failed() && ordinal == 0 && !options_.where.empty()) {
+        refuse_filter(trap.text(""));  // SQL formats notice only now
     }
     if (trap.failed()) {
         throw input_error(fmt::format(
@@ -610,7 +620,7 @@ void layer_reading::name_twins(const layer& out) {
 }  // namespace
 
 layer read_layer(const std::string& path, const read_options& options) {
-    const detail::scoped_option no_network("OGR_GEOMETRY_ACCEPT_UNCLOSED_RING", "YES");
+    const detail::scoped_option open_rings("OGR_GEOMETRY_ACCEPT_UNCLOSED_RING", "YES");
     auto opened = detail::open_source(path, options);
     const message_trap trap;
     auto* table = choose_layer(opened, options.layer);
