@@ -9,8 +9,6 @@
 
 namespace geo {
 
-using namespace literals;
-
 namespace {
 
 /// Chart frames need only a centre; the pole itself has none.
