@@ -4,9 +4,10 @@
 #include "tests/geo/io/fixtures.hpp"
 
 #include <catch2/catch.hpp>
+#include <cpl_conv.h>
 
 #include <cmath>
-#include <fstream>
+#include <cstdlib>
 
 using Catch::Matchers::Contains;
 using Catch::Matchers::WithinAbs;
@@ -618,11 +619,32 @@ TEST_CASE("read: findings of one kind stop at twenty and are then counted", "[ge
 
 TEST_CASE("read: a dash is standard input, of any format", "[geo][io]") {
     const fixtures::temporary_folder folder;
-    const auto path = folder.with(
-        "a.geojson", fixtures::collection({R"({"type":"Point","coordinates":[37,48]})"})
+    const auto bytes = GENERATE(
+        as<std::string>{},
+        fixtures::collection({R"({"type":"Point","coordinates":[37,48]})"}),
+        "name,lon,lat\na,37,48\n"
     );
+    const auto path = folder.with("input", bytes);
     REQUIRE(std::freopen(path.c_str(), "r", stdin) != nullptr);
     const auto made = geo::read_layer("-");
     CHECK(made.file == "standard input");
     CHECK(made.features.size() == 1);
+}
+
+TEST_CASE("read: the one layer in a zip file is found", "[geo][io]") {
+    const fixtures::temporary_folder folder;
+    fixtures::make_with_gdal(
+        folder.path("a.shp"), "ESRI Shapefile", "EPSG:4326", {{"a", "POINT (37 48)"}}
+    );
+    const auto path = folder.path("zipped.zip");
+    {
+        // GDAL's own zip writer.
+        for (const auto* extension : {"shp", "shx", "dbf", "prj"}) {
+            const auto to = "/vsizip/" + path + "/a." + extension;
+            REQUIRE(
+                CPLCopyFile(to.c_str(), folder.path(std::string("a.") + extension).c_str()) == 0
+            );
+        }
+    }
+    CHECK(geo::points(geo::read_layer(path).features.at(0)).at(0) == at(37, 48));
 }
