@@ -58,6 +58,17 @@ TEST_CASE("read: a Pulkovo 1942 datum is shifted by its 100 m and more", "[geo][
     );
 }
 
+TEST_CASE("read: a datum that nobody knows is refused, not guessed", "[geo][io]") {
+    const fixtures::temporary_folder folder;
+    const auto path = folder.with("a.csv", "x,y\n37,48\n");
+    geo::read_options options;
+    options.assume_crs = "+proj=longlat +ellps=krass";
+    CHECK_THROWS_AS(geo::read_layer(path, options), geo::crs_error);
+    // Text only: neither a file nor an address.
+    options.assume_crs = "/etc/passwd";
+    CHECK_THROWS_AS(geo::read_layer(path, options), geo::crs_error);
+}
+
 TEST_CASE("read: edges straight in a projection stay where they were", "[geo][io]") {
     const fixtures::temporary_folder folder;
     const auto path = folder.path("line.gpkg");
