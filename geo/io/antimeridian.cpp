@@ -101,6 +101,8 @@ void cut_polygon(
     if (find_invalidity(shape)) {
         shape = repair(shape);  // or the cut itself would fail
     }
+    const auto one_step = frame.unproject({overlay_grid, 0.0_m}).lon - frame.unproject({}).lon;
+    const double grid = 2.0 * one_step.value();
     for (int world = world_of(west); world <= world_of(east); ++world) {
         const double offset = 360.0 * world;
         const auto corner = [&](double lon, double lat) {
@@ -118,9 +120,8 @@ void cut_polygon(
         for (auto part : unproject(frame, intersection(shape, window))) {
             const auto settle = [&](ring<lon_lat>& chain) {
                 for (auto& p : chain) {
-                    // The frame's grid is 1 mm: what it put beside the meridian belongs on it.
+                    // What the grid of the cut put beside the meridian belongs on it.
                     double lon = p.lon.value() - offset;
-                    constexpr double grid = 2e-8;
                     if (std::abs(std::abs(lon) - 180.0) < grid) {
                         lon = std::copysign(180.0, lon);
                     }

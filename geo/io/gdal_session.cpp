@@ -30,9 +30,11 @@ struct trap_lists {
     std::vector<std::string>* warnings;
 };
 
+/// On one line.
 void keep(std::vector<std::string>& list, const char* message) {
     if (list.size() < kept_messages) {
-        list.emplace_back(message);
+        auto& kept = list.emplace_back(message);
+        std::replace(kept.begin(), kept.end(), '\n', ' ');
     }
 }
 

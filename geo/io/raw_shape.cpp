@@ -8,6 +8,7 @@
 #include <ogr_core.h>
 #include <ogr_geometry.h>
 #include <ogr_spatialref.h>
+#include <ogr_srs_api.h>
 
 #include <array>
 #include <cmath>
@@ -148,6 +149,7 @@ reprojection::reprojection(const OGRSpatialReference& from, std::optional<metres
     wgs84.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
     OGRCoordinateTransformationOptions options;
     options.SetBallparkAllowed(false);
+    OSRSetPROJEnableNetwork(FALSE);  // grids from elsewhere would make results differ by machine
     const message_trap trap;
     transformation_.reset(OGRCreateCoordinateTransformation(&from, &wgs84, options));
     if (!transformation_) {

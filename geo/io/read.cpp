@@ -4,6 +4,7 @@
 #include "geo/base/error.hpp"
 #include "geo/io/attribute_reading.hpp"
 #include "geo/io/axis_check.hpp"
+#include "geo/io/layer_choice.hpp"
 #include "geo/io/raw_shape.hpp"
 #include "geo/io/source.hpp"
 #include "geo/io/tidy.hpp"
@@ -28,154 +29,6 @@ using detail::message_trap;
 using detail::raw_shape;
 using detail::source;
 
-std::vector<OGRLayer*> layers_with_shapes(const source& opened) {
-    std::vector<OGRLayer*> out;
-    for (auto* table : opened.dataset->GetLayers()) {
-        if (table->GetGeomType() != wkbNone) {
-            out.push_back(table);
-        }
-    }
-    return out;
-}
-
-std::string names_of(const std::vector<OGRLayer*>& tables) {
-    std::string out;
-    for (const auto* table : tables) {
-        out += (out.empty() ? "" : ", ") + std::string(const_cast<OGRLayer*>(table)->GetName());
-    }
-    return out.empty() ? "none" : out;
-}
-
-[[noreturn]] void refuse_without_shapes(const source& opened) {
-    if (opened.format == file_format::csv) {
-        throw input_error(
-            opened.shown + ": no column holds coordinates; wanted are lon and lat, longitude and "
-                           "latitude, x and y, or WKT"
-        );
-    }
-    throw input_error(opened.shown + ": no layer holds shapes");
-}
-
-OGRLayer* choose_layer(const source& opened, const std::string& wanted) {
-    auto tables = layers_with_shapes(opened);
-    if (!wanted.empty()) {
-        const auto at = std::find_if(tables.begin(), tables.end(), [&](auto* table) {
-            return wanted == table->GetName();
-        });
-        if (at == tables.end()) {
-            throw input_error(fmt::format(
-                "{}: no layer named {}; there are: {}", opened.shown, wanted, names_of(tables)
-            ));
-        }
-        return *at;
-    }
-    if (tables.empty()) {
-        refuse_without_shapes(opened);
-    }
-    if (tables.size() > 1) {
-        auto filled = tables;
-        std::erase_if(filled, [](auto* table) { return table->GetFeatureCount() == 0; });
-        if (filled.size() != 1) {
-            throw input_error(fmt::format(
-                "{}: holds several layers, name one of: {}", opened.shown, names_of(tables)
-            ));
-        }
-        return filled.front();
-    }
-    return tables.front();
-}
-
-std::string name_of(const OGRSpatialReference& crs) {
-    const char* authority = crs.GetAuthorityName(nullptr);
-    const char* code = crs.GetAuthorityCode(nullptr);
-    if (authority != nullptr && code != nullptr) {
-        return std::string(authority) + ":" + code;
-    }
-    const char* name = crs.GetName();
-    return name == nullptr ? "unnamed" : name;
-}
-
-OGRSpatialReference parsed_crs(const std::string& text, const std::string& shown) {
-    OGRSpatialReference out;
-    const message_trap trap;
-    // Neither a file nor an address: the text itself has to say it.
-    if (out.SetFromUserInput(
-            text.c_str(), OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS_get()
-        ) != OGRERR_NONE) {
-        throw crs_error(fmt::format(
-            "{}: '{}' is no coordinate reference system: {}; write it as EPSG:32636",
-            shown,
-            text,
-            trap.text("unknown")
-        ));
-    }
-    out.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    return out;
-}
-
-bool is_unknown(const OGRSpatialReference* crs) {
-    if (crs == nullptr || crs->IsEmpty() || crs->IsLocal() != FALSE) {
-        return true;
-    }
-    // GeoPackage srs_id -1 and 0 (OGC 12-128r18, requirement 11).
-    const char* name = crs->GetName();
-    return name != nullptr && std::string(name).find("ndefined") != std::string::npos;
-}
-
-/// What the file's coordinates are, and whether that is by the rules of its format.
-struct declared_crs {
-    OGRSpatialReference crs;
-    bool by_definition = false;
-};
-
-bool has_lon_lat_columns(const OGRLayer& table) {
-    const auto* columns = const_cast<OGRLayer&>(table).GetLayerDefn();
-    const auto has = [&](std::initializer_list<const char*> names) {
-        return std::any_of(names.begin(), names.end(), [&](const char* name) {
-            return columns->GetFieldIndex(name) >= 0;
-        });
-    };
-    return has({"lon", "longitude", "long", "lng"}) && has({"lat", "latitude"});
-}
-
-declared_crs crs_of(
-    const source& opened, OGRLayer& table, const read_options& options, finding_book& book
-) {
-    const auto* own = table.GetSpatialRef();
-    const bool is_json =
-        opened.format == file_format::geojson && !is_unknown(own) && name_of(*own) == "EPSG:4326";
-    const bool is_table = opened.format == file_format::csv && has_lon_lat_columns(table);
-    const bool by_definition = is_json || is_table || opened.format == file_format::kml;
-    const bool may_override = is_json || opened.format == file_format::csv;
-    if (!options.assume_crs.empty() && (is_unknown(own) || may_override)) {
-        book.add(
-            finding_code::layer_crs_assumed,
-            severity::warning,
-            "coordinates were taken as " + options.assume_crs + ", as asked"
-        );
-        return {parsed_crs(options.assume_crs, opened.shown), false};
-    }
-    if (by_definition && is_unknown(own)) {
-        return {parsed_crs("EPSG:4326", opened.shown), true};
-    }
-    if (is_unknown(own)) {
-        throw input_error(fmt::format(
-            "{}: layer {} does not say its coordinate reference system; give it, as in "
-            "--assume-crs EPSG:4326",
-            opened.shown,
-            table.GetName()
-        ));
-    }
-    if (!options.assume_crs.empty()) {
-        book.add(
-            finding_code::layer_crs_assumed,
-            severity::note,
-            fmt::format("{} was not assumed: the file says {}", options.assume_crs, name_of(*own))
-        );
-    }
-    return {*own, by_definition};
-}
-
 struct raw_feature {
     feature made;
     raw_shape shape;
@@ -189,11 +42,11 @@ public:
           book_(opened.shown, opened.dataset->GetLayerCount() > 1 ? table.GetName() : "") {}
 
     layer read() {
-        const auto declared = crs_of(opened_, table_, options_, book_);
+        const auto declared = detail::crs_of(opened_, table_, options_, book_);
         layer out;
         out.file = opened_.shown;
         out.name = table_.GetName();
-        out.crs = name_of(declared.crs);
+        out.crs = detail::name_of(declared.crs);
         out.edges = options_.edges.value_or(edge_reading::lonlat);
         filter();
         collect();
@@ -216,6 +69,7 @@ public:
 
 private:
     void filter();
+    [[noreturn]] void refuse_filter(const std::string& why) const;
     void collect();
     void take(OGRFeature& item, std::size_t ordinal);
     void check_degrees(bool by_definition);
@@ -235,25 +89,29 @@ private:
     std::optional<bool> numbers_are_ids_;
 };
 
+void layer_reading::refuse_filter(const std::string& why) const {
+    std::string columns;
+    const auto* defined = table_.GetLayerDefn();
+    for (int i = 0; i < defined->GetFieldCount(); ++i) {
+        columns +=
+            (columns.empty() ? "" : ", ") + std::string(defined->GetFieldDefn(i)->GetNameRef());
+    }
+    throw input_error(fmt::format(
+        "{}: the filter {} does not work: {}; the attributes are: {}",
+        opened_.shown,
+        options_.where,
+        why,
+        columns.empty() ? "none" : columns
+    ));
+}
+
 void layer_reading::filter() {
     if (options_.where.empty()) {
         return;
     }
     const message_trap trap;
     if (table_.SetAttributeFilter(options_.where.c_str()) != OGRERR_NONE) {
-        std::string columns;
-        const auto* defined = table_.GetLayerDefn();
-        for (int i = 0; i < defined->GetFieldCount(); ++i) {
-            columns +=
-                (columns.empty() ? "" : ", ") + std::string(defined->GetFieldDefn(i)->GetNameRef());
-        }
-        throw input_error(fmt::format(
-            "{}: the filter {} does not work: {}; the attributes are: {}",
-            opened_.shown,
-            options_.where,
-            trap.text("not understood"),
-            columns.empty() ? "none" : columns
-        ));
+        refuse_filter(trap.text("not understood"));
     }
 }
 
@@ -371,6 +229,9 @@ void layer_reading::collect() {
             );
         }
         ++ordinal;
+    }
+    if (trap.failed() && ordinal == 0 && !options_.where.empty()) {
+        refuse_filter(trap.text(""));  // SQL formats notice only now
     }
     if (trap.failed()) {
         throw input_error(fmt::format(
@@ -610,10 +471,10 @@ void layer_reading::name_twins(const layer& out) {
 }  // namespace
 
 layer read_layer(const std::string& path, const read_options& options) {
-    const detail::scoped_option no_network("OGR_GEOMETRY_ACCEPT_UNCLOSED_RING", "YES");
+    const detail::scoped_option open_rings("OGR_GEOMETRY_ACCEPT_UNCLOSED_RING", "YES");
     auto opened = detail::open_source(path, options);
     const message_trap trap;
-    auto* table = choose_layer(opened, options.layer);
+    auto* table = detail::choose_layer(opened, options.layer);
     return layer_reading(opened, *table, options).read();
 }
 
@@ -621,7 +482,7 @@ std::vector<std::string> layer_names(const std::string& path) {
     const auto opened = detail::open_source(path, {});
     const message_trap trap;
     std::vector<std::string> out;
-    for (auto* table : layers_with_shapes(opened)) {
+    for (auto* table : detail::layers_with_shapes(opened)) {
         out.emplace_back(table->GetName());
     }
     return out;

@@ -11,6 +11,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
+#include <functional>
 #include <regex>
 #include <string_view>
 
@@ -23,6 +25,9 @@ struct vsi_closer {
 };
 using vsi_file = std::unique_ptr<VSILFILE, vsi_closer>;
 
+constexpr std::string_view gzip_mark = "\x1f\x8b";
+constexpr std::string_view zip_mark = "PK\x03\x04";
+
 struct format_row {
     std::string_view extension;
     file_format format;
@@ -34,9 +39,9 @@ const std::vector<format_row>& formats() {
         {"geojson", file_format::geojson, {"GeoJSON"}},
         {"json", file_format::geojson, {"GeoJSON", "GeoJSONSeq", "ESRIJSON", "TopoJSON"}},
         {"topojson", file_format::other, {"TopoJSON"}},
-        {"geojsonl", file_format::geojson, {"GeoJSONSeq"}},
-        {"geojsons", file_format::geojson, {"GeoJSONSeq"}},
-        {"ndjson", file_format::geojson, {"GeoJSONSeq"}},
+        {"geojsonl", file_format::geojson, {"GeoJSONSeq", "GeoJSON"}},
+        {"geojsons", file_format::geojson, {"GeoJSONSeq", "GeoJSON"}},
+        {"ndjson", file_format::geojson, {"GeoJSONSeq", "GeoJSON"}},
         {"kml", file_format::kml, {"LIBKML"}},
         {"kmz", file_format::kml, {"LIBKML"}},
         {"csv", file_format::csv, {"CSV"}},
@@ -82,7 +87,7 @@ std::string sniffed(std::string_view head) {
     if (starts_with(head, "fgb")) {
         return "fgb";
     }
-    if (starts_with(head, "PK\x03\x04")) {
+    if (starts_with(head, zip_mark)) {
         return "zip";
     }
     if (starts_with(head, std::string_view("\x00\x00\x27\x0a", 4))) {
@@ -125,26 +130,22 @@ std::string too_large(const std::string& shown, std::uint64_t bound) {
     );
 }
 
-/// Copies a stream (standard input, a gzip file) into GDAL's memory, never more than the bound.
+/// Fills a buffer from a stream; less than its size means the end.
+using block_reader = std::function<std::size_t(std::vector<char>&)>;
+
+/// Copies a stream into GDAL's memory, never more than the bound.
 void copy_into_memory(
-    const std::string& from,
-    const std::string& to,
-    const std::string& shown,
-    std::uint64_t bound,
-    const message_trap& trap
+    const block_reader& read, const std::string& to, const std::string& shown, std::uint64_t bound
 ) {
-    const vsi_file in(VSIFOpenL(from.c_str(), "rb"));
-    if (!in) {
-        throw io_error(shown + ": cannot be read: " + trap.text("no such file"));
-    }
     const vsi_file out(VSIFOpenL(to.c_str(), "wb"));
     if (!out) {
         throw io_error(shown + ": no memory to unpack it");
     }
     std::vector<char> block(std::size_t{1} << 18U);
     std::uint64_t total = 0;
-    while (true) {
-        const auto got = VSIFReadL(block.data(), 1, block.size(), in.get());
+    std::size_t got = block.size();
+    while (got == block.size()) {
+        got = read(block);
         total += got;
         if (total > bound) {
             throw input_error(too_large(shown, bound));
@@ -152,13 +153,49 @@ void copy_into_memory(
         if (VSIFWriteL(block.data(), 1, got, out.get()) != got) {
             throw io_error(shown + ": no memory to unpack it");
         }
-        if (got < block.size()) {
-            break;
-        }
     }
+}
+
+void unpack_gzip(
+    const std::string& from, const std::string& to, const std::string& shown, std::uint64_t bound
+) {
+    const message_trap trap;
+    const vsi_file in(VSIFOpenL(("/vsigzip/" + from).c_str(), "rb"));
+    if (!in) {
+        throw io_error(shown + ": cannot be read: " + trap.text("not gzip"));
+    }
+    const auto read = [&](std::vector<char>& block) {
+        return VSIFReadL(block.data(), 1, block.size(), in.get());
+    };
+    copy_into_memory(read, to, shown, bound);
     if (trap.failed()) {
         throw input_error(shown + ": damaged: " + trap.text("") + "; get the file again");
     }
+}
+
+/// Not by /vsistdin/, which seeks in what it has kept and so must be the first to read.
+void read_standard_input(const std::string& to, const std::string& shown, std::uint64_t bound) {
+    const auto read = [](std::vector<char>& block) {
+        return std::fread(block.data(), 1, block.size(), stdin);
+    };
+    copy_into_memory(read, to, shown, bound);
+    if (std::ferror(stdin) != 0) {
+        throw io_error(shown + ": cannot be read to its end");
+    }
+}
+
+/// Some drivers go by the extension, which standard input has not.
+std::string named_by_content(const std::string& path) {
+    const auto head = head_of(path);
+    auto extension = sniffed(head);
+    if (starts_with(head, gzip_mark)) {
+        return path;
+    }
+    if (extension.empty() && looks_like_table(head)) {
+        extension = "csv";
+    }
+    const auto named = extension.empty() ? path : path + "." + extension;
+    return named != path && VSIRename(path.c_str(), named.c_str()) == 0 ? named : path;
 }
 
 bool is_network_name(std::string_view path) {
@@ -344,7 +381,10 @@ void open_file(source& out, const std::string& path, const read_options& options
             (void)open_with(path, {"KML"}, out.format, options);
         }
     }
-    const auto why = trap.text("not a format that can be read");
+    auto why = trap.text("not a format that can be read");
+    if (const auto at = why.find(path); at != std::string::npos) {
+        why.replace(at, path.size(), out.shown);  // or a place in memory would be named
+    }
     // Bytes of the right kind that do not open are damaged: no other driver would do better.
     const auto* told = row_of(spoken);
     if (row == nullptr || told == nullptr || told->format != row->format) {
@@ -368,10 +408,9 @@ source open_source(const std::string& path, const read_options& options) {
     auto name = path;
     if (path == "-" || path == "/vsistdin/") {
         out.shown = "standard input";
-        const message_trap trap;
         auto raw = std::make_unique<memory_file>("stdin");
-        copy_into_memory("/vsistdin/", raw->path(), out.shown, options.max_bytes, trap);
-        name = raw->path();
+        read_standard_input(raw->path(), out.shown, options.max_bytes);
+        name = named_by_content(raw->path());
         out.memory = std::move(raw);
     } else if (is_network_name(path)) {
         refuse_missing(path);
@@ -390,17 +429,18 @@ source open_source(const std::string& path, const read_options& options) {
         if (static_cast<std::uint64_t>(stat.st_size) > options.max_bytes) {
             throw input_error(too_large(out.shown, options.max_bytes));
         }
-        if (starts_with(head_of(name), "\x1f\x8b")) {
-            const message_trap trap;
+        if (starts_with(head_of(name), gzip_mark)) {
             const auto inner = extension_of(name) == "gz" ? CPLGetBasename(name.c_str())
                                                           : CPLGetFilename(name.c_str());
             auto unpacked = std::make_unique<memory_file>(inner);
-            copy_into_memory(
-                "/vsigzip/" + name, unpacked->path(), out.shown, options.max_bytes, trap
-            );
+            unpack_gzip(name, unpacked->path(), out.shown, options.max_bytes);
             name = unpacked->path();
             out.memory = std::move(unpacked);
         }
+    }
+    if (extension_of(name) == "zip" && lower(name).find(".shp.zip") == std::string::npos &&
+        starts_with(head_of(name), zip_mark)) {
+        name = "/vsizip/{" + name + "}";
     }
     open_file(out, name, options);
     return out;

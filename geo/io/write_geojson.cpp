@@ -24,7 +24,7 @@ namespace {
 struct grid_position {
     std::int64_t lon = 0;
     std::int64_t lat = 0;
-    friend auto operator<=>(const grid_position&, const grid_position&) = default;
+    friend bool operator==(const grid_position&, const grid_position&) = default;
 };
 using grid_chain = std::vector<grid_position>;
 
