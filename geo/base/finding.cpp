@@ -17,6 +17,10 @@ std::string_view name(finding_code code) {
         return "layer_features_left_out";
     case finding_code::layer_accuracy_coarse:
         return "layer_accuracy_coarse";
+    case finding_code::layer_reprojected:
+        return "layer_reprojected";
+    case finding_code::layer_driver_message:
+        return "layer_driver_message";
     case finding_code::feature_without_geometry:
         return "feature_without_geometry";
     case finding_code::feature_kind_unexpected:
@@ -29,6 +33,8 @@ std::string_view name(finding_code code) {
         return "feature_attribute_invalid";
     case finding_code::feature_duplicate_id:
         return "feature_duplicate_id";
+    case finding_code::feature_curve_linearised:
+        return "feature_curve_linearised";
     case finding_code::coordinate_not_finite:
         return "coordinate_not_finite";
     case finding_code::coordinate_out_of_range:
@@ -37,6 +43,8 @@ std::string_view name(finding_code code) {
         return "coordinate_swapped";
     case finding_code::coordinate_height_dropped:
         return "coordinate_height_dropped";
+    case finding_code::coordinate_antimeridian:
+        return "coordinate_antimeridian";
     case finding_code::line_too_short:
         return "line_too_short";
     case finding_code::line_duplicate_position:

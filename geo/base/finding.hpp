@@ -18,6 +18,8 @@ enum class finding_code {
     layer_crs_assumed,
     layer_features_left_out,
     layer_accuracy_coarse,
+    layer_reprojected,
+    layer_driver_message,
     // a feature
     feature_without_geometry,
     feature_kind_unexpected,
@@ -25,11 +27,13 @@ enum class finding_code {
     feature_attribute_missing,
     feature_attribute_invalid,
     feature_duplicate_id,
+    feature_curve_linearised,
     // coordinates
     coordinate_not_finite,
     coordinate_out_of_range,
     coordinate_swapped,
     coordinate_height_dropped,
+    coordinate_antimeridian,
     // lines
     line_too_short,
     line_duplicate_position,

@@ -85,17 +85,6 @@ std::optional<edge_index::hit> edge_index::nearest(east_north p) const {
     return best;
 }
 
-void edge_index::visit(east_north p, bool (*use)(void*, const hit&), void* user) const {
-    const auto all = static_cast<unsigned>(tree_->entries.size());
-    for (auto it = tree_->entries.qbegin(bgi::nearest(to_point(p), all));
-         it != tree_->entries.qend();
-         ++it) {
-        if (!use(user, nearest_on(tree_->edges[it->second], p))) {
-            return;
-        }
-    }
-}
-
 std::vector<edge_index::hit> edge_index::within(east_north p, metres reach) const {
     std::vector<hit> out;
     const plane_box around(

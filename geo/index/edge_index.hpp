@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <type_traits>
 #include <vector>
 
 namespace geo {
@@ -40,20 +39,10 @@ public:
     [[nodiscard]] std::optional<hit> nearest(east_north p) const;
     /// All edges nearer than `reach`, nearest first.
     [[nodiscard]] std::vector<hit> within(east_north p, metres reach) const;
-    /// Calls `use(hit)` for edges in the order of their distance until it returns false.
-    template <class Use>
-    void visit_by_distance(east_north p, Use&& use) const {
-        using callable = std::remove_reference_t<Use>;
-        visit(
-            p, [](void* raw, const hit& h) { return (*static_cast<callable*>(raw))(h); }, &use
-        );
-    }
     /// Every edge that a box touches.
     [[nodiscard]] std::vector<edge> touching(east_north low, east_north high) const;
 
 private:
-    void visit(east_north p, bool (*use)(void*, const hit&), void* user) const;
-
     struct tree;
     std::unique_ptr<tree> tree_;
 };

@@ -3,91 +3,246 @@
 
 #include "geo/measure/geodesic.hpp"
 
+#include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <limits>
+#include <numbers>
 
 namespace geo {
 
 namespace {
 
-multi_line_string<east_north> all_edges(
-    const multi_line_string<lon_lat>& lines,
-    const std::vector<lon_lat>& points,
-    const local_frame& frame
-) {
-    auto out = project(frame, lines);
-    for (const auto& point : points) {
-        const auto p = frame.project(point);
-        out.push_back({p, p});
-    }
-    return out;
+using vector = std::array<double, 3>;
+
+/// WGS 84, NIMA TR8350.2 tables 3.1 and 3.3.
+constexpr double semi_major_axis = 6378137.0;
+constexpr double eccentricity_squared = 6.69437999014e-3;
+constexpr double rad = std::numbers::pi / 180.0;
+/// Longer edges are cut so that their chord runs at most 0.2 m below the ground (L^2 / 8 R).
+constexpr double longest_chord = 3000.0;
+
+vector to_geocentric(lon_lat p) {
+    const double sine = std::sin(p.lat.value() * rad);
+    const double cosine = std::cos(p.lat.value() * rad);
+    const double n = semi_major_axis / std::sqrt(1 - eccentricity_squared * sine * sine);
+    return {
+        n * cosine * std::cos(p.lon.value() * rad),
+        n * cosine * std::sin(p.lon.value() * rad),
+        n * (1 - eccentricity_squared) * sine};
 }
+
+vector minus(const vector& a, const vector& b) {
+    return {a[0] - b[0], a[1] - b[1], a[2] - b[2]};
+}
+double dot(const vector& a, const vector& b) {
+    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+}
+
+struct chord {
+    vector a;
+    vector b;
+    std::uint32_t edge;  ///< of the input, which may have been cut into several chords
+};
+
+double square_distance(const vector& p, const chord& edge) {
+    const auto along = minus(edge.b, edge.a);
+    const auto to = minus(p, edge.a);
+    const double size = dot(along, along);
+    const double t = size > 0 ? std::clamp(dot(to, along) / size, 0.0, 1.0) : 0.0;
+    const vector off{to[0] - t * along[0], to[1] - t * along[1], to[2] - t * along[2]};
+    return dot(off, off);
+}
+
+struct bounds {
+    vector low{1e300, 1e300, 1e300};
+    vector high{-1e300, -1e300, -1e300};
+
+    void add(const vector& p) {
+        for (std::size_t i = 0; i < 3; ++i) {
+            low[i] = std::min(low[i], p[i]);
+            high[i] = std::max(high[i], p[i]);
+        }
+    }
+    [[nodiscard]] double square_distance(const vector& p) const {
+        double sum = 0;
+        for (std::size_t i = 0; i < 3; ++i) {
+            const double off = std::max({low[i] - p[i], 0.0, p[i] - high[i]});
+            sum += off * off;
+        }
+        return sum;
+    }
+};
 
 }  // namespace
 
-distance_field::distance_field(
-    const multi_line_string<lon_lat>& lines,
-    const std::vector<lon_lat>& points,
-    const local_frame& frame
-)
-    : frame_(frame), edges_(all_edges(lines, points, frame)) {}
+/// A binary tree of boxes over runs of chords. Chords stay in the order of their chains, which
+/// keeps neighbours together better than any sorting of them would.
+struct distance_field::tree {
+    struct edge {
+        lon_lat a;
+        lon_lat b;
+    };
+    static constexpr std::size_t leaf = 4;
 
-template <class Measure>
-distance_field::answer distance_field::best_of_nearest(east_north p, Measure&& measure) const {
-    answer best{metres(std::numeric_limits<double>::infinity()), p};
-    // Scale differs by at most twice its worst error between two directions from p, so an edge
-    // that is farther by more than that on the plane is farther on the ground.
-    const double slack = 1 + 2 * frame_.worst_scale_error();
-    double limit = std::numeric_limits<double>::infinity();
-    edges_.visit_by_distance(p, [&](const edge_index::hit& hit) {
-        if (hit.distance.value() > limit) {
-            return false;
+    std::vector<edge> edges;
+    std::vector<chord> chords;
+    std::vector<bounds> boxes;  ///< node 1 is the root, 2 n and 2 n + 1 its halves
+    double sphere_radius = 0;
+
+    void add(lon_lat a, lon_lat b) {
+        const auto number = static_cast<std::uint32_t>(edges.size());
+        edges.push_back({a, b});
+        const double size = a == b ? 0 : distance(a, b).value();
+        const auto pieces = static_cast<int>(size / longest_chord) + 1;
+        auto from = to_geocentric(a);
+        for (int i = 1; i <= pieces; ++i) {
+            const auto to =
+                to_geocentric(i == pieces ? b : interpolate(a, b, static_cast<double>(i) / pieces));
+            chords.push_back({from, to, number});
+            from = to;
         }
-        limit = std::min(limit, hit.distance.value() * slack);
-        const answer found = measure(hit);
-        if (found.distance < best.distance) {
-            best = found;
-        }
-        return true;
-    });
-    return best;
-}
+    }
 
-distance_field::answer distance_field::quick(east_north p) const {
-    const double scale_here = frame_.scale(p);
-    return best_of_nearest(p, [&](const edge_index::hit& hit) {
-        const east_north middle{
-            (p.east + hit.nearest.east) / 2.0, (p.north + hit.nearest.north) / 2.0};
-        const double inverse_scale =
-            (1 / scale_here + 4 / frame_.scale(middle) + 1 / frame_.scale(hit.nearest)) / 6;
-        return answer{hit.distance * inverse_scale, hit.nearest};
-    });
-}
-
-distance_field::answer distance_field::exact(east_north p) const {
-    const auto position = frame_.unproject(p);
-    const auto rough = quick(p);
-    // Only edges whose quick distance could still win after its own error are measured exactly.
-    answer best{metres(std::numeric_limits<double>::infinity()), rough.nearest};
-    const double limit = rough.distance.value() * (1 + 2e-5) + 0.5;
-    const double scale_here = frame_.scale(p);
-    (void)best_of_nearest(p, [&](const edge_index::hit& hit) {
-        const east_north middle{
-            (p.east + hit.nearest.east) / 2.0, (p.north + hit.nearest.north) / 2.0};
-        const double inverse_scale =
-            (1 / scale_here + 4 / frame_.scale(middle) + 1 / frame_.scale(hit.nearest)) / 6;
-        const auto quick_distance = hit.distance * inverse_scale;
-        if (quick_distance.value() <= limit) {
-            const auto found = distance_to_edge(
-                position, frame_.unproject(hit.found.a), frame_.unproject(hit.found.b)
-            );
-            if (found.distance < best.distance) {
-                best = {found.distance, frame_.project(found.nearest)};
+    void build() {
+        assert(!chords.empty());
+        vector sum{};
+        for (const auto& one : chords) {
+            for (std::size_t i = 0; i < 3; ++i) {
+                sum[i] += one.a[i];
             }
         }
-        return answer{quick_distance, hit.nearest};
+        const double size = std::sqrt(dot(sum, sum));
+        const double sine = size > 0 ? sum[2] / size : 0;
+        sphere_radius = semi_major_axis * std::sqrt(1 - eccentricity_squared) /
+                        (1 - eccentricity_squared * sine * sine);
+        std::size_t nodes = 2;
+        while (nodes < 2 * (chords.size() / leaf + 1)) {
+            nodes *= 2;
+        }
+        boxes.assign(2 * nodes, {});
+        fill(1, 0, chords.size());
+    }
+
+    void fill(std::size_t node, std::size_t first, std::size_t last) {
+        if (last - first > leaf) {
+            const auto middle = (first + last) / 2;
+            fill(2 * node, first, middle);
+            fill(2 * node + 1, middle, last);
+            for (const auto child : {2 * node, 2 * node + 1}) {
+                boxes[node].add(boxes[child].low);
+                boxes[node].add(boxes[child].high);
+            }
+            return;
+        }
+        for (auto i = first; i < last; ++i) {
+            boxes[node].add(chords[i].a);
+            boxes[node].add(chords[i].b);
+        }
+    }
+
+    /// Calls for every chord that may be nearer than `limit(best so far)`.
+    template <class Use>
+    void visit(
+        const vector& p,
+        std::size_t node,
+        std::size_t first,
+        std::size_t last,
+        double& limit,
+        Use&& use
+    ) const {
+        if (last - first <= leaf) {
+            for (auto i = first; i < last; ++i) {
+                use(chords[i], square_distance(p, chords[i]));
+            }
+            return;
+        }
+        const auto middle = (first + last) / 2;
+        const double left = boxes[2 * node].square_distance(p);
+        const double right = boxes[2 * node + 1].square_distance(p);
+        const auto go_left = [&] {
+            if (left <= limit) {
+                visit(p, 2 * node, first, middle, limit, use);
+            }
+        };
+        const auto go_right = [&] {
+            if (right <= limit) {
+                visit(p, 2 * node + 1, middle, last, limit, use);
+            }
+        };
+        if (left <= right) {
+            go_left();
+            go_right();
+        } else {
+            go_right();
+            go_left();
+        }
+    }
+
+    [[nodiscard]] double nearest_square(const vector& p) const {
+        double limit = std::numeric_limits<double>::infinity();
+        visit(p, 1, 0, chords.size(), limit, [&](const chord&, double square) {
+            limit = std::min(limit, square);
+        });
+        return limit;
+    }
+
+    [[nodiscard]] double arc(double square_chord) const {
+        const double half = std::sqrt(square_chord) / 2;
+        return 2 * sphere_radius * std::asin(std::min(1.0, half / sphere_radius));
+    }
+};
+
+distance_field::distance_field(
+    const multi_line_string<lon_lat>& lines, const std::vector<lon_lat>& points
+) {
+    auto made = std::make_unique<tree>();
+    for (const auto& line : lines) {
+        if (line.size() == 1) {
+            made->add(line.front(), line.front());
+        }
+        for (std::size_t i = 1; i < line.size(); ++i) {
+            made->add(line[i - 1], line[i]);
+        }
+    }
+    for (const auto& point : points) {
+        made->add(point, point);
+    }
+    made->build();
+    tree_ = std::move(made);
+}
+
+distance_field::distance_field(distance_field&&) noexcept = default;
+distance_field& distance_field::operator=(distance_field&&) noexcept = default;
+distance_field::~distance_field() = default;
+
+metres distance_field::quick(lon_lat p) const {
+    return metres(tree_->arc(tree_->nearest_square(to_geocentric(p))));
+}
+
+distance_field::answer distance_field::exact(lon_lat p) const {
+    const auto here = to_geocentric(p);
+    const double best = std::sqrt(tree_->nearest_square(here));
+    // Whatever is nearer on the ground is not farther in space than this: 1e-6 for the order of
+    // chords, 0.3 m for chords that run below the ground.
+    const double reach = best * (1 + 1e-6) + 0.3;
+    double limit = reach * reach;
+    answer found{metres(std::numeric_limits<double>::infinity()), p, degrees(0)};
+    std::uint32_t last = std::numeric_limits<std::uint32_t>::max();
+    tree_->visit(here, 1, 0, tree_->chords.size(), limit, [&](const chord& one, double square) {
+        if (square > limit || one.edge == last) {
+            return;
+        }
+        last = one.edge;
+        const auto& edge = tree_->edges[one.edge];
+        const auto measured = distance_to_edge(p, edge.a, edge.b);
+        if (measured.distance < found.distance) {
+            found.distance = measured.distance;
+            found.nearest = measured.nearest;
+        }
     });
-    return best;
+    found.azimuth_away = inverse(found.nearest, p).azimuth_end;
+    return found;
 }
 
 }  // namespace geo

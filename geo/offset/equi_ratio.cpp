@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/offset/equi_ratio.hpp"
 
+#include "geo/frame/local_frame.hpp"
+#include "geo/index/edge_index.hpp"
+#include "geo/measure/geodesic.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cassert>
@@ -22,7 +26,7 @@ struct pair_of_distances {
     [[nodiscard]] double weighted(double ratio) const { return (1 - ratio) * from - ratio * to; }
 };
 
-/// A square grid of corners; finest cells are numbered by column and row.
+/// A grid of corners in a chart; finest cells are numbered by column and row.
 class search {
 public:
     search(
@@ -30,34 +34,26 @@ public:
         const distance_field& to,
         const std::vector<double>& ratios,
         const lon_lat_box& box,
-        const local_frame& frame,
+        const local_frame& chart,
         metres cell
     )
-        : from_(from), to_(to), ratios_(ratios), cell_(cell.value()) {
-        double low_east = 1e300;
-        double low_north = 1e300;
-        double high_east = -1e300;
-        double high_north = -1e300;
-        // The box's edges curve in the frame; sampling them is enough as cells beyond do no harm.
-        for (int i = 0; i <= 16; ++i) {
-            for (int j = 0; j <= 16; ++j) {
-                const auto p = frame.project(
-                    {longitude(box.west + (box.east - box.west) * i / 16),
-                     latitude(box.south + (box.north - box.south) * j / 16)}
-                );
-                low_east = std::min(low_east, p.east.value());
-                high_east = std::max(high_east, p.east.value());
-                low_north = std::min(low_north, p.north.value());
-                high_north = std::max(high_north, p.north.value());
-            }
-        }
-        const double extent = std::max(high_east - low_east, high_north - low_north);
+        : from_(from), to_(to), ratios_(ratios), chart_(chart), cell_(cell.value()) {
+        const auto low = chart.project({longitude(box.west), latitude(box.south)});
+        const auto high = chart.project({longitude(box.east), latitude(box.north)});
+        const double extent =
+            std::max((high.east - low.east).value(), (high.north - low.north).value());
         while (cell_ * static_cast<double>(std::int64_t{1} << levels_) < extent) {
             ++levels_;
         }
-        // Aligned to multiples of the cell, so that small changes of the box change nothing.
-        west_ = std::floor(low_east / cell_) * cell_;
-        south_ = std::floor(low_north / cell_) * cell_;
+        // A degree of longitude is widest at the latitude nearest to the equator.
+        const double widest = box.south < 0 && box.north > 0
+                                  ? 0.0
+                                  : std::min(std::abs(box.south), std::abs(box.north));
+        constexpr double rad = std::numbers::pi / 180.0;
+        stretch_ = std::max(1.0, std::cos(widest * rad) / std::cos(box.centre().lat.value() * rad));
+        // Aligned to multiples of the cell, so that small changes of the box change little.
+        west_ = std::floor(low.east.value() / cell_) * cell_;
+        south_ = std::floor(low.north.value() / cell_) * cell_;
         descend(0, 0, levels_);
         // In the order of position, whatever the order of the search.
         std::sort(leaves_.begin(), leaves_.end());
@@ -79,7 +75,8 @@ public:
     }
 
     [[nodiscard]] pair_of_distances at(east_north p) const {
-        return {from_.quick(p).distance.value(), to_.quick(p).distance.value()};
+        const auto position = chart_.unproject(p);
+        return {from_.quick(position).value(), to_.quick(position).value()};
     }
 
 private:
@@ -87,9 +84,9 @@ private:
         const double size = cell_ * static_cast<double>(std::uint64_t{1} << level);
         const auto low = corner(column, row);
         const auto here = at({low.east + metres(size / 2), low.north + metres(size / 2)});
-        // Half the diagonal on the plane; scale below 1 and the error of quick distances add less
-        // than 2 %.
-        const double reach = size * std::numbers::sqrt2 / 2 * 1.02 + 1;
+        // Half the diagonal on the ground; the chart's metres are those of a sphere of the
+        // ellipsoid's semi-major axis, at most 0.7 % too long, and quick distances are a little off.
+        const double reach = size * std::numbers::sqrt2 / 2 * stretch_ * 1.01 + 20;
         const bool may_hold = std::any_of(ratios_.begin(), ratios_.end(), [&](double ratio) {
             return std::abs(here.weighted(ratio)) <= reach;
         });
@@ -110,7 +107,9 @@ private:
     const distance_field& from_;
     const distance_field& to_;
     const std::vector<double>& ratios_;
+    const local_frame& chart_;
     double cell_;
+    double stretch_ = 1;
     double west_ = 0;
     double south_ = 0;
     unsigned levels_ = 0;
@@ -232,34 +231,29 @@ std::vector<std::vector<edge_key>> chain_up(const std::vector<step>& steps) {
 }
 
 struct moved_position {
-    east_north position;
+    lon_lat position;
     double error = 0;  ///< sideways, before the move
 };
 
 /// One Newton step onto the line with geodesic distances.
 moved_position newton(
-    const distance_field& from, const distance_field& to, double ratio, east_north p, double longest
+    const distance_field& from, const distance_field& to, double ratio, lon_lat p, double longest
 ) {
+    constexpr double rad = std::numbers::pi / 180.0;
     const auto a = from.exact(p);
     const auto b = to.exact(p);
     const double g = (1 - ratio) * a.distance.value() - ratio * b.distance.value();
-    const auto away = [&](const distance_field::answer& nearest) {
-        const double x = (p.east - nearest.nearest.east).value();
-        const double y = (p.north - nearest.nearest.north).value();
-        const double size = std::hypot(x, y);
-        return size > 0 ? std::array{x / size, y / size} : std::array{0.0, 0.0};
-    };
-    const auto ua = away(a);
-    const auto ub = away(b);
-    const double gx = (1 - ratio) * ua[0] - ratio * ub[0];
-    const double gy = (1 - ratio) * ua[1] - ratio * ub[1];
-    const double square = gx * gx + gy * gy;
-    if (square < 1e-4) {
-        return {p, 0};  // both distances fall in the same direction: the line has no slope here
+    const double east = (1 - ratio) * std::sin(a.azimuth_away.value() * rad) -
+                        ratio * std::sin(b.azimuth_away.value() * rad);
+    const double north = (1 - ratio) * std::cos(a.azimuth_away.value() * rad) -
+                         ratio * std::cos(b.azimuth_away.value() * rad);
+    const double slope = std::hypot(east, north);
+    if (slope < 1e-2) {
+        return {p, 0};  // both distances grow in the same direction: the line has no slope here
     }
-    const double wanted = g / std::sqrt(square);
-    const double move = std::clamp(wanted, -longest, longest) / std::sqrt(square);
-    return {{p.east - metres(move * gx), p.north - metres(move * gy)}, std::abs(wanted)};
+    const double move = std::clamp(-g / slope, -longest, longest);
+    return {
+        destination(p, degrees(std::atan2(east, north) / rad), metres(move)), std::abs(g / slope)};
 }
 
 double sideways(east_north p, east_north a, east_north b) {
@@ -312,9 +306,9 @@ line_string<lon_lat> finished(
 
 }  // namespace
 
-double ratio_at(const distance_field& from, const distance_field& to, east_north p) {
-    const double a = from.quick(p).distance.value();
-    const double b = to.quick(p).distance.value();
+double ratio_at(const distance_field& from, const distance_field& to, lon_lat p) {
+    const double a = from.quick(p).value();
+    const double b = to.quick(p).value();
     return a + b > 0 ? a / (a + b) : 0.0;
 }
 
@@ -323,11 +317,11 @@ std::vector<equi_ratio_line> equi_ratio_lines(
     const distance_field& to,
     const std::vector<double>& ratios,
     const lon_lat_box& within,
-    const local_frame& frame,
     const equi_ratio_options& options
 ) {
     assert(std::all_of(ratios.begin(), ratios.end(), [](double k) { return k > 0 && k < 1; }));
-    search cells(from, to, ratios, within, frame, options.cell);
+    const auto chart = local_frame::chart(within);
+    search cells(from, to, ratios, within, chart, options.cell);
     std::vector<equi_ratio_line> out;
     const double cell = options.cell.value();
     for (const auto ratio : ratios) {
@@ -338,24 +332,23 @@ std::vector<equi_ratio_line> equi_ratio_lines(
         for (const auto& keys : chain_up(steps)) {
             std::vector<east_north> chain;
             for (const auto key : keys) {
-                auto p = crossings[key];
+                auto p = chart.unproject(crossings[key]);
                 for (int i = 0; i < 2; ++i) {
                     p = newton(from, to, ratio, p, cell / 4).position;
                 }
-                chain.push_back(p);
+                chain.push_back(chart.project(p));
             }
             if (keys.front() == keys.back()) {
                 chain.back() = chain.front();
             }
-            made.shape.push_back(finished(std::move(chain), frame, options.tolerance.value()));
+            made.shape.push_back(finished(std::move(chain), chart, options.tolerance.value()));
         }
         for (const auto& line : made.shape) {
             for (std::size_t i = 1; i < line.size(); ++i) {
-                const auto a = frame.project(line[i - 1]);
-                const auto b = frame.project(line[i]);
-                const auto checked = newton(
-                    from, to, ratio, {(a.east + b.east) / 2.0, (a.north + b.north) / 2.0}, cell
-                );
+                const lon_lat middle{
+                    longitude((line[i - 1].lon.value() + line[i].lon.value()) / 2),
+                    latitude((line[i - 1].lat.value() + line[i].lat.value()) / 2)};
+                const auto checked = newton(from, to, ratio, middle, cell);
                 made.max_error = std::max(made.max_error, metres(checked.error));
             }
         }

@@ -29,17 +29,16 @@ struct equi_ratio_line {
 ///           difference of distances changes by at most one metre a metre; cells of the finest size
 ///           are traced by marching squares, then every position is moved onto the line by Newton
 ///           steps with geodesic distances.
-/// Requires  ratios in (0, 1); both fields made with `frame`.
+/// Requires  ratios in (0, 1); the box does not touch a pole.
 [[nodiscard]] std::vector<equi_ratio_line> equi_ratio_lines(
     const distance_field& from,
     const distance_field& to,
     const std::vector<double>& ratios,
     const lon_lat_box& within,
-    const local_frame& frame,
     const equi_ratio_options& options = {}
 );
 
 /// The ratio at one position; 0 on `from`, 1 on `to`, 0 where they meet.
-[[nodiscard]] double ratio_at(const distance_field& from, const distance_field& to, east_north p);
+[[nodiscard]] double ratio_at(const distance_field& from, const distance_field& to, lon_lat p);
 
 }  // namespace geo

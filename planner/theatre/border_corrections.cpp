@@ -69,11 +69,10 @@ bool holds(const area& shape, geo::lon_lat p) {
 }
 
 territory* find(theatre& into, const std::string& id) {
-    const auto found = std::find_if(
-        into.territories.begin(),
-        into.territories.end(),
-        [&](const territory& one) { return one.id.str() == id; }
-    );
+    const auto found =
+        std::find_if(into.territories.begin(), into.territories.end(), [&](const territory& one) {
+            return one.id.str() == id;
+        });
     return found == into.territories.end() ? nullptr : &*found;
 }
 
@@ -94,7 +93,7 @@ area outline_at(const theatre& in, const territory& wrong_owner, geo::lon_lat pr
 }
 
 void note(theatre& into, geo::finding_code code, geo::severity level, std::string text) {
-    into.found.push_back({code, level, {.layer = "territories"}, std::move(text)});
+    into.found.push_back({code, level, {"", "territories", "", {}, {}}, std::move(text)});
 }
 
 void apply(theatre& into, const correction& rule) {
@@ -110,9 +109,8 @@ void apply(theatre& into, const correction& rule) {
             box.add_all(outline.empty() ? geo::ring<geo::lon_lat>{} : outline.front().outer);
             const auto chart = geo::local_frame::chart(box);
             const auto moved = geo::project(chart, outline);
-            other->area = geo::unproject(
-                chart, geo::difference(geo::project(chart, other->area), moved)
-            );
+            other->area =
+                geo::unproject(chart, geo::difference(geo::project(chart, other->area), moved));
             if (owner != nullptr && !holds(owner->area, probe)) {
                 auto both = geo::project(chart, owner->area);
                 both.insert(both.end(), moved.begin(), moved.end());
@@ -151,7 +149,8 @@ void report_overlaps(theatre& into) {
                 std::snprintf(
                     text,
                     sizeof text,
-                    "the territories '%s' and '%s' overlap by %.0f km2 and no correction says whose "
+                    "the territories '%s' and '%s' overlap by %.0f km2 and no correction says "
+                    "whose "
                     "it is",
                     a->id.str().c_str(),
                     b->id.str().c_str(),

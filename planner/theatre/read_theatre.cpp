@@ -155,11 +155,10 @@ theatre_line read_line(config_table table, layer_reader& layers) {
         table.text("assume_crs").value_or(""),
         table.text("where").value_or("")
     );
-    const bool points = std::any_of(
-        read.features.begin(),
-        read.features.end(),
-        [](const geo::feature& item) { return !geo::points(item).empty(); }
-    );
+    const bool points =
+        std::any_of(read.features.begin(), read.features.end(), [](const geo::feature& item) {
+            return !geo::points(item).empty();
+        });
     if (points) {
         take_points(out, read, table);
     } else {
@@ -194,8 +193,8 @@ geo::layer read_named_layer(
         source.accuracy = geo::metres(*accuracy);
     }
     const bool lines = name == "rivers" || name == "roads";
-    const bool areas = name == "territories" || name == "reserved" || name == "regions" ||
-                       name == "control";
+    const bool areas =
+        name == "territories" || name == "reserved" || name == "regions" || name == "control";
     auto read = layers.read(
         source.file,
         name,

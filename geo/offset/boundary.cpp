@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/offset/boundary.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace geo::detail {
+
+namespace {
+
+/// Edges are kept below 120 km, the length to which conformal_sphere::geodesic_point is good.
+constexpr double longest_edge = 0.0188;
+
+class cutter {
+public:
+    explicit cutter(const conformal_sphere& sphere)
+        : sphere_(sphere), toward_(sphere.antimeridian()), east_{-toward_.y, toward_.x, 0} {}
+
+    void add(const curve& ring) {
+        const std::size_t count = ring.size();
+        std::vector<boundary_piece> pieces(1);
+        for (std::size_t i = 0; i < count; ++i) {
+            const auto& a = ring[i];
+            const auto& b = ring[(i + 1) % count];
+            pieces.back().points.push_back(placed(a));
+            const double sa = dot(a.at, east_);
+            const double sb = dot(b.at, east_);
+            if ((sa >= 0) == (sb >= 0)) {
+                continue;
+            }
+            const vec3 crossing = normalized(std::abs(sb) * a.at + std::abs(sa) * b.at);
+            if (dot(crossing, toward_) <= 0) {
+                continue;
+            }
+            const auto lat = sphere_.to_earth(crossing).lat;
+            const double side = sa < 0 ? 180.0 : -180.0;
+            pieces.back().points.push_back({crossing, a.site, {longitude(side), lat}});
+            pieces.emplace_back().points.push_back({crossing, a.site, {longitude(-side), lat}});
+        }
+        if (pieces.size() == 1) {
+            auto& whole = pieces.front();
+            whole.points.push_back(whole.points.front());
+            out.push_back(std::move(whole));
+            return;
+        }
+        // The last piece runs on into the first.
+        auto& first = pieces.front().points;
+        auto& last = pieces.back().points;
+        last.insert(last.end(), first.begin(), first.end());
+        first = std::move(last);
+        pieces.pop_back();
+        for (auto& piece : pieces) {
+            piece.closed = false;
+            out.push_back(std::move(piece));
+        }
+    }
+
+    std::vector<boundary_piece> out;
+
+private:
+    [[nodiscard]] boundary_point placed(const curve_point& p) const {
+        auto where = sphere_.to_earth(p.at);
+        if (std::abs(where.lon.value()) > 179) {
+            // On the meridian itself the sign must agree with the side that `add` saw.
+            const bool east = dot(p.at, east_) >= 0;
+            if (east && where.lon.value() > 0) {
+                where.lon = longitude(-180);
+            } else if (!east && where.lon.value() < 0) {
+                where.lon = longitude(180);
+            }
+        }
+        return {p.at, p.site, where};
+    }
+
+    const conformal_sphere& sphere_;
+    vec3 toward_;
+    vec3 east_;
+};
+
+constexpr double rad = 3.14159265358979323846 / 180;
+
+/// An edge in both its readings; lengths in radians of the sphere.
+class chord {
+public:
+    chord(const boundary_point& a, const boundary_point& b, const conformal_sphere& sphere)
+        : start_(a), way_(b.at - a.at), length2_(squared(way_)),
+          unit_(sphere.metres_per_radian(a.at.z)) {
+        const vec3 across = cross(a.at, b.at);
+        normal_ = (1 / std::sqrt(squared(across))) * across;
+        east_ = (b.where.lon - a.where.lon).value();
+        north_ = (b.where.lat - a.where.lat).value();
+        const double cosine = std::cos((a.where.lat.value() + b.where.lat.value()) / 2 * rad);
+        turn_unit_ = rad * cosine / std::hypot(east_ * cosine, north_);
+        inverse_length_ = 1 / std::sqrt(length2_);
+    }
+
+    [[nodiscard]] double length2() const { return length2_; }
+    [[nodiscard]] double unit() const { return unit_; }  ///< metres a radian
+
+    /// From the great circle, and from the line straight in lon/lat: the greater.
+    [[nodiscard]] double gap(const boundary_point& p) const {
+        const double turn = east_ * (p.where.lat - start_.where.lat).value() -
+                            north_ * (p.where.lon - start_.where.lon).value();
+        return std::max(std::abs(dot(p.at, normal_)), std::abs(turn) * turn_unit_);
+    }
+
+    /// How far beyond an end; negative in between.
+    [[nodiscard]] double overshoot(const boundary_point& p) const {
+        const double t = dot(p.at - start_.at, way_) * inverse_length_;
+        return std::max(-t, t - length2_ * inverse_length_);
+    }
+
+private:
+    const boundary_point& start_;
+    vec3 way_;
+    vec3 normal_;
+    double length2_;
+    double unit_;
+    double east_ = 0;
+    double north_ = 0;
+    double turn_unit_ = 0;
+    double inverse_length_ = 0;
+};
+
+class chord_test {
+public:
+    chord_test(const boundary_piece& piece, const conformal_sphere& sphere, double gap)
+        : points_(piece.points), sphere_(sphere), gap_(gap) {}
+
+    [[nodiscard]] bool fits(std::size_t first, std::size_t last) const {
+        const chord made(points_[first], points_[last], sphere_);
+        if (made.length2() > longest_edge * longest_edge) {
+            return false;
+        }
+        if (made.length2() == 0) {
+            return last - first < 2;
+        }
+        const double gap = gap_ / made.unit();
+        for (std::size_t k = first + 1; k < last; ++k) {
+            if (made.gap(points_[k]) > gap || made.overshoot(points_[k]) > gap) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+private:
+    const std::vector<boundary_point>& points_;
+    const conformal_sphere& sphere_;
+    double gap_;
+};
+
+/// Starts a ring at its sharpest corner, which any simplification keeps.
+void start_at_corner(boundary_piece& piece) {
+    auto& points = piece.points;
+    points.pop_back();
+    const std::size_t count = points.size();
+    std::size_t best = 0;
+    double least = 2;
+    for (std::size_t i = 0; i < count; ++i) {
+        const vec3 before = points[i].at - points[(i + count - 1) % count].at;
+        const vec3 after = points[(i + 1) % count].at - points[i].at;
+        const double size = std::sqrt(squared(before) * squared(after));
+        const double straight = size > 0 ? dot(before, after) / size : 1;
+        if (straight < least - 1e-9) {
+            least = straight;
+            best = i;
+        }
+    }
+    std::rotate(points.begin(), points.begin() + static_cast<std::ptrdiff_t>(best), points.end());
+    points.push_back(points.front());
+}
+
+}  // namespace
+
+std::vector<boundary_piece> cut_at_antimeridian(
+    const std::vector<curve>& curves, const conformal_sphere& sphere, double radius
+) {
+    cutter made(sphere);
+    for (const auto& ring : curves) {
+        made.add(ring);
+    }
+    for (auto& piece : made.out) {
+        piece.radius = radius;
+    }
+    return std::move(made.out);
+}
+
+void simplify(boundary_piece& piece, const conformal_sphere& sphere, double gap) {
+    if (piece.closed) {
+        start_at_corner(piece);
+    }
+    const chord_test test(piece, sphere, gap);
+    const std::size_t last = piece.points.size() - 1;
+    piece.kept.assign(1, 0);
+    std::size_t from = 0;
+    std::size_t stride = 4;
+    while (from < last) {
+        // Gallop from about where the last edge ended, then halve.
+        std::size_t good = from + 1;
+        std::size_t bad = last + 1;
+        std::size_t trial = std::min(from + stride, last);
+        while (trial > good) {
+            if (!test.fits(from, trial)) {
+                bad = trial;
+                break;
+            }
+            good = trial;
+            trial = std::min(from + 2 * (trial - from), last);
+        }
+        while (good < last && bad - good > 1) {
+            const std::size_t middle = good + (bad - good) / 2;
+            if (middle <= last && test.fits(from, middle)) {
+                good = middle;
+            } else {
+                bad = middle;
+            }
+        }
+        stride = std::max<std::size_t>(2, good - from);
+        piece.kept.push_back(good);
+        from = good;
+    }
+}
+
+double widest_gap(
+    const boundary_piece& piece, const conformal_sphere& sphere, std::size_t first, std::size_t last
+) {
+    if (last - first < 2) {
+        return 0;
+    }
+    const chord made(piece.points[first], piece.points[last], sphere);
+    if (made.length2() == 0) {
+        return 1e9;
+    }
+    double worst = 0;
+    for (std::size_t k = first + 1; k < last; ++k) {
+        worst = std::max(worst, made.gap(piece.points[k]));
+    }
+    return worst * made.unit();
+}
+
+std::vector<lon_lat> boundary_piece::outline() const {
+    const auto cut = [](double v) { return std::round(v * 1e7) / 1e7; };
+    std::vector<lon_lat> out;
+    out.reserve(kept.size());
+    for (const auto i : kept) {
+        const auto& p = points[i].where;
+        out.push_back({longitude(cut(p.lon.value())), latitude(cut(p.lat.value()))});
+    }
+    return out;
+}
+
+}  // namespace geo::detail

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "geo/geometry/shapes.hpp"
+#include "geo/offset/level_set.hpp"
+
+#include <cstddef>
+#include <vector>
+
+namespace geo::detail {
+
+struct boundary_point {
+    vec3 at;
+    std::int32_t site = 0;
+    lon_lat where;  ///< inside a piece longitudes are continuous and within [-180, 180]
+};
+
+/// A part of a zone's boundary that does not cross the antimeridian: a ring (first point repeated
+/// last), or a chain from the antimeridian to the antimeridian.
+struct boundary_piece {
+    std::vector<boundary_point> points;
+    std::vector<std::size_t> kept;  ///< ascending; the first and the last point are always kept
+    bool closed = true;
+    double radius = 0;  ///< metres: the distance at which the curve was traced
+
+    /// The kept positions as they are given out: on the grid of 7 decimals.
+    [[nodiscard]] std::vector<lon_lat> outline() const;
+};
+
+[[nodiscard]] std::vector<boundary_piece> cut_at_antimeridian(
+    const std::vector<curve>& curves, const conformal_sphere& sphere, double radius
+);
+
+/// Chooses `kept` greedily, each edge as long as it goes: all points passed over are within `gap`
+/// metres of the edge, be it read as straight in lon/lat or as geodesic.
+void simplify(boundary_piece& piece, const conformal_sphere& sphere, double gap);
+
+/// How far, in metres, the points passed over between points `first` and `last` are from the edge
+/// between these two, in the worse of the two readings. Since the chain of points runs from one
+/// end of the edge to the other without a gap, no position of the edge is farther from the chain.
+[[nodiscard]] double widest_gap(
+    const boundary_piece& piece, const conformal_sphere& sphere, std::size_t first, std::size_t last
+);
+
+}  // namespace geo::detail

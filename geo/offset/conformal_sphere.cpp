@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/offset/conformal_sphere.hpp"
+
+#include <algorithm>
+#include <numbers>
+
+namespace geo::detail {
+
+namespace {
+
+// WGS 84, NIMA TR8350.2 table 3.1.
+constexpr double semi_major = 6378137.0;
+constexpr double flattening = 1 / 298.257223563;
+constexpr double e2 = flattening * (2 - flattening);
+constexpr double second_e2 = e2 / (1 - e2);
+constexpr double rad = std::numbers::pi / 180;
+const double eccentricity = std::sqrt(e2);
+
+/// The part of isometric latitude that the flattening takes away.
+double flattening_term(double sine) {
+    return eccentricity * std::atanh(eccentricity * sine);
+}
+
+double isometric(double sine) {
+    return std::atanh(sine) - flattening_term(sine);
+}
+
+double sum_series(const std::vector<double>& series, double t) {
+    double b1 = 0;
+    double b2 = 0;
+    for (std::size_t i = series.size(); i-- > 1;) {
+        const double b0 = 2 * t * b1 - b2 + series[i];
+        b2 = b1;
+        b1 = b0;
+    }
+    return t * b1 - b2 + series[0];
+}
+
+template <class Function>
+std::vector<double> chebyshev(Function&& f, double middle, double half, std::size_t terms) {
+    std::vector<double> values(terms);
+    const auto count = static_cast<double>(terms);
+    for (std::size_t k = 0; k < terms; ++k) {
+        const double t = std::cos(std::numbers::pi * (static_cast<double>(k) + 0.5) / count);
+        values[k] = f(middle + half * t);
+    }
+    std::vector<double> series(terms);
+    for (std::size_t j = 0; j < terms; ++j) {
+        double sum = 0;
+        for (std::size_t k = 0; k < terms; ++k) {
+            sum += values[k] * std::cos(
+                                   std::numbers::pi * static_cast<double>(j) *
+                                   (static_cast<double>(k) + 0.5) / count
+                               );
+        }
+        series[j] = (j == 0 ? 1 : 2) * sum / count;
+    }
+    return series;
+}
+
+/// The shortest of a few series that meets `error` at positions between its nodes; empty if none.
+template <class Function>
+std::vector<double> fitted(Function&& f, double middle, double half, double error) {
+    for (const std::size_t terms : {3U, 4U, 5U, 7U, 9U, 13U, 20U, 32U}) {
+        auto series = chebyshev(f, middle, half, terms);
+        double worst = 0;
+        for (int i = 0; i <= 24; ++i) {
+            const double t = -1 + i / 12.0;
+            const double z = std::clamp(middle + half * t, -1 + 1e-12, 1 - 1e-12);
+            worst = std::max(worst, std::abs(sum_series(series, t) - f(z)));
+        }
+        if (worst <= error) {
+            return series;
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+conformal_sphere::conformal_sphere(
+    latitude south, latitude north, longitude middle, bool round_pole
+) {
+    middle_ = middle.value();
+    const double phi = (south.value() + north.value()) / 2 * rad;
+    const double sine = std::sin(phi);
+    const double w2 = 1 - e2 * sine * sine;
+    const double prime_vertical = semi_major / std::sqrt(w2);
+    if (round_pole) {
+        // Scale 1 and level at the middle latitude; curvature matched only when that is a pole.
+        shift_ = flattening_term(sine);
+        radius_ = prime_vertical;
+    } else {
+        const double cosine2 = std::cos(phi) * std::cos(phi);
+        alpha_ = std::sqrt(1 + second_e2 * cosine2 * cosine2);
+        shift_ = std::atanh(sine / alpha_) - alpha_ * isometric(sine);
+        radius_ = prime_vertical * std::sqrt((1 - e2) / w2);
+    }
+    const auto z_of = [this](latitude at) {
+        const double s = std::sin(at.value() * rad);
+        return std::abs(s) >= 1 ? s : std::tanh(alpha_ * isometric(s) + shift_);
+    };
+    // A little wider than asked, for positions that rounding or trial steps put outside.
+    const double low = std::max(-1.0, z_of(south) - 1e-3);
+    const double high = std::min(1.0, z_of(north) + 1e-3);
+    z_middle_ = (low + high) / 2;
+    z_half_ = (high - low) / 2;
+    const auto unit_at = [this](double z) {
+        const double cosine = std::sqrt((1 - z) * (1 + z));
+        const double lat = sphere_latitude_to_earth(z, cosine);
+        const double s = std::sin(lat);
+        const double n = semi_major / std::sqrt(1 - e2 * s * s);
+        return n * std::cos(lat) / (alpha_ * cosine);
+    };
+    unit_ = fitted(unit_at, z_middle_, z_half_, 1e-10 * semi_major);
+    if (unit_.empty()) {
+        unit_ = chebyshev(unit_at, z_middle_, z_half_, 64);
+    }
+    const auto latitude_at = [this](double z) {
+        const double cosine = std::sqrt((1 - z) * (1 + z));
+        return sphere_latitude_to_earth(z, cosine) - std::atan2(z, cosine);
+    };
+    latitude_ = fitted(latitude_at, z_middle_, z_half_, 1e-12);
+    least_ = most_ = metres_per_radian(low);
+    for (int i = 1; i <= 200; ++i) {
+        const double value = metres_per_radian(low + (high - low) * i / 200);
+        least_ = std::min(least_, value);
+        most_ = std::max(most_, value);
+    }
+    least_ *= 1 - 1e-7;  // between the 200 steps
+    most_ *= 1 + 1e-7;
+}
+
+vec3 conformal_sphere::to_sphere(lon_lat p) const {
+    double east = p.lon.value() - middle_;  // std::remainder costs as much as all the rest
+    east = east > 180 ? east - 360 : east <= -180 ? east + 360 : east;
+    const double lon = alpha_ * east * rad;
+    const double phi = p.lat.value() * rad;
+    const double sine = std::sin(phi);
+    const double cosine = std::cos(phi);
+    if (std::abs(p.lat.value()) >= 90.0) {
+        return {0, 0, p.lat.value() > 0 ? 1.0 : -1.0};
+    }
+    // asinh(tan) keeps its digits near the poles, where atanh(sin) loses them.
+    const double psi = alpha_ * (std::asinh(sine / cosine) - flattening_term(sine)) + shift_;
+    const double across = 1 / std::cosh(psi);
+    return {across * std::cos(lon), across * std::sin(lon), std::tanh(psi)};
+}
+
+double conformal_sphere::sphere_latitude_to_earth(double sine, double cosine) const {
+    if (cosine < 1e-15) {
+        return sine > 0 ? std::numbers::pi / 2 : -std::numbers::pi / 2;
+    }
+    const double psi = (std::asinh(sine / cosine) - shift_) / alpha_;
+    double s = std::tanh(psi);
+    for (int i = 0; i < 8; ++i) {  // each step gains a factor of 150
+        const double next = std::tanh(psi + flattening_term(s));
+        const bool settled = std::abs(next - s) < 1e-17;
+        s = next;
+        if (settled) {
+            break;
+        }
+    }
+    return std::atan(std::sinh(psi + flattening_term(s)));
+}
+
+lon_lat conformal_sphere::to_earth(vec3 p) const {
+    const double cosine = std::sqrt(p.x * p.x + p.y * p.y);
+    const double t = (p.z - z_middle_) / z_half_;
+    const double lat = latitude_.empty() || std::abs(t) > 1
+                           ? sphere_latitude_to_earth(p.z, cosine)
+                           : std::atan2(p.z, cosine) + sum_series(latitude_, t);
+    double lon = middle_ + std::atan2(p.y, p.x) / alpha_ / rad;
+    lon -= 360 * std::floor((lon + 180) / 360);
+    return {longitude(lon), latitude(lat / rad)};
+}
+
+vec3 conformal_sphere::antimeridian() const {
+    const double lon = alpha_ * std::remainder(180 - middle_, 360.0) * rad;
+    return {std::cos(lon), std::sin(lon), 0};
+}
+
+double conformal_sphere::metres_per_radian(double z) const {
+    return sum_series(unit_, (z - z_middle_) / z_half_);
+}
+
+vec3 conformal_sphere::geodesic_point(vec3 a, vec3 b, double fraction) const {
+    const double length = angle_between(a, b);
+    vec3 p = (1 - fraction) * a + fraction * b;
+    if (length > 1e-3) {
+        const double whole = std::sin(length);
+        p = (std::sin((1 - fraction) * length) / whole) * a +
+            (std::sin(fraction * length) / whole) * b;
+    }
+    p = normalized(p);
+    constexpr double step = 1e-4;
+    const double slope = (metres_per_radian(p.z + step) - metres_per_radian(p.z - step)) /
+                         (2 * step) / metres_per_radian(p.z);
+    const vec3 uphill{-slope * p.z * p.x, -slope * p.z * p.y, slope * (1 - p.z * p.z)};
+    const vec3 way = b - a;
+    const double way2 = squared(way);
+    if (way2 == 0) {
+        return a;
+    }
+    const vec3 sideways = uphill - (dot(uphill, way) / way2) * way;
+    return normalized(p - (0.5 * fraction * (1 - fraction) * length * length) * sideways);
+}
+
+}  // namespace geo::detail

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/offset/crossings.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+
+namespace geo::detail {
+
+namespace {
+
+struct node {
+    std::int64_t x = 0;
+    std::int64_t y = 0;
+    friend bool operator==(const node&, const node&) = default;
+};
+
+struct segment {
+    node a;
+    node b;
+    edge_place place;
+};
+
+int turn(node a, node b, node c) {
+    __extension__ using wide = __int128;
+    const wide value =
+        static_cast<wide>(b.x - a.x) * (c.y - a.y) - static_cast<wide>(b.y - a.y) * (c.x - a.x);
+    return value > 0 ? 1 : value < 0 ? -1 : 0;
+}
+
+bool in_box(node p, const segment& s) {
+    return p.x >= std::min(s.a.x, s.b.x) && p.x <= std::max(s.a.x, s.b.x) &&
+           p.y >= std::min(s.a.y, s.b.y) && p.y <= std::max(s.a.y, s.b.y);
+}
+
+bool touch(const segment& s, const segment& t) {
+    if (std::max(s.a.x, s.b.x) < std::min(t.a.x, t.b.x) ||
+        std::max(t.a.x, t.b.x) < std::min(s.a.x, s.b.x) ||
+        std::max(s.a.y, s.b.y) < std::min(t.a.y, t.b.y) ||
+        std::max(t.a.y, t.b.y) < std::min(s.a.y, s.b.y)) {
+        return false;
+    }
+    const int s1 = turn(s.a, s.b, t.a);
+    const int s2 = turn(s.a, s.b, t.b);
+    const int t1 = turn(t.a, t.b, s.a);
+    const int t2 = turn(t.a, t.b, s.b);
+    if (s1 * s2 < 0 && t1 * t2 < 0) {
+        return true;
+    }
+    return (s1 == 0 && in_box(t.a, s)) || (s2 == 0 && in_box(t.b, s)) ||
+           (t1 == 0 && in_box(s.a, t)) || (t2 == 0 && in_box(s.b, t));
+}
+
+/// t starts where s ends and runs back over it.
+bool folds_back(const segment& s, const segment& t) {
+    return turn(s.a, s.b, t.b) == 0 && ((s.b.x - s.a.x > 0) != (t.b.x - t.a.x > 0) ||
+                                        (s.b.y - s.a.y > 0) != (t.b.y - t.a.y > 0));
+}
+
+class finder {
+public:
+    explicit finder(const std::vector<std::vector<lon_lat>>& chains) {
+        for (std::size_t c = 0; c < chains.size(); ++c) {
+            add_chain(chains[c], c);
+        }
+        follower_.resize(segments_.size());
+    }
+
+    std::vector<edge_place> find() {
+        fill_cells();
+        std::vector<edge_place> out;
+        for (std::size_t first = 0; first < cells_.size();) {
+            std::size_t last = first;
+            while (last < cells_.size() && cells_[last].key == cells_[first].key) {
+                ++last;
+            }
+            for (std::size_t i = first; i < last; ++i) {
+                for (std::size_t j = i + 1; j < last; ++j) {
+                    compare(cells_[i].edge, cells_[j].edge, out);
+                }
+            }
+            first = last;
+        }
+        std::sort(out.begin(), out.end());
+        out.erase(std::unique(out.begin(), out.end()), out.end());
+        return out;
+    }
+
+private:
+    struct entry {
+        std::uint64_t key = 0;
+        std::uint32_t edge = 0;
+    };
+
+    void add_chain(const std::vector<lon_lat>& chain, std::size_t number) {
+        const auto on_grid = [](lon_lat p) {
+            return node{std::llround(p.lon.value() * 1e7), std::llround(p.lat.value() * 1e7)};
+        };
+        const std::size_t start = segments_.size();
+        for (std::size_t i = 0; i + 1 < chain.size(); ++i) {
+            const segment made{on_grid(chain[i]), on_grid(chain[i + 1]), {number, i}};
+            if (made.a == made.b) {
+                continue;
+            }
+            segments_.push_back(made);
+            follower_.push_back(static_cast<std::uint32_t>(segments_.size()));
+        }
+        if (segments_.size() > start) {
+            const bool ring = segments_[start].a == segments_.back().b;
+            follower_.back() = ring ? static_cast<std::uint32_t>(start) : UINT32_MAX;
+        }
+    }
+
+    void fill_cells() {
+        double sum = 0;
+        for (const auto& s : segments_) {
+            sum += static_cast<double>(std::abs(s.b.x - s.a.x) + std::abs(s.b.y - s.a.y));
+        }
+        const auto mean = sum / static_cast<double>(std::max<std::size_t>(1, segments_.size()));
+        cell_ = std::max<std::int64_t>(100, static_cast<std::int64_t>(mean));
+        for (std::uint32_t i = 0; i < segments_.size(); ++i) {
+            enter(i);
+        }
+        std::sort(cells_.begin(), cells_.end(), [](const entry& a, const entry& b) {
+            return a.key != b.key ? a.key < b.key : a.edge < b.edge;
+        });
+    }
+
+    /// Every cell the edge's column-wise boxes meet.
+    void enter(std::uint32_t number) {
+        node a = segments_[number].a;
+        node b = segments_[number].b;
+        constexpr std::int64_t shift = 4'000'000'000;
+        a.x += shift;
+        a.y += shift;
+        b.x += shift;
+        b.y += shift;
+        if (a.x > b.x) {
+            std::swap(a, b);
+        }
+        const std::int64_t first = a.x / cell_;
+        const std::int64_t last = b.x / cell_;
+        const double slope =
+            b.x > a.x ? static_cast<double>(b.y - a.y) / static_cast<double>(b.x - a.x) : 0;
+        for (std::int64_t column = first; column <= last; ++column) {
+            const auto height = [&](std::int64_t x) {
+                return static_cast<double>(a.y) + slope * static_cast<double>(x - a.x);
+            };
+            const double y1 = column == first ? static_cast<double>(a.y) : height(column * cell_);
+            const double y2 =
+                column == last ? static_cast<double>(b.y) : height((column + 1) * cell_);
+            const auto low = static_cast<std::int64_t>(std::min(y1, y2) - 1) / cell_;
+            const auto high = static_cast<std::int64_t>(std::max(y1, y2) + 1) / cell_;
+            for (std::int64_t row = low; row <= high; ++row) {
+                cells_.push_back(
+                    {(static_cast<std::uint64_t>(column) << 32U) | static_cast<std::uint64_t>(row),
+                     number}
+                );
+            }
+        }
+    }
+
+    void compare(std::uint32_t i, std::uint32_t j, std::vector<edge_place>& out) const {
+        const auto& s = segments_[i];
+        const auto& t = segments_[j];
+        bool bad = false;
+        if (follower_[i] == j || follower_[j] == i) {
+            bad =
+                (follower_[i] == j && folds_back(s, t)) || (follower_[j] == i && folds_back(t, s));
+        } else {
+            bad = touch(s, t);
+        }
+        if (bad) {
+            out.push_back(s.place);
+            out.push_back(t.place);
+        }
+    }
+
+    std::vector<segment> segments_;
+    std::vector<std::uint32_t> follower_;
+    std::vector<entry> cells_;
+    std::int64_t cell_ = 1;
+};
+
+}  // namespace
+
+std::vector<edge_place> find_crossings(const std::vector<std::vector<lon_lat>>& chains) {
+    return finder(chains).find();
+}
+
+}  // namespace geo::detail

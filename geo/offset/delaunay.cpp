@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/offset/delaunay.hpp"
+
+#include <cmath>
+#include <utility>
+
+namespace geo::detail {
+
+std::int64_t orientation(grid_point a, grid_point b, grid_point c) {
+    const auto wide = [](std::int32_t v) { return static_cast<std::int64_t>(v); };
+    return (wide(b.x) - a.x) * (wide(c.y) - a.y) - (wide(b.y) - a.y) * (wide(c.x) - a.x);
+}
+
+bool in_circle(grid_point a, grid_point b, grid_point c, grid_point d) {
+    // Differences of 30-bit integers are exact in double.
+    const double adx = static_cast<double>(a.x - d.x);
+    const double ady = static_cast<double>(a.y - d.y);
+    const double bdx = static_cast<double>(b.x - d.x);
+    const double bdy = static_cast<double>(b.y - d.y);
+    const double cdx = static_cast<double>(c.x - d.x);
+    const double cdy = static_cast<double>(c.y - d.y);
+    const double bc1 = bdx * cdy;
+    const double bc2 = cdx * bdy;
+    const double ca1 = cdx * ady;
+    const double ca2 = adx * cdy;
+    const double ab1 = adx * bdy;
+    const double ab2 = bdx * ady;
+    const double alift = adx * adx + ady * ady;
+    const double blift = bdx * bdx + bdy * bdy;
+    const double clift = cdx * cdx + cdy * cdy;
+    const double sum = alift * (bc1 - bc2) + blift * (ca1 - ca2) + clift * (ab1 - ab2);
+    const double size = alift * (std::abs(bc1) + std::abs(bc2)) +
+                        blift * (std::abs(ca1) + std::abs(ca2)) +
+                        clift * (std::abs(ab1) + std::abs(ab2));
+    // J. R. Shewchuk, Discrete Comput. Geom. 18 (1997) 305-363: (10 + 96 eps) eps.
+    constexpr double error = 1.2e-15;
+    if (std::abs(sum) > error * size) {
+        return sum > 0;
+    }
+    __extension__ using wide = __int128;
+    const auto w = [](double v) { return static_cast<wide>(static_cast<std::int64_t>(v)); };
+    const wide exact = (w(adx) * w(adx) + w(ady) * w(ady)) * (w(bdx) * w(cdy) - w(cdx) * w(bdy)) +
+                       (w(bdx) * w(bdx) + w(bdy) * w(bdy)) * (w(cdx) * w(ady) - w(adx) * w(cdy)) +
+                       (w(cdx) * w(cdx) + w(cdy) * w(cdy)) * (w(adx) * w(bdy) - w(bdx) * w(ady));
+    return exact > 0;
+}
+
+namespace {
+
+using half = std::int32_t;
+
+class builder {
+public:
+    explicit builder(std::span<const grid_point> points) : points_(points) {
+        mesh_.origin.reserve(6 * points.size() + 8);
+        mesh_.next.reserve(6 * points.size() + 8);
+        mesh_.prev.reserve(6 * points.size() + 8);
+    }
+
+    triangulation build() {
+        if (points_.size() > 1) {
+            divide(0, static_cast<half>(points_.size()));
+        }
+        mesh_.edge_of.assign(points_.size(), -1);
+        for (half e = 0; e < mesh_.size(); ++e) {
+            if (mesh_.in_use(e)) {
+                mesh_.edge_of[at(mesh_.from(e))] = e;
+            }
+        }
+        return std::move(mesh_);
+    }
+
+private:
+    static std::size_t at(half i) { return static_cast<std::size_t>(i); }
+    [[nodiscard]] grid_point start(half e) const { return points_[at(mesh_.from(e))]; }
+    [[nodiscard]] grid_point end(half e) const { return points_[at(mesh_.to(e))]; }
+    [[nodiscard]] half next(half e) const { return mesh_.next[at(e)]; }
+    [[nodiscard]] half prev(half e) const { return mesh_.prev[at(e)]; }
+    [[nodiscard]] bool left_of(grid_point p, half e) const {
+        return orientation(p, start(e), end(e)) > 0;
+    }
+    [[nodiscard]] bool right_of(grid_point p, half e) const {
+        return orientation(p, end(e), start(e)) > 0;
+    }
+
+    half make(std::int32_t from, std::int32_t to) {
+        half e = 0;
+        if (free_.empty()) {
+            e = mesh_.size();
+            mesh_.origin.resize(mesh_.origin.size() + 2);
+            mesh_.next.resize(mesh_.next.size() + 2);
+            mesh_.prev.resize(mesh_.prev.size() + 2);
+        } else {
+            e = free_.back();
+            free_.pop_back();
+        }
+        mesh_.origin[at(e)] = from;
+        mesh_.origin[at(e ^ 1)] = to;
+        for (const half h : {e, e ^ 1}) {
+            mesh_.next[at(h)] = h;
+            mesh_.prev[at(h)] = h;
+        }
+        return e;
+    }
+
+    void splice(half a, half b) {
+        const half an = next(a);
+        const half bn = next(b);
+        mesh_.next[at(a)] = bn;
+        mesh_.next[at(b)] = an;
+        mesh_.prev[at(bn)] = a;
+        mesh_.prev[at(an)] = b;
+    }
+
+    half connect(half a, half b) {
+        const half e = make(mesh_.to(a), mesh_.from(b));
+        splice(e, mesh_.along_left(a));
+        splice(e ^ 1, b);
+        return e;
+    }
+
+    void remove(half e) {
+        splice(e, prev(e));
+        splice(e ^ 1, prev(e ^ 1));
+        mesh_.next[at(e)] = -1;
+        mesh_.next[at(e ^ 1)] = -1;
+        free_.push_back(e & ~1);
+    }
+
+    /// Leftmost and rightmost hull halves of the points first <= i < last.
+    struct hull {
+        half left;
+        half right;
+    };
+
+    hull divide(half first, half last) {
+        const half count = last - first;
+        if (count == 2) {
+            const half e = make(first, first + 1);
+            return {e, e ^ 1};
+        }
+        if (count == 3) {
+            return three(first);
+        }
+        const half middle = first + count / 2;
+        const hull west = divide(first, middle);
+        const hull east = divide(middle, last);
+        return merge(west, east);
+    }
+
+    hull three(half first) {
+        const half a = make(first, first + 1);
+        const half b = make(first + 1, first + 2);
+        splice(a ^ 1, b);
+        const auto turn =
+            orientation(points_[at(first)], points_[at(first + 1)], points_[at(first + 2)]);
+        if (turn == 0) {
+            return {a, b ^ 1};
+        }
+        const half c = connect(b, a);
+        return turn > 0 ? hull{a, b ^ 1} : hull{c ^ 1, c};
+    }
+
+    hull merge(hull west, hull east) {
+        half left = west.right;
+        half right = east.left;
+        while (true) {  // lower common tangent
+            if (left_of(start(right), left)) {
+                left = mesh_.along_left(left);
+            } else if (right_of(start(left), right)) {
+                right = next(right ^ 1);
+            } else {
+                break;
+            }
+        }
+        half base = connect(right ^ 1, left);
+        if (mesh_.from(left) == mesh_.from(west.left)) {
+            west.left = base ^ 1;
+        }
+        if (mesh_.from(right) == mesh_.from(east.right)) {
+            east.right = base;
+        }
+        while (rise(base)) {
+        }
+        return {west.left, east.right};
+    }
+
+    /// Replaces `base` by the next cross edge above; false at the upper tangent.
+    bool rise(half& base) {
+        const auto above = [&](half e) { return right_of(end(e), base); };
+        half left = next(base ^ 1);
+        const bool left_found = above(left);
+        if (left_found) {
+            while (in_circle(end(base), start(base), end(left), end(next(left)))) {
+                const half follower = next(left);
+                remove(left);
+                left = follower;
+            }
+        }
+        half right = prev(base);
+        const bool right_found = above(right);
+        if (right_found) {
+            while (in_circle(end(base), start(base), end(right), end(prev(right)))) {
+                const half follower = prev(right);
+                remove(right);
+                right = follower;
+            }
+        }
+        if (!left_found && !right_found) {
+            return false;
+        }
+        if (!left_found ||
+            (right_found && in_circle(end(left), start(left), start(right), end(right)))) {
+            base = connect(right, base ^ 1);
+        } else {
+            base = connect(base ^ 1, left ^ 1);
+        }
+        return true;
+    }
+
+    std::span<const grid_point> points_;
+    triangulation mesh_;
+    std::vector<half> free_;
+};
+
+}  // namespace
+
+triangulation delaunay(std::span<const grid_point> points) {
+    return builder(points).build();
+}
+
+}  // namespace geo::detail

@@ -1,0 +1,347 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/offset/level_set.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <utility>
+
+namespace geo::detail {
+
+namespace {
+
+using half = std::int32_t;
+
+std::size_t at(half i) {
+    return static_cast<std::size_t>(i);
+}
+
+enum class face : std::uint8_t { unknown, inside, outside, beyond };  // beyond: outside the hull
+
+class tracer {
+public:
+    tracer(const site_field& field, double radius, const level_set_options& options)
+        : field_(field), sphere_(*field.sphere), mesh_(field.mesh), radius_(radius),
+          options_(options) {}
+
+    std::vector<curve> trace() {
+        class_faces();
+        find_exits();
+        std::vector<curve> out;
+        trace_lone_sites(out);
+        std::vector<bool> done(at(mesh_.size()), false);
+        for (half e = 0; e < mesh_.size(); ++e) {
+            if (!exits_[at(e)] || done[at(e)]) {
+                continue;
+            }
+            const bool keep = !is_small_hole(e);
+            curve made;
+            half exit = e;
+            do {
+                done[at(exit)] = true;
+                exit = follow(exit, made, keep);
+            } while (exit != e);
+            if (keep) {
+                out.push_back(std::move(made));
+            }
+        }
+        return out;
+    }
+
+private:
+    [[nodiscard]] vec3 site(half i) const { return field_.site(i); }
+    [[nodiscard]] half third(half e) const { return mesh_.to(mesh_.along_left(e)); }
+
+    /// Distance from the Voronoi vertex left of `e` to its sites.
+    [[nodiscard]] double vertex_distance(half e, bool exact) const {
+        const vec3 a = site(mesh_.from(e));
+        const vec3 b = site(mesh_.to(e));
+        const vec3 c = site(third(e));
+        const vec3 normal = cross(b - a, c - a);
+        const double size = squared(normal);
+        if (size == 0) {
+            return 1e9;
+        }
+        const vec3 centre = (1 / std::sqrt(size)) * normal;
+        const double angle = angle_between(a, centre);
+        if (!exact) {
+            if (angle * sphere_.least_metres_per_radian() > radius_) {
+                return radius_ * 2;
+            }
+            if (angle * sphere_.most_metres_per_radian() <= radius_) {
+                return 0;
+            }
+        }
+        return angle *
+               (sphere_.mean_metres_per_radian(a, centre) +
+                sphere_.mean_metres_per_radian(b, centre) +
+                sphere_.mean_metres_per_radian(c, centre)) /
+               3;
+    }
+
+    void class_faces() {
+        left_.assign(at(mesh_.size()), face::unknown);
+        for (half e = 0; e < mesh_.size(); ++e) {
+            if (!mesh_.in_use(e) || left_[at(e)] != face::unknown) {
+                continue;
+            }
+            const half b = mesh_.along_left(e);
+            const half c = mesh_.along_left(b);
+            const bool triangle = mesh_.along_left(c) == e && orientation(
+                                                                  field_.grid[at(mesh_.from(e))],
+                                                                  field_.grid[at(mesh_.from(b))],
+                                                                  field_.grid[at(mesh_.from(c))]
+                                                              ) > 0;
+            const face found = !triangle                             ? face::beyond
+                               : vertex_distance(e, false) > radius_ ? face::outside
+                                                                     : face::inside;
+            half f = e;
+            do {
+                left_[at(f)] = found;
+                f = mesh_.along_left(f);
+            } while (f != e);
+        }
+    }
+
+    [[nodiscard]] bool is_outside(half e) const { return left_[at(e)] != face::inside; }
+
+    /// The Voronoi vertex on the left lies on the left of the two sites' middle.
+    [[nodiscard]] bool is_ahead(half e) const {
+        if (left_[at(e)] == face::beyond) {
+            return true;
+        }
+        const vec3 apex = site(third(e));
+        return dot(apex - site(mesh_.from(e)), apex - site(mesh_.to(e))) > 0;
+    }
+
+    /// The curve crosses the Voronoi edge of `e` twice, once on each side of the middle.
+    [[nodiscard]] bool crosses_twice(half e) const {
+        return is_outside(e) && is_outside(e ^ 1) && is_ahead(e) && is_ahead(e ^ 1) &&
+               sphere_.distance(site(mesh_.from(e)), site(mesh_.to(e))) < 2 * radius_;
+    }
+
+    /// exits_[e]: counter-clockwise about the origin of `e`, its Voronoi cell's edge leaves the
+    /// disc there, at the crossing on the left of `e`. Seen from the other end it enters.
+    void find_exits() {
+        exits_.assign(at(mesh_.size()), 0);
+        for (half e = 0; e < mesh_.size(); e += 2) {
+            if (!mesh_.in_use(e)) {
+                continue;
+            }
+            const bool left = is_outside(e);
+            const bool right = is_outside(e ^ 1);
+            if (left && right) {
+                exits_[at(e)] = exits_[at(e ^ 1)] = crosses_twice(e) ? 1 : 0;
+            } else {
+                exits_[at(e)] = left ? 1 : 0;
+                exits_[at(e ^ 1)] = right ? 1 : 0;
+            }
+        }
+    }
+
+    /// Sites whose whole circle is in their own cell.
+    void trace_lone_sites(std::vector<curve>& out) const {
+        for (half i = 0; i < static_cast<half>(field_.sites.size()); ++i) {
+            const half first = mesh_.edge_of[at(i)];
+            bool lone = true;
+            if (first >= 0) {
+                half e = first;
+                do {
+                    lone = lone && is_outside(e) && !exits_[at(e)] && !exits_[at(e ^ 1)];
+                    e = mesh_.turned(e);
+                } while (lone && e != first);
+            }
+            if (lone) {
+                const vec3 axis = std::abs(site(i).z) < 0.9 ? vec3{0, 0, 1} : vec3{1, 0, 0};
+                curve made;
+                const vec3 start = on_circle(i, normalized(cross(axis, site(i))));
+                made.push_back({start, i});
+                add_arc(i, start, 2 * std::numbers::pi, made);
+                out.push_back(std::move(made));
+            }
+        }
+    }
+
+    /// Walks the arc that starts at `exit` and returns the exit where the next arc starts.
+    half follow(half exit, curve& out, bool keep) {
+        half e = exit;
+        do {
+            e = mesh_.turned(e);
+        } while (!exits_[at(e ^ 1)] && e != exit);
+        const half owner = mesh_.from(exit);
+        if (keep) {
+            const vec3 from = corner(owner, mesh_.to(exit));
+            const vec3 to = corner(mesh_.to(e), owner);
+            out.push_back({from, owner});
+            if (field_.is_vertex(owner) || e == exit) {
+                add_arc(owner, from, sweep(owner, from, to, e == exit), out);
+            }
+        }
+        return e ^ 1;
+    }
+
+    /// Counter-clockwise angle at `owner` from one position to the other, in [0, 2 pi).
+    [[nodiscard]] double sweep(half owner, vec3 from, vec3 to, bool same_edge) const {
+        const vec3 n = site(owner);
+        const vec3 u = from - n;
+        const vec3 v = to - n;
+        const double angle = std::atan2(dot(n, cross(u, v)), dot(u, v) - dot(u, n) * dot(v, n));
+        if (angle >= 0) {
+            return angle;
+        }
+        if (!same_edge && angle > -0.05) {
+            // Nothing turned the wrong way by rounding, or all but a full turn: ask the field.
+            const vec3 across = on_circle(owner, -1.0 * (u - dot(u, n) * n));
+            if (field_.distance(across, field_.nearest(across, owner)) < radius_ * (1 - 1e-6)) {
+                return 0;
+            }
+        }
+        return angle + 2 * std::numbers::pi;
+    }
+
+    /// The position at distance radius_ from a site, in a direction (any length, any tilt).
+    [[nodiscard]] vec3 on_circle(half owner, vec3 direction) const {
+        const vec3 n = site(owner);
+        const vec3 d = normalized(direction - dot(direction, n) * n);
+        double angle = radius_ / sphere_.metres_per_radian(n.z);
+        vec3 p = std::cos(angle) * n + std::sin(angle) * d;
+        for (int i = 0; i < 2; ++i) {
+            angle = radius_ / sphere_.mean_metres_per_radian(n, p);
+            p = std::cos(angle) * n + std::sin(angle) * d;
+        }
+        return p;
+    }
+
+    void add_arc(half owner, vec3 from, double angle, curve& out) const {
+        const double step = std::sqrt(8 * options_.step_gap / radius_);
+        const auto pieces = static_cast<int>(std::ceil(angle / std::min(step, 0.5)));
+        if (pieces < 2) {
+            return;
+        }
+        const vec3 n = site(owner);
+        const vec3 u = normalized(from - dot(from, n) * n);
+        const vec3 v = cross(n, u);
+        const double unit = field_.unit(owner);
+        double reach = radius_ / sphere_.mean_metres_per_radian(n, from, unit);
+        double sine = std::sin(reach);
+        double cosine = std::cos(reach);
+        const double turn_cosine = std::cos(angle / pieces);
+        const double turn_sine = std::sin(angle / pieces);
+        double c = 1;
+        double s = 0;
+        for (int k = 1; k < pieces; ++k) {
+            const double next = c * turn_cosine - s * turn_sine;
+            s = s * turn_cosine + c * turn_sine;
+            c = next;
+            const vec3 d = c * u + s * v;
+            vec3 p = cosine * n + sine * d;
+            const double better = radius_ / sphere_.mean_metres_per_radian(n, p, unit);
+            if (std::abs(better - reach) * unit > 1e-4) {
+                reach = better;
+                sine = std::sin(reach);
+                cosine = std::cos(reach);
+                p = cosine * n + sine * d;
+            }
+            out.push_back({p, owner});
+        }
+    }
+
+    /// Where the circles about two sites meet, on the left of the way from i to j; lifted when the
+    /// sites are joined.
+    [[nodiscard]] vec3 corner(half i, half j) {
+        const vec3 a = site(i);
+        const vec3 b = site(j);
+        const vec3 sum = a + b;
+        const vec3 gap = a - b;
+        const vec3 side = cross(a, b);
+        const double gap2 = squared(gap);
+        const double side2 = squared(side);
+        const bool lifted = field_.are_joined(i, j);
+        vec3 p;
+        // The mean scale changes little from one corner to the next: begin with the last one.
+        for (int step = 0; step < 4; ++step) {
+            const double ra = radius_ / (field_.unit(i) * scale_change_);
+            const double rb = radius_ / (field_.unit(j) * scale_change_ * pair_change_);
+            // The cosine of an angle is 1 - 2 sine2(half of it), without loss.
+            const double sa = sine2(ra / 2);
+            const double sb = sine2(rb / 2);
+            const double s = sa + sb;
+            const double along = 2 * (1 - s) / (4 - gap2);
+            const double across = 2 * (sb - sa) / gap2;
+            double rest = (8 * s - 4 * s * s - gap2) / (4 - gap2) - across * across * gap2;
+            if (lifted) {
+                rest += gap2 / 4;
+            }
+            p = along * sum + across * gap + std::sqrt(std::max(rest, 0.0) / side2) * side;
+            const double far = sphere_.metres_per_radian(p.z);
+            const double change_a =
+                sphere_.mean_metres_per_radian(a, p, field_.unit(i), far) / field_.unit(i);
+            const double change_b =
+                sphere_.mean_metres_per_radian(b, p, field_.unit(j), far) / field_.unit(j);
+            const bool settled = std::abs(change_a - scale_change_) * radius_ < 1e-4 &&
+                                 std::abs(change_b - scale_change_ * pair_change_) * radius_ < 1e-4;
+            scale_change_ = change_a;
+            pair_change_ = change_b / change_a;
+            if (settled) {
+                break;
+            }
+        }
+        return normalized(p);
+    }
+
+    static double sine2(double angle) {
+        const double sine = std::sin(angle);
+        return sine * sine;
+    }
+
+    /// The region outside, left of exit `e`, is enclosed and nowhere farther than
+    /// options_.least_hole from the curve. Looks through its Voronoi vertices.
+    [[nodiscard]] bool is_small_hole(half e) const {
+        std::vector<half> queue{e};
+        std::vector<half> seen;
+        const auto face_id = [this](half h) {
+            return std::min({h, mesh_.along_left(h), mesh_.along_left(mesh_.along_left(h))});
+        };
+        while (!queue.empty()) {
+            const half h = queue.back();
+            queue.pop_back();
+            if (left_[at(h)] == face::beyond || seen.size() > 200 ||
+                vertex_distance(h, true) > radius_ + options_.least_hole) {
+                return false;
+            }
+            const half id = face_id(h);
+            if (std::find(seen.begin(), seen.end(), id) != seen.end()) {
+                continue;
+            }
+            seen.push_back(id);
+            half side = h;
+            do {
+                if (is_outside(side ^ 1) && !exits_[at(side)] && !exits_[at(side ^ 1)]) {
+                    queue.push_back(side ^ 1);
+                }
+                side = mesh_.along_left(side);
+            } while (side != h);
+        }
+        return true;
+    }
+
+    const site_field& field_;
+    const conformal_sphere& sphere_;
+    const triangulation& mesh_;
+    double radius_;
+    level_set_options options_;
+    double scale_change_ = 1;  ///< mean scale to the last corner over that at its first site
+    double pair_change_ = 1;   ///< the same ratio of its second site over that of its first
+    std::vector<face> left_;
+    std::vector<std::uint8_t> exits_;
+};
+
+}  // namespace
+
+std::vector<curve> level_set(
+    const site_field& field, double radius, const level_set_options& options
+) {
+    return tracer(field, radius, options).trace();
+}
+
+}  // namespace geo::detail

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/offset/zone.hpp"
+
+#include "geo/base/error.hpp"
+#include "geo/measure/geodesic.hpp"
+#include "geo/offset/assemble.hpp"
+#include "geo/offset/sampling.hpp"
+#include "geo/offset/zone_builder.hpp"
+#include "geo/offset/zone_frame.hpp"
+#include "geo/overlay/overlay.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <string>
+
+namespace geo {
+
+namespace {
+
+using namespace detail;
+
+constexpr int most_attempts = 4;
+
+void check(metres distance, const zone_options& options) {
+    if (!is_finite(distance) || distance < least_zone_distance ||
+        distance > largest_zone_distance) {
+        throw input_error(
+            "the distance of a zone must lie between 10 m and 1,000 km, not " +
+            std::to_string(distance.value()) + " m"
+        );
+    }
+    const auto budget = budget_for(distance, options.tolerance, 0);
+    if (!(options.tolerance >= metres(0.02)) || !(budget.chord_gap > 0.01) ||
+        !is_finite(options.tolerance)) {
+        throw input_error(
+            "a tolerance of " + std::to_string(options.tolerance.value()) +
+            " m is out of reach at this distance"
+        );
+    }
+}
+
+void check(const multi_line_string<lon_lat>& lines) {
+    bool any = false;
+    for (const auto& line : lines) {
+        for (const auto& p : line) {
+            any = true;
+            if (!is_on_earth(p)) {
+                throw input_error(
+                    "the position " + std::to_string(p.lon.value()) + ", " +
+                    std::to_string(p.lat.value()) +
+                    " is not on earth: longitudes go to 180 degrees, latitudes to 90"
+                );
+            }
+        }
+    }
+    if (!any) {
+        throw input_error("a zone needs a line with at least one position");
+    }
+}
+
+/// Degrees as if they were metres, for overlays whose 1 mm grid is then that of 7 decimals.
+constexpr double chart_scale = 1e4;
+
+multi_polygon<lon_lat> unite_on_chart(
+    const multi_polygon<lon_lat>& a, const multi_polygon<lon_lat>& b
+) {
+    multi_polygon<east_north> both;
+    const auto to_chart = [](const ring<lon_lat>& shape) {
+        ring<east_north> out;
+        for (const auto& p : shape) {
+            out.push_back({metres(p.lon.value() * chart_scale), metres(p.lat.value() * chart_scale)}
+            );
+        }
+        return out;
+    };
+    const auto from_chart = [](const ring<east_north>& shape) {
+        ring<lon_lat> out;
+        for (const auto& p : shape) {
+            out.push_back(
+                {longitude(std::round(p.east.value() * 1000) / 1e7),
+                 latitude(std::round(p.north.value() * 1000) / 1e7)}
+            );
+        }
+        return out;
+    };
+    for (const auto* shapes : {&a, &b}) {
+        for (const auto& part : *shapes) {
+            auto& made = both.emplace_back();
+            made.outer = to_chart(part.outer);
+            for (const auto& hole : part.holes) {
+                made.holes.push_back(to_chart(hole));
+            }
+        }
+    }
+    multi_polygon<lon_lat> out;
+    for (const auto& part : unite(both)) {
+        auto& made = out.emplace_back();
+        made.outer = from_chart(part.outer);
+        for (const auto& hole : part.holes) {
+            made.holes.push_back(from_chart(hole));
+        }
+    }
+    return out;
+}
+
+/// What is asked for, apart from where.
+struct request {
+    metres to;
+    metres from{0};  ///< 0: no inner boundary
+    zone_options options;
+    std::function<bool(lon_lat)> covered;  ///< curves there are inside the area; may be empty
+};
+
+class zone_maker {
+public:
+    zone_maker(const conformal_sphere& sphere, const request& asked)
+        : sphere_(sphere), asked_(asked) {}
+
+    /// Empty when the sites were not close enough together.
+    std::optional<zone> make(const std::vector<line_sample>& samples, const zone_budget& budget)
+        const {
+        const double clearance = 2.5 * asked_.to.value() + 1000;
+        const auto field =
+            make_site_field(sphere_, samples, clearance, std::max(0.005, budget.chord_gap / 50));
+        if (!field) {
+            return make_halves(samples, budget);
+        }
+        auto spent = budget;
+        spent.numeric += field->moved;
+        spent.chord_gap -= field->moved;
+        auto pieces = boundary(*field, asked_.to.value(), spent, false);
+        if (asked_.from > metres(0)) {
+            auto inner = boundary(*field, asked_.from.value(), spent, true);
+            pieces.insert(
+                pieces.end(),
+                std::make_move_iterator(inner.begin()),
+                std::make_move_iterator(inner.end())
+            );
+        }
+        return finish_zone(*field, std::move(pieces), spent);
+    }
+
+private:
+    [[nodiscard]] std::vector<boundary_piece> boundary(
+        const site_field& field, double distance, const zone_budget& budget, bool inner
+    ) const {
+        auto curves = level_set(
+            field,
+            distance,
+            {budget.arc_gap, 0.9 * asked_.options.tolerance.value() - budget.site_gap}
+        );
+        if (asked_.covered) {
+            std::erase_if(curves, [&](const curve& c) {
+                return asked_.covered(sphere_.to_earth(c.front().at));
+            });
+        }
+        if (inner) {
+            for (auto& c : curves) {
+                std::reverse(c.begin(), c.end());
+            }
+        }
+        return cut_at_antimeridian(curves, sphere_, distance);
+    }
+
+    /// Splits where the samples spread widest, and unites: the distance to both is the lesser.
+    [[nodiscard]] std::optional<zone> make_halves(
+        const std::vector<line_sample>& samples, const zone_budget& budget
+    ) const {
+        if (asked_.from > metres(0) || asked_.covered) {
+            throw input_error("lines that go around the whole earth are served by plain zones only"
+            );
+        }
+        const auto coordinate = [](vec3 p, int axis) {
+            return axis == 0 ? p.x : axis == 1 ? p.y : p.z;
+        };
+        int axis = 0;
+        double widest = -1;
+        for (int trial = 0; trial < 3; ++trial) {
+            const auto [low, high] = std::minmax_element(
+                samples.begin(),
+                samples.end(),
+                [&](const line_sample& a, const line_sample& b) {
+                    return coordinate(a.at, trial) < coordinate(b.at, trial);
+                }
+            );
+            const double width = coordinate(high->at, trial) - coordinate(low->at, trial);
+            if (width > widest) {
+                widest = width;
+                axis = trial;
+            }
+        }
+        const auto key = [&](vec3 p) { return coordinate(p, axis); };
+        std::vector<double> keys;
+        for (const auto& sample : samples) {
+            keys.push_back(key(sample.at));
+        }
+        const auto half = keys.begin() + static_cast<std::ptrdiff_t>(keys.size() / 2);
+        std::nth_element(keys.begin(), half, keys.end());
+        std::vector<line_sample> below;
+        std::vector<line_sample> above;
+        const line_sample* before = nullptr;
+        for (const auto& sample : samples) {
+            auto& part = key(sample.at) < *half ? below : above;
+            part.push_back(sample);
+            // Where the line passes from one half to the other it starts anew.
+            part.back().connected = sample.connected && before != nullptr &&
+                                    (key(before->at) < *half) == (key(sample.at) < *half);
+            before = &sample;
+        }
+        if (below.empty()) {
+            return std::nullopt;
+        }
+        auto spent = budget;
+        spent.numeric += 0.008;  // where boundaries cross, on the grid of 7 decimals
+        spent.chord_gap -= 0.008;
+        const auto low = make(below, spent);
+        const auto high = make(above, spent);
+        if (!low || !high) {
+            return std::nullopt;
+        }
+        return zone{
+            unite_on_chart(low->area, high->area), std::max(low->max_error, high->max_error)};
+    }
+
+    const conformal_sphere& sphere_;
+    const request& asked_;
+};
+
+zone make_zone(const multi_line_string<lon_lat>& lines, const request& asked) {
+    const auto sphere = sphere_for(lines, asked.options.edges, asked.to);
+    const double nearest = asked.from > metres(0) ? asked.from.value() : asked.to.value();
+    for (int attempt = 0; attempt < most_attempts; ++attempt) {
+        // Wide tolerances at small distances would stretch the quadratic laws behind the budget.
+        const metres tolerance = std::min(asked.options.tolerance, metres(nearest / 20));
+        const auto budget = budget_for(asked.to, tolerance, attempt);
+        const double spacing = std::sqrt(7.5 * (nearest - tolerance.value()) * budget.site_gap);
+        const auto samples = sample_lines(lines, asked.options.edges, sphere, metres(spacing));
+        if (auto found = zone_maker(sphere, asked).make(samples, budget)) {
+            return std::move(*found);
+        }
+    }
+    throw geometry_error("no valid zone was found with any spacing of sites");
+}
+
+}  // namespace
+
+zone zone_about(
+    const multi_line_string<lon_lat>& lines, metres distance, const zone_options& options
+) {
+    check(distance, options);
+    check(lines);
+    return make_zone(lines, {distance, metres(0), options, {}});
+}
+
+zone zone_about(const multi_polygon<lon_lat>& areas, metres distance, const zone_options& options) {
+    check(distance, options);
+    multi_line_string<lon_lat> edges;
+    for_each_ring(areas, [&](const ring<lon_lat>& r) { edges.emplace_back(r.begin(), r.end()); });
+    check(edges);
+    const auto shapes = options.edges == edge_reading::geodesic
+                            ? densify(areas, edge_reading::geodesic, metres(0.5))
+                            : areas;
+    const auto covered = [&shapes](lon_lat p) {
+        return std::any_of(shapes.begin(), shapes.end(), [&](const polygon<lon_lat>& part) {
+            return is_inside(p, part.outer) &&
+                   std::none_of(part.holes.begin(), part.holes.end(), [&](const auto& hole) {
+                       return is_inside(p, hole);
+                   });
+        });
+    };
+    return make_zone(edges, {distance, metres(0), options, covered});
+}
+
+zone band_about(
+    const multi_line_string<lon_lat>& lines, metres from, metres to, const zone_options& options
+) {
+    check(to, options);
+    check(from, options);
+    check(lines);
+    if (!(to - from >= 4.0 * options.tolerance)) {
+        throw input_error("a band must be wider than four times the tolerance");
+    }
+    return make_zone(lines, {to, from, options, {}});
+}
+
+}  // namespace geo

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/offset/zone_builder.hpp"
+
+#include "geo/offset/assemble.hpp"
+#include "geo/offset/crossings.hpp"
+#include "geo/offset/edge_check.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace geo::detail {
+
+namespace {
+
+/// Half the diagonal of a cell of the 7-decimal grid.
+constexpr double rounding = 0.0079;
+
+class finisher {
+public:
+    finisher(const site_field& field, std::vector<boundary_piece> pieces, const zone_budget& budget)
+        : field_(field), pieces_(std::move(pieces)), budget_(budget) {}
+
+    std::optional<zone> finish() {
+        for (auto& piece : pieces_) {
+            simplify(piece, *field_.sphere, budget_.chord_gap - rounding);
+            errors_.emplace_back(piece.kept.size() - 1, -1.0);
+        }
+        for (int round = 0; round < 40; ++round) {
+            std::vector<edge_place> bad = errors_above();
+            if (bad.empty()) {
+                bad = find_crossings(outlines());
+            }
+            if (bad.empty()) {
+                return made();
+            }
+            if (!refine(bad)) {
+                return std::nullopt;
+            }
+        }
+        return std::nullopt;
+    }
+
+private:
+    [[nodiscard]] std::vector<std::vector<lon_lat>> outlines() const {
+        std::vector<std::vector<lon_lat>> out;
+        out.reserve(pieces_.size());
+        for (const auto& piece : pieces_) {
+            out.push_back(piece.outline());
+        }
+        return out;
+    }
+
+    /// Checks the edges not yet checked.
+    std::vector<edge_place> errors_above() {
+        std::vector<edge_place> out;
+        for (std::size_t c = 0; c < pieces_.size(); ++c) {
+            const auto& piece = pieces_[c];
+            const auto outline = piece.outline();
+            for (std::size_t k = 0; k + 1 < outline.size(); ++k) {
+                auto& error = errors_[c][k];
+                if (error < 0) {
+                    error = edge_error(piece, outline, k);
+                }
+                if (error > budget_.chord_gap) {
+                    out.push_back({c, k});
+                }
+            }
+        }
+        return out;
+    }
+
+    [[nodiscard]] double edge_error(
+        const boundary_piece& piece, const std::vector<lon_lat>& outline, std::size_t k
+    ) const {
+        const std::size_t first = piece.kept[k];
+        const std::size_t last = piece.kept[k + 1];
+        const double gap = widest_gap(piece, *field_.sphere, first, last) + rounding;
+        const double found = probe_edge(
+            field_, piece.radius, outline[k], outline[k + 1], piece.points[(first + last) / 2].site
+        );
+        return std::max(gap, found - budget_.arc_gap - budget_.site_gap);
+    }
+
+    /// Puts a vertex back in the middle of each of these edges; false when none has one to put.
+    bool refine(const std::vector<edge_place>& edges) {
+        bool any = false;
+        for (auto e = edges.rbegin(); e != edges.rend(); ++e) {  // from the back: indices hold
+            auto& kept = pieces_[e->chain].kept;
+            auto& errors = errors_[e->chain];
+            const auto at = static_cast<std::ptrdiff_t>(e->index);
+            const std::size_t first = kept[e->index];
+            const std::size_t last = kept[e->index + 1];
+            if (last - first < 2) {
+                continue;
+            }
+            kept.insert(kept.begin() + at + 1, (first + last) / 2);
+            errors[e->index] = -1;
+            errors.insert(errors.begin() + at, -1.0);
+            any = true;
+        }
+        return any;
+    }
+
+    [[nodiscard]] zone made() const {
+        double worst = 0;
+        for (const auto& list : errors_) {
+            for (const double e : list) {
+                worst = std::max(worst, e);
+            }
+        }
+        return {
+            assemble(outlines()),
+            metres(worst + budget_.site_gap + budget_.arc_gap + budget_.numeric)};
+    }
+
+    const site_field& field_;
+    std::vector<boundary_piece> pieces_;
+    zone_budget budget_;
+    std::vector<std::vector<double>> errors_;  ///< by piece and edge; negative = not yet checked
+};
+
+}  // namespace
+
+zone_budget budget_for(metres distance, metres tolerance, int attempt) {
+    zone_budget out;
+    out.site_gap = 0.16 * tolerance.value() * std::pow(0.25, attempt);
+    out.arc_gap = 0.04 * tolerance.value();
+    // Measured bound of conformal_sphere::distance.
+    out.numeric = 0.001 + 2e-8 * distance.value();
+    out.chord_gap = tolerance.value() - out.site_gap - out.arc_gap - out.numeric;
+    return out;
+}
+
+std::optional<zone> finish_zone(
+    const site_field& field, std::vector<boundary_piece> pieces, const zone_budget& budget
+) {
+    return finisher(field, std::move(pieces), budget).finish();
+}
+
+}  // namespace geo::detail

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "geo/offset/boundary.hpp"
+#include "geo/offset/site_field.hpp"
+#include "geo/offset/zone.hpp"
+
+#include <functional>
+#include <optional>
+
+namespace geo::detail {
+
+/// How one attempt spends the tolerance, in metres. The boundary is a chain of points traced by
+/// level_set(), of which some are kept:
+///
+///     error <= site_gap + arc_gap + chord_gap + numeric
+struct zone_budget {
+    double site_gap = 0;   ///< the chain may be nearer to the line than asked, by this
+    double arc_gap = 0;    ///< between the chain and the arcs it stands for
+    double chord_gap = 0;  ///< between the chain and the edges given out, rounding included
+    double numeric = 0;    ///< of distances, and of moving sites onto a grid
+};
+
+[[nodiscard]] zone_budget budget_for(metres distance, metres tolerance, int attempt);
+
+/// From curves to polygons: chooses vertices, checks every edge against the chain it stands for
+/// and, independent of how it was traced, against `field` at its ends and middle; puts vertices
+/// back where an edge errs by more than allowed or crosses another. Empty when that does not
+/// succeed; the caller tries again with closer sites.
+[[nodiscard]] std::optional<zone> finish_zone(
+    const site_field& field, std::vector<boundary_piece> pieces, const zone_budget& budget
+);
+
+}  // namespace geo::detail

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "planner/model/terms.hpp"
+#include "planner/model/theatre.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace planner {
+
+using area = geo::multi_polygon<geo::lon_lat>;
+using lines = geo::multi_line_string<geo::lon_lat>;
+
+/// What lies in an area. Each settlement counts once per total.
+struct area_count {
+    geo::square_metres size;
+    std::size_t settlements = 0;
+    double people = 0;
+};
+
+struct region_count {
+    region_id region;
+    std::string name;
+    area_count count;
+};
+
+/// A half-open span of time, [from, until).
+struct time_span {
+    instant from;
+    instant until = open_end();
+};
+
+/// One step of the withdrawal, computed.
+struct plan_phase {
+    phase_term term;
+    std::string territory;  ///< `main`, or the id of a reserved area
+    double progress_from =
+        0;  ///< equi-ratio at which its area begins and ends; 0 and 1 for reserved
+    double progress_to = 1;
+    instant start;
+    instant end;
+    instant verified;
+    area vacated;
+    lines line;  ///< the line reached: the phase line, or for the last phase the border and exits
+    geo::metres line_error;
+    area_count count;
+    std::vector<region_count> by_region;
+    area_count still_held;  ///< after the phase, reserved areas not yet left included
+};
+
+/// A zone x party x weapon class x period.
+struct plan_zone {
+    zone_term term;
+    party_id binds;
+    party_id lies_on;
+    time_span when;
+    area shape;
+    geo::metres max_error;
+    area_count count;
+};
+
+struct plan_reserved {
+    reserved_area area_of;  ///< as the theatre has it
+    reserved_term term;
+    area held;   ///< its part that the withdrawing party holds
+    lines neck;  ///< where it meets the rest of the held area
+    area_count count;
+};
+
+/// An area x kind of people needed there.
+struct plan_presence {
+    std::string id;
+    presence_term term;
+    std::string name;   ///< of the place
+    std::string phase;  ///< id; empty when not tied to one
+    time_span when;
+    std::vector<std::string> reasons;
+    area shape;
+    geo::metres max_error;
+    area_count count;
+};
+
+/// One action: when, who, what, where, by when, how verified, by whom, what follows, clause.
+struct schedule_row {
+    std::string id;
+    seconds offset{};
+    instant when;
+    std::optional<instant> deadline;
+    std::string who;
+    std::string action;
+    std::string where;
+    std::string verification;
+    std::string verified_by;
+    std::string follows;  ///< what this row opens
+    citation cited;
+};
+
+struct settlement_story {
+    std::size_t settlement = 0;  ///< index among theatre::settlements
+    std::string held_by;         ///< party id at the start
+    std::string phase;           ///< id of the phase that vacates it; empty when none
+    std::vector<std::string> zones;
+};
+
+/// A part still held after a phase from which no way out of its own exists.
+struct cut_off_part {
+    std::string phase;
+    geo::lon_lat inside;
+    geo::square_metres size;
+};
+
+/// A crossing by which the withdrawing party's forces can leave the held area.
+struct plan_exit {
+    std::size_t crossing = 0;  ///< index among theatre::crossings
+    std::string territory;     ///< `main`, or the reserved area it is an exit of
+};
+
+/// Theatre x terms: the result, of which everything a person gets is a view.
+struct plan {
+    std::string id;
+    std::string version;
+    std::string date_basis;  ///< earliest, fixed
+    instant d_day;
+    theatre ground;
+    terms said;
+    party_id withdrawing;
+    party_id other;
+
+    lines contact;  ///< the line of contact, its ends led on to border and coast
+    line_id contact_id;
+    [[nodiscard]] const theatre_line* contact_line() const { return ground.find_line(contact_id); }
+    area held;        ///< what the withdrawing party holds of the other's recognised territory
+    area other_side;  ///< the rest of that territory
+    area_count held_count;
+    area_count other_count;
+    lines border_held;  ///< the land border with the withdrawing party's own territory, as held
+    std::vector<plan_exit> exits;
+    std::vector<plan_phase> phases;
+    std::vector<plan_zone> zones;
+    std::vector<plan_reserved> reserved;
+    std::vector<plan_presence> presence;
+    std::vector<schedule_row> schedule;
+    std::vector<settlement_story> stories;
+    std::vector<cut_off_part> cut_off;
+    double area_gap = 0;  ///< |sum of parts - held| / held, by geodesic areas
+    geo::findings found;
+};
+
+}  // namespace planner

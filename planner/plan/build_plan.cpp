@@ -1,0 +1,439 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/plan/build_plan.hpp"
+
+#include "geo/base/error.hpp"
+#include "geo/geometry/box.hpp"
+#include "geo/index/edge_index.hpp"
+#include "geo/measure/geodesic.hpp"
+#include "geo/overlay/overlay.hpp"
+#include "planner/phases/withdrawal.hpp"
+#include "planner/plan/roles.hpp"
+#include "planner/plan/schedule.hpp"
+#include "planner/presence/presence.hpp"
+#include "planner/theatre/count.hpp"
+#include "planner/theatre/divide.hpp"
+#include "planner/theatre/place_index.hpp"
+#include "planner/zones/zones.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace planner {
+
+namespace {
+
+/// A crossing stands within this distance of the area it is an exit of.
+constexpr geo::metres exit_reach(5000);
+/// Parts must add up to the whole within this fraction.
+constexpr double accepted_area_gap = 1e-4;
+
+void note(
+    plan& into,
+    geo::finding_code code,
+    geo::severity level,
+    std::string text,
+    std::optional<geo::lon_lat> where = {}
+) {
+    geo::finding made;
+    made.code = code;
+    made.level = level;
+    made.text = std::move(text);
+    if (where) {
+        made.where.lon = where->lon.value();
+        made.where.lat = where->lat.value();
+    }
+    into.found.push_back(std::move(made));
+}
+
+instant choose_d_day(const theatre& ground, const terms& said, const plan_options& options) {
+    if (options.d_day) {
+        return *options.d_day;
+    }
+    if (said.effective && *said.effective >= ground.as_of) {
+        return *said.effective;
+    }
+    if (!said.effective && ground.default_d_day) {
+        return *ground.default_d_day;
+    }
+    throw geo::input_error(
+        said.effective ? "the terms took effect on " + to_rfc3339(*said.effective) +
+                             ", before the theatre's date " + to_rfc3339(ground.as_of) +
+                             "; say when they begin here with --d-day TIME"
+                       : "neither the terms nor the theatre give a D-day; say it with --d-day TIME"
+    );
+}
+
+const reserved_term* term_for(const terms& said, const reserved_id& id) {
+    const reserved_term* general = nullptr;
+    for (const auto& one : said.reserved) {
+        if (one.area == id.str()) {
+            return &one;
+        }
+        if (one.area == "*") {
+            general = &one;
+        }
+    }
+    return general;
+}
+
+class plan_builder {
+public:
+    plan_builder(theatre ground, terms said, const plan_options& options) {
+        made_.d_day = choose_d_day(ground, said, options);
+        made_.date_basis = said.effective && !options.d_day ? "fixed" : "earliest";
+        made_.ground = std::move(ground);
+        made_.said = std::move(said);
+        made_.id = made_.ground.id + "--" + made_.said.id;
+    }
+
+    plan run() {
+        geo::append(made_.found, made_.ground.found);
+        choose_parties();
+        divide();
+        if (made_.said.withdrawal) {
+            withdraw();
+            check_ways_out();
+            check_sum();
+        }
+        lay_zones();
+        made_.presence = flag_presence(made_, divided_->chart);
+        made_.schedule = make_schedule(made_);
+        tell_stories();
+        note_assumptions();
+        return std::move(made_);
+    }
+
+private:
+    void choose_parties() {
+        const auto role = made_.said.withdrawal ? made_.said.withdrawal->party : "withdrawing";
+        made_.withdrawing = party_in_role(made_.ground, role);
+        made_.contact_id = line_id(made_.said.withdrawal ? made_.said.withdrawal->from : "contact");
+        const auto* line = made_.contact_line();
+        if (line == nullptr) {
+            std::string known;
+            for (const auto& one : made_.ground.lines) {
+                known += (known.empty() ? "" : ", ") + one.id.str();
+            }
+            throw geo::input_error(
+                "the terms speak of line '" + made_.contact_id.str() + "'; theatre '" +
+                made_.ground.id + "' has: " + (known.empty() ? "none" : known)
+            );
+        }
+        made_.other = line->left == made_.withdrawing ? line->right : line->left;
+    }
+
+    void divide() {
+        divided_.emplace(divide_territory(made_.ground, *made_.contact_line(), made_.other));
+        made_.contact = divided_->line;
+        made_.held = divided_->held_by_other;
+        made_.other_side = divided_->held_by_owner;
+        geo::append(made_.found, divided_->found);
+        if (made_.held.empty()) {
+            throw geo::input_error(
+                "line '" + made_.contact_id.str() + "' leaves nothing of the territory of '" +
+                made_.other.str() + "' on the side of '" + made_.withdrawing.str() + "'"
+            );
+        }
+        made_.held_count = count_in(made_.held, made_.ground);
+        made_.other_count = count_in(made_.other_side, made_.ground);
+    }
+
+    /// Crossings by which the withdrawing party can leave the held area.
+    void find_exits() {
+        const auto& chart = divided_->chart;
+        const geo::edge_index edge(geo::project(chart, made_.held));
+        const place_index inside({made_.held});
+        for (std::size_t i = 0; i < made_.ground.crossings.size(); ++i) {
+            const auto& place = made_.ground.crossings[i];
+            if (!place.open || place.exit_for != made_.withdrawing) {
+                continue;
+            }
+            const auto hit = edge.nearest(chart.project(place.position));
+            if (inside.in(0, place.position) ||
+                geo::distance(place.position, chart.unproject(hit->nearest)) <= exit_reach) {
+                made_.exits.push_back({i, place.territory});
+            }
+        }
+    }
+
+    [[nodiscard]] bool is_part_of_main(const std::string& exit_territory) const {
+        if (exit_territory == "main") {
+            return true;
+        }
+        const auto* term = term_for(made_.said, reserved_id(exit_territory));
+        return term == nullptr || term->treatment == reserved_treatment::included;
+    }
+
+    void withdraw() {
+        find_exits();
+        const auto& said = *made_.said.withdrawal;
+        const auto* own =
+            made_.ground.find_territory(made_.ground.find_party(made_.withdrawing)->territory);
+        std::vector<geo::lon_lat> exits;
+        for (const auto& exit : made_.exits) {
+            if (is_part_of_main(exit.territory)) {
+                exits.push_back(made_.ground.crossings[exit.crossing].position);
+            }
+        }
+        std::vector<reserved_area> apart;
+        std::vector<const reserved_term*> apart_terms;
+        for (const auto& one : made_.ground.reserved) {
+            const auto* term = term_for(made_.said, one.id);
+            if (term != nullptr && term->treatment != reserved_treatment::included) {
+                apart.push_back(one);
+                apart_terms.push_back(term);
+            } else {
+                made_.reserved.push_back(
+                    {one, term != nullptr ? *term : reserved_term{}, {}, {}, {}}
+                );
+                made_.reserved.back().term.treatment = reserved_treatment::included;
+            }
+        }
+        auto result = plan_withdrawal(
+            {divided_->chart,
+             made_.contact,
+             made_.held,
+             own->area,
+             exits,
+             apart,
+             said.phases.size()}
+        );
+        geo::append(made_.found, std::move(result.found));
+        made_.border_held = result.border;
+        for (std::size_t i = 0; i < said.phases.size(); ++i) {
+            add_phase(said.phases[i], "main", result.steps[i]);
+        }
+        for (std::size_t i = 0; i < apart.size(); ++i) {
+            plan_reserved kept{
+                apart[i], *apart_terms[i], result.reserved[i].held, result.reserved[i].neck, {}};
+            kept.count = count_in(kept.held, made_.ground);
+            if (kept.term.treatment == reserved_treatment::last_phase && !kept.held.empty()) {
+                withdrawal_step step;
+                step.vacated = kept.held;
+                step.line = kept.neck;
+                auto term = kept.term.phase;
+                if (apart.size() > 1) {
+                    term.id += "-" + kept.area_of.id.str();
+                }
+                term.title += ": " + kept.area_of.name;
+                add_phase(term, kept.area_of.id.str(), step);
+            }
+            made_.reserved.push_back(std::move(kept));
+        }
+    }
+
+    void add_phase(const phase_term& term, const std::string& territory, withdrawal_step& step) {
+        plan_phase phase;
+        phase.term = term;
+        phase.territory = territory;
+        phase.progress_from = step.progress_from;
+        phase.progress_to = step.progress_to;
+        phase.start = made_.d_day + term.start;
+        phase.end = made_.d_day + term.end;
+        phase.verified = made_.d_day + term.verified;
+        phase.vacated = std::move(step.vacated);
+        phase.line = std::move(step.line);
+        phase.line_error = step.line_error;
+        phase.count = count_in(phase.vacated, made_.ground);
+        phase.by_region = count_by_region(phase.vacated, made_.ground);
+        made_.phases.push_back(std::move(phase));
+    }
+
+    /// After each phase, what is still held must reach an exit of its own.
+    void check_ways_out() {
+        for (std::size_t i = 0; i < made_.phases.size(); ++i) {
+            area still;
+            area_count left;
+            for (std::size_t j = i + 1; j < made_.phases.size(); ++j) {
+                const auto& later = made_.phases[j];
+                still.insert(still.end(), later.vacated.begin(), later.vacated.end());
+                left.size += later.count.size;
+                left.settlements += later.count.settlements;
+                left.people += later.count.people;
+            }
+            for (const auto& one : made_.reserved) {
+                if (one.term.treatment == reserved_treatment::excluded) {
+                    still.insert(still.end(), one.held.begin(), one.held.end());
+                    left.size += one.count.size;
+                    left.settlements += one.count.settlements;
+                    left.people += one.count.people;
+                }
+            }
+            made_.phases[i].still_held = left;
+            std::vector<geo::lon_lat> exits;
+            for (const auto& exit : made_.exits) {
+                exits.push_back(made_.ground.crossings[exit.crossing].position);
+            }
+            for (auto& part : find_cut_off(still, made_.border_held, exits, exit_reach)) {
+                part.phase = made_.phases[i].term.id;
+                note(
+                    made_,
+                    geo::finding_code::plan_no_exit,
+                    geo::severity::warning,
+                    fmt::format(
+                        "after phase '{}' a part of {:.1f} km2 still held has no way out of its "
+                        "own: "
+                        "neither the land border nor an open exit; a transit corridor is needed",
+                        part.phase,
+                        geo::in_square_kilometres(part.size)
+                    ),
+                    part.inside
+                );
+                made_.cut_off.push_back(std::move(part));
+            }
+        }
+    }
+
+    void check_sum() {
+        geo::square_metres sum;
+        for (const auto& phase : made_.phases) {
+            sum += phase.count.size;
+        }
+        for (const auto& one : made_.reserved) {
+            if (one.term.treatment == reserved_treatment::excluded) {
+                sum += one.count.size;
+            }
+        }
+        made_.area_gap = std::abs(sum / made_.held_count.size - 1);
+        if (made_.area_gap > accepted_area_gap) {
+            throw geo::geometry_error(fmt::format(
+                "the areas of the phases add up to {:.3f} km2, not to the {:.3f} km2 held",
+                geo::in_square_kilometres(sum),
+                geo::in_square_kilometres(made_.held_count.size)
+            ));
+        }
+    }
+
+    void lay_zones() {
+        for (const auto& term : made_.said.zones) {
+            plan_zone zone;
+            zone.term = term;
+            zone.binds = party_in_role(made_.ground, term.binds);
+            zone.lies_on = party_in_role(made_.ground, term.lies_on);
+            zone.when.from = made_.d_day + term.when.from;
+            if (term.when.until) {
+                zone.when.until = made_.d_day + *term.when.until;
+            }
+            if (term.reference_line != made_.contact_id.str()) {
+                throw geo::input_error(
+                    made_.said.file + ": zone '" + term.id + "' is measured from line '" +
+                    term.reference_line + "'; only '" + made_.contact_id.str() +
+                    "', the line that divides the territory, is supported"
+                );
+            }
+            const bool on_held = zone.lies_on == made_.withdrawing;
+            auto laid = lay_zone(
+                term, {divided_->chart, made_.contact, on_held ? made_.held : made_.other_side}
+            );
+            zone.shape = std::move(laid.shape);
+            zone.max_error = laid.max_error;
+            zone.count = count_in(zone.shape, made_.ground);
+            const auto accuracy = made_.contact_line()->accuracy;
+            if (term.depth_per_side() < accuracy) {
+                note(
+                    made_,
+                    geo::finding_code::plan_zone_narrower_than_accuracy,
+                    geo::severity::warning,
+                    fmt::format(
+                        "zone '{}' is {:g} km deep, its line is known to {:g} km only",
+                        term.id,
+                        geo::in_kilometres(term.depth_per_side()),
+                        geo::in_kilometres(accuracy)
+                    )
+                );
+            }
+            made_.zones.push_back(std::move(zone));
+        }
+        for (const auto& rule : made_.said.rules) {
+            note(
+                made_,
+                geo::finding_code::plan_rule_without_zone,
+                geo::severity::note,
+                "rule '" + rule.id +
+                    "' holds everywhere, so it has no area; it is carried through "
+                    "the schedule"
+            );
+        }
+    }
+
+    void tell_stories() {
+        std::vector<area> phase_areas;
+        for (const auto& phase : made_.phases) {
+            phase_areas.push_back(phase.vacated);
+        }
+        std::vector<area> zone_areas;
+        for (const auto& zone : made_.zones) {
+            zone_areas.push_back(zone.shape);
+        }
+        const place_index sides({made_.held, made_.other_side});
+        const place_index phases(phase_areas);
+        const place_index zones(zone_areas);
+        for (std::size_t i = 0; i < made_.ground.settlements.size(); ++i) {
+            const auto position = made_.ground.settlements[i].position;
+            settlement_story story;
+            story.settlement = i;
+            if (const auto side = sides.find(position)) {
+                story.held_by = (*side == 0 ? made_.withdrawing : made_.other).str();
+            }
+            if (const auto phase = phases.find(position)) {
+                story.phase = made_.phases[*phase].term.id;
+            }
+            for (std::size_t z = 0; z < made_.zones.size(); ++z) {
+                if (zones.in(z, position)) {
+                    story.zones.push_back(made_.zones[z].term.id);
+                }
+            }
+            made_.stories.push_back(std::move(story));
+        }
+    }
+
+    void note_assumption(const std::string& what, const citation& cited) {
+        if (cited.certainty == "S") {
+            return;
+        }
+        note(
+            made_,
+            cited.certainty == "assumption" ? geo::finding_code::plan_assumption
+                                            : geo::finding_code::plan_uncertain_figure,
+            geo::severity::note,
+            what + " rests on " +
+                (cited.certainty == "assumption" ? "an assumption"
+                                                 : "memory, not on a text that was read") +
+                ": " + cited.source
+        );
+    }
+
+    void note_assumptions() {
+        for (const auto& zone : made_.said.zones) {
+            note_assumption("zone '" + zone.id + "'", zone.cited);
+        }
+        for (const auto& phase : made_.phases) {
+            note_assumption("phase '" + phase.term.id + "'", phase.term.cited);
+        }
+        for (const auto& duty : made_.said.obligations) {
+            note_assumption("obligation '" + duty.id + "'", duty.cited);
+        }
+        for (const auto& rule : made_.said.presence) {
+            note_assumption("presence rule '" + rule.id + "'", rule.cited);
+        }
+        note(
+            made_,
+            geo::finding_code::plan_step_left_out,
+            geo::severity::note,
+            "corridors along roads are not computed by this version; no corridor layer is written"
+        );
+    }
+
+    plan made_;
+    std::optional<divided_territory> divided_;
+};
+
+}  // namespace
+
+plan build_plan(theatre ground, terms said, const plan_options& options) {
+    return plan_builder(std::move(ground), std::move(said), options).run();
+}
+
+}  // namespace planner

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "planner/model/plan.hpp"
+
+namespace planner {
+
+/// Size (geodesic) of an area, and the settlements and people in it. A settlement is a point; it
+/// counts once however many parts of the area hold it.
+[[nodiscard]] area_count count_in(const area& shape, const theatre& ground);
+
+/// The same by region, in the order of the theatre's regions, regions without any land of the
+/// area left out; land in no region comes last under an empty id when it is more than 0.1 km2.
+[[nodiscard]] std::vector<region_count> count_by_region(const area& shape, const theatre& ground);
+
+}  // namespace planner

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/theatre/divide.hpp"
+
+#include "geo/base/error.hpp"
+#include "geo/geometry/box.hpp"
+#include "geo/linework/split.hpp"
+#include "geo/measure/geodesic.hpp"
+
+#include <algorithm>
+
+namespace planner {
+
+namespace {
+
+using namespace geo::literals;
+
+/// An end within this distance of border or coast belongs there whatever the line's accuracy: the
+/// width of a river mouth.
+constexpr geo::metres shortest_reach = 5_km;
+
+geo::multi_line_string<geo::lon_lat> dense(const theatre_line& line) {
+    geo::multi_line_string<geo::lon_lat> out;
+    for (const auto& part : line.shape) {
+        // Half the accuracy that zones are computed to (0.5 m).
+        out.push_back(geo::densify(part, line.edges, geo::metres(0.25)));
+    }
+    return out;
+}
+
+}  // namespace
+
+divided_territory divide_territory(
+    const theatre& ground, const theatre_line& line, const party_id& owner
+) {
+    const auto* party = ground.find_party(owner);
+    const auto* land = party != nullptr ? ground.find_territory(party->territory) : nullptr;
+    if (land == nullptr) {
+        throw geo::input_error("party '" + owner.str() + "' has no territory in this theatre");
+    }
+    if (line.left == line.right || (line.left != owner && line.right != owner)) {
+        throw geo::input_error(
+            "line '" + line.id.str() + "' has '" + line.left.str() + "' on its left and '" +
+            line.right.str() + "' on its right; one of them must be '" + owner.str() + "'"
+        );
+    }
+    geo::lon_lat_box box;
+    for (const auto& part : land->area) {
+        box.add_all(part.outer);
+    }
+    divided_territory out{geo::local_frame::chart(box), {}, {}, {}, {}};
+    const auto reach = std::max(shortest_reach, 2.0 * line.accuracy);
+    auto attached = geo::attach_ends(dense(line), land->area, reach);
+    out.line = std::move(attached.lines);
+    geo::append(out.found, std::move(attached.found));
+    try {
+        auto sides = geo::split_territory(land->area, out.line, out.chart);
+        geo::append(out.found, std::move(sides.found));
+        const bool owner_left = line.left == owner;
+        out.held_by_owner = owner_left ? std::move(sides.left) : std::move(sides.right);
+        out.held_by_other = owner_left ? std::move(sides.right) : std::move(sides.left);
+    } catch (const geo::input_error& problem) {
+        throw geo::input_error("line '" + line.id.str() + "': " + problem.what());
+    }
+    for (auto& item : out.found) {
+        item.where.layer = line.id.str();
+    }
+    return out;
+}
+
+}  // namespace planner
