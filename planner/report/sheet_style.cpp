@@ -121,14 +121,14 @@ sheet_layer recognised_border_layer() {
     return layer;
 }
 
-sheet_layer contact_line_layer(line_status status) {
+sheet_layer contact_line_layer(sheet_line_status status) {
     sheet_layer layer;
     layer.id = "contact_line";
     layer.legend_order = 10;
     std::vector<paper_mm> dash;
-    if (status == line_status::provisional) {
+    if (status == sheet_line_status::provisional) {
         dash = {2.6_mm, 1.0_mm};
-    } else if (status == line_status::de_facto) {
+    } else if (status == sheet_line_status::de_facto) {
         dash = {};
     }
     layer.strokes = {
