@@ -127,14 +127,14 @@ sheet_layer contact_line_layer(line_status status) {
     layer.legend_order = 10;
     std::vector<paper_mm> dash;
     if (status == line_status::provisional) {
-        dash = {2.6_mm, 1.0_mm};
+        dash = {3.4_mm, 1.2_mm};
     } else if (status == line_status::de_facto) {
-        dash = {};
+        dash = {1.0_mm, 0.7_mm};
     }
     layer.strokes = {
         {.colour = rgb(0xFFFFFF, 0.9), .width = 2.3_mm, .round_caps = true},
-        {.colour = side_left, .width = 0.62_mm, .dash = dash, .offset = 0.5_mm},
-        {.colour = side_right, .width = 0.62_mm, .dash = dash, .offset = paper_mm(-0.5)}};
+        {.colour = side_left, .width = 0.72_mm, .dash = dash, .offset = 0.5_mm},
+        {.colour = side_right, .width = 0.72_mm, .dash = dash, .offset = paper_mm(-0.5)}};
     layer.label = {
         .place = label_place::line,
         .face = text_face::bold,

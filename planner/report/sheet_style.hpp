@@ -11,7 +11,8 @@
 /// like a border.
 namespace planner {
 
-/// What is known of a line, told by its pattern.
+/// What is known of a line, told by its pattern:
+/// agreed: solid; provisional: dashed; de facto: dotted.
 enum class line_status { agreed, provisional, de_facto };
 
 /// Layers without items: the caller adds those, and the legend text where it differs.
