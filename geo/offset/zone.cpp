@@ -112,6 +112,16 @@ struct request {
     std::function<bool(lon_lat)> covered;  ///< curves there are inside the area; may be empty
 };
 
+double nearest_distance(const request& asked) {
+    return asked.from > metres(0) ? asked.from.value() : asked.to.value();
+}
+
+/// Sites this far apart raise distances by site_gap at most: s^2 / 8 d, with a margin for
+/// positions nearer than d by the tolerance.
+double spacing_for(const request& asked, const zone_budget& budget) {
+    return std::sqrt(7.5 * nearest_distance(asked) * 0.95 * budget.site_gap);
+}
+
 class zone_maker {
 public:
     zone_maker(const conformal_sphere& sphere, const request& asked)
@@ -148,7 +158,9 @@ private:
         auto curves = level_set(
             field,
             distance,
-            {budget.arc_gap, 0.9 * asked_.options.tolerance.value() - budget.site_gap}
+            {budget.arc_gap,
+             0.9 * asked_.options.tolerance.value() - budget.site_gap,
+             spacing_for(asked_, budget)}
         );
         if (asked_.covered) {
             std::erase_if(curves, [&](const curve& c) {
@@ -160,7 +172,7 @@ private:
                 std::reverse(c.begin(), c.end());
             }
         }
-        return cut_at_antimeridian(curves, sphere_, distance);
+        return cut_at_antimeridian(std::move(curves), sphere_, distance);
     }
 
     /// Splits where the samples spread widest, and unites: the distance to both is the lesser.
@@ -229,13 +241,13 @@ private:
 
 zone make_zone(const multi_line_string<lon_lat>& lines, const request& asked) {
     const auto sphere = sphere_for(lines, asked.options.edges, asked.to);
-    const double nearest = asked.from > metres(0) ? asked.from.value() : asked.to.value();
     for (int attempt = 0; attempt < most_attempts; ++attempt) {
         // Wide tolerances at small distances would stretch the quadratic laws behind the budget.
-        const metres tolerance = std::min(asked.options.tolerance, metres(nearest / 20));
+        const metres tolerance =
+            std::min(asked.options.tolerance, metres(nearest_distance(asked) / 20));
         const auto budget = budget_for(asked.to, tolerance, attempt);
-        const double spacing = std::sqrt(7.5 * (nearest - tolerance.value()) * budget.site_gap);
-        const auto samples = sample_lines(lines, asked.options.edges, sphere, metres(spacing));
+        const auto samples =
+            sample_lines(lines, asked.options.edges, sphere, metres(spacing_for(asked, budget)));
         if (auto found = zone_maker(sphere, asked).make(samples, budget)) {
             return std::move(*found);
         }
