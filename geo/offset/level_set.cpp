@@ -31,7 +31,7 @@ public:
         for (const auto& p : field.sites) {
             steepest = std::max(steepest, std::abs(p.z));
         }
-        const double lean = steepest / std::sqrt(std::max(1e-4, 1 - steepest * steepest));
+        const double lean = steepest / std::sqrt(std::max(1e-12, 1 - steepest * steepest));
         const double straight =
             std::sqrt(8 * options.step_gap * sphere_.least_metres_per_radian() / lean);
         stride_ = std::clamp(static_cast<int>(straight / std::max(options.spacing, 1.0)), 1, 64);

@@ -4,6 +4,7 @@
 #include "geo/base/error.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "geo/offset/assemble.hpp"
+#include "geo/offset/chart.hpp"
 #include "geo/offset/sampling.hpp"
 #include "geo/offset/zone_builder.hpp"
 #include "geo/offset/zone_frame.hpp"
@@ -59,49 +60,14 @@ void check(const multi_line_string<lon_lat>& lines) {
     }
 }
 
-/// Degrees as if they were metres, for overlays whose 1 mm grid is then that of 7 decimals.
-constexpr double chart_scale = 1e4;
-
 multi_polygon<lon_lat> unite_on_chart(
     const multi_polygon<lon_lat>& a, const multi_polygon<lon_lat>& b
 ) {
-    multi_polygon<east_north> both;
-    const auto to_chart = [](const ring<lon_lat>& shape) {
-        ring<east_north> out;
-        for (const auto& p : shape) {
-            out.push_back({metres(p.lon.value() * chart_scale), metres(p.lat.value() * chart_scale)}
-            );
-        }
-        return out;
-    };
-    const auto from_chart = [](const ring<east_north>& shape) {
-        ring<lon_lat> out;
-        for (const auto& p : shape) {
-            out.push_back(
-                {longitude(std::round(p.east.value() * 1000) / 1e7),
-                 latitude(std::round(p.north.value() * 1000) / 1e7)}
-            );
-        }
-        return out;
-    };
-    for (const auto* shapes : {&a, &b}) {
-        for (const auto& part : *shapes) {
-            auto& made = both.emplace_back();
-            made.outer = to_chart(part.outer);
-            for (const auto& hole : part.holes) {
-                made.holes.push_back(to_chart(hole));
-            }
-        }
+    auto both = to_chart(a);
+    for (auto& part : to_chart(b)) {
+        both.push_back(std::move(part));
     }
-    multi_polygon<lon_lat> out;
-    for (const auto& part : unite(both)) {
-        auto& made = out.emplace_back();
-        made.outer = from_chart(part.outer);
-        for (const auto& hole : part.holes) {
-            made.holes.push_back(from_chart(hole));
-        }
-    }
-    return out;
+    return from_chart(unite(both));
 }
 
 /// What is asked for, apart from where.
@@ -116,10 +82,8 @@ double nearest_distance(const request& asked) {
     return asked.from > metres(0) ? asked.from.value() : asked.to.value();
 }
 
-/// Sites this far apart raise distances by site_gap at most: s^2 / 8 d, with a margin for
-/// positions nearer than d by the tolerance.
 double spacing_for(const request& asked, const zone_budget& budget) {
-    return std::sqrt(7.5 * nearest_distance(asked) * 0.95 * budget.site_gap);
+    return site_spacing(metres(nearest_distance(asked)), budget).value();
 }
 
 class zone_maker {
@@ -160,7 +124,7 @@ private:
             distance,
             {budget.arc_gap,
              0.9 * asked_.options.tolerance.value() - budget.site_gap,
-             spacing_for(asked_, budget)}
+             budget.every_point ? 1e9 : spacing_for(asked_, budget)}
         );
         if (asked_.covered) {
             std::erase_if(curves, [&](const curve& c) {

@@ -125,11 +125,16 @@ private:
 zone_budget budget_for(metres distance, metres tolerance, int attempt) {
     zone_budget out;
     out.site_gap = 0.16 * tolerance.value() * std::pow(0.25, attempt);
+    out.every_point = attempt > 0;
     out.arc_gap = 0.04 * tolerance.value();
     // Measured bound of conformal_sphere::distance.
     out.numeric = 0.001 + 2e-8 * distance.value();
     out.chord_gap = tolerance.value() - out.site_gap - out.arc_gap - out.numeric;
     return out;
+}
+
+metres site_spacing(metres distance, const zone_budget& budget) {
+    return metres(std::sqrt(7.5 * 0.95 * distance.value() * budget.site_gap));
 }
 
 std::optional<zone> finish_zone(
