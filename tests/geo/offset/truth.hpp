@@ -186,9 +186,11 @@ inline std::size_t count_rings(const multi_polygon<lon_lat>& area) {
     return count;
 }
 
-/// A line made rough: each edge's middle pushed aside by a normal share of its length, again and
-/// again.
-inline line_string<lon_lat> roughened(line_string<lon_lat> line, int times, unsigned seed) {
+/// A line made rough: each edge's middle pushed aside by a random share of its length (standard
+/// deviation 0.58 times `roughness`), again and again.
+inline line_string<lon_lat> roughened(
+    line_string<lon_lat> line, int times, unsigned seed, double roughness = 0.3
+) {
     std::mt19937_64 generator(seed);
     for (int k = 0; k < times; ++k) {
         line_string<lon_lat> next;
@@ -201,7 +203,7 @@ inline line_string<lon_lat> roughened(line_string<lon_lat> line, int times, unsi
             for (int u = 0; u < 4; ++u) {
                 aside += static_cast<double>(generator() >> 11U) * 0x1p-53;
             }
-            aside *= 0.3;
+            aside *= roughness;
             next.push_back(line[i]);
             next.push_back(
                 at(line[i].lon.value() + east / 2 - aside * north / cosine,
