@@ -101,6 +101,14 @@ const date::time_zone* zone_of(const std::string& name) {
     }
 }
 
+/// Days below 10 come with a space before them.
+std::string unpadded(std::string text) {
+    if (!text.empty() && text.front() == ' ') {
+        text.erase(0, 1);
+    }
+    return text;
+}
+
 date::zoned_time<seconds> local(instant t, const std::string& time_zone) {
     return {zone_of(time_zone), date::sys_seconds(t.time_since_epoch())};
 }
@@ -172,15 +180,11 @@ std::string to_rfc3339(instant t) {
 }
 
 std::string to_local_text(instant t, const std::string& time_zone) {
-    return date::format("%e %b %Y %H:%M", local(t, time_zone)) + " (" + time_zone + ")";
+    return unpadded(date::format("%e %b %Y %H:%M", local(t, time_zone))) + " (" + time_zone + ")";
 }
 
 std::string to_local_date(instant t, const std::string& time_zone) {
-    auto text = date::format("%e %b %Y", local(t, time_zone));
-    if (!text.empty() && text.front() == ' ') {
-        text.erase(0, 1);
-    }
-    return text;
+    return unpadded(date::format("%e %b %Y", local(t, time_zone)));
 }
 
 std::optional<seconds> parse_offset(std::string_view text) {

@@ -88,6 +88,16 @@ phase_term read_phase(config_table table) {
     return out;
 }
 
+/// The last of `items` must have an id of its own.
+template <class Items>
+void refuse_second(const config_table& table, const Items& items) {
+    const auto& id = items.back().id;
+    const auto same = [&](const auto& item) { return item.id == id; };
+    if (std::any_of(items.begin(), items.end() - 1, same)) {
+        table.fail("id", "'" + id + "' is used twice; each needs an id of its own");
+    }
+}
+
 withdrawal_term read_withdrawal(config_table table) {
     withdrawal_term out;
     out.party = table.require_text("party");
@@ -97,6 +107,7 @@ withdrawal_term read_withdrawal(config_table table) {
     out.cited = read_citation(table);
     for (auto& phase : table.tables("phases")) {
         out.phases.push_back(read_phase(phase));
+        refuse_second(phase, out.phases);
         const auto count = out.phases.size();
         if (count > 1 && out.phases[count - 1].start < out.phases[count - 2].verified) {
             phase.fail(
@@ -180,6 +191,27 @@ presence_term read_presence(config_table table) {
     return out;
 }
 
+/// A reserved area is left after everything else.
+void check_reserved_phase(config_table& table, const terms& so_far) {
+    const auto& phase = so_far.reserved.back().phase;
+    auto inner = table.table("phase");
+    if (!inner || !so_far.withdrawal) {
+        return;
+    }
+    for (const auto& other : so_far.withdrawal->phases) {
+        if (other.id == phase.id) {
+            inner->fail("id", "'" + phase.id + "' is used twice; each needs an id of its own");
+        }
+        if (phase.start < other.verified) {
+            inner->fail(
+                "start",
+                "phase '" + phase.id + "' of a reserved area starts before phase '" + other.id +
+                    "' is verified"
+            );
+        }
+    }
+}
+
 terms read_table(config_table table) {
     (void)table.require_choice("format", {"armistice-terms/1"});
     terms out;
@@ -193,9 +225,11 @@ terms read_table(config_table table) {
     out.verifier = table.text("verifier").value_or("the agreed monitors");
     for (auto& item : table.tables("rules")) {
         out.rules.push_back(read_rule(item));
+        refuse_second(item, out.rules);
     }
     for (auto& item : table.tables("zones")) {
         out.zones.push_back(read_zone(item));
+        refuse_second(item, out.zones);
     }
     if (auto item = table.table("withdrawal")) {
         out.withdrawal = read_withdrawal(*item);
@@ -205,12 +239,15 @@ terms read_table(config_table table) {
     }
     for (auto& item : table.tables("reserved")) {
         out.reserved.push_back(read_reserved(item));
+        check_reserved_phase(item, out);
     }
     for (auto& item : table.tables("obligations")) {
         out.obligations.push_back(read_obligation(item));
+        refuse_second(item, out.obligations);
     }
     for (auto& item : table.tables("presence")) {
         out.presence.push_back(read_presence(item));
+        refuse_second(item, out.presence);
     }
     if (auto item = table.table("second_stage")) {
         out.second_stage = item->texts("questions");
