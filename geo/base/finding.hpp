@@ -51,6 +51,9 @@ enum class finding_code {
     area_overlap,
     area_repaired,
     area_unassigned,
+    area_outside,
+    area_slit_closed,
+    area_hole_filled,
     // borders
     border_correction,
     border_overlap,
