@@ -61,7 +61,7 @@ east_north between(east_north a, east_north b, double fraction) {
     return {a.east + (b.east - a.east) * fraction, a.north + (b.north - a.north) * fraction};
 }
 
-std::optional<double> meeting(east_north a, east_north b, east_north c, east_north d) {
+std::optional<edge_meeting> meeting(east_north a, east_north b, east_north c, east_north d) {
     const double ux = (b.east - a.east).value();
     const double uy = (b.north - a.north).value();
     const double vx = (d.east - c.east).value();
@@ -79,7 +79,7 @@ std::optional<double> meeting(east_north a, east_north b, east_north c, east_nor
     if (t < 0 || t > 1 || s < -slack || s > 1 + slack) {
         return std::nullopt;
     }
-    return t;
+    return edge_meeting{t, std::clamp(s, 0.0, 1.0)};
 }
 
 border_ground::border_ground(const local_frame& frame, multi_polygon<east_north> area)
@@ -90,18 +90,21 @@ metres border_ground::distance(east_north p) const {
     return hit ? hit->distance / frame_.scale(p) : metres(std::numeric_limits<double>::infinity());
 }
 
-east_north border_ground::nearest(east_north p) const {
-    return edges_.nearest(p)->nearest;
+border_ground::shore border_ground::nearest(east_north p) const {
+    const auto hit = edges_.nearest(p);
+    return {hit->nearest, {hit->found.chain, hit->found.place + hit->fraction}};
 }
 
-std::optional<double> border_ground::first_crossing(east_north a, east_north b, double from) const {
+std::optional<border_ground::crossing> border_ground::first_crossing(
+    east_north a, east_north b, double from
+) const {
     const east_north low{std::min(a.east, b.east), std::min(a.north, b.north)};
     const east_north high{std::max(a.east, b.east), std::max(a.north, b.north)};
-    std::optional<double> first;
+    std::optional<crossing> first;
     for (const auto& edge : edges_.touching(low, high)) {
         const auto at = meeting(a, b, edge.a, edge.b);
-        if (at && *at > from && (!first || *at < *first)) {
-            first = at;
+        if (at && at->first > from && (!first || at->first < first->fraction)) {
+            first = crossing{at->first, {edge.chain, edge.place + at->second}};
         }
     }
     return first;

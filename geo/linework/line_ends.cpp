@@ -46,12 +46,15 @@ public:
         for (std::size_t i = 1; i < way.size(); ++i) {
             double from = 0;
             while (const auto at = ground_.first_crossing(way[i - 1], way[i], from)) {
-                const auto crossing = between(way[i - 1], way[i], *at);
+                const auto crossing = between(way[i - 1], way[i], at->fraction);
                 if (const auto end = beyond(ground_, way[i - 1], crossing, overshoot_)) {
                     out.shape.push_back(*end);
+                    out.landing = at->at;
+                    out.landing_position = crossing;
+                    out.before_landing = way[i - 1];
                     return out;
                 }
-                from = *at;
+                from = at->fraction;
             }
             out.shape.push_back(way[i]);
         }
@@ -60,8 +63,13 @@ public:
 
     [[nodiscard]] lead straight(east_north from) const {
         const auto nearest = ground_.nearest(from);
-        const auto end = beyond(ground_, from, nearest, overshoot_);
-        return {lead_kind::straight, {end.value_or(nearest)}};
+        const auto end = beyond(ground_, from, nearest.position, overshoot_);
+        return {
+            lead_kind::straight,
+            {end.value_or(nearest.position)},
+            nearest.at,
+            nearest.position,
+            from};
     }
 
     [[nodiscard]] double longest(double room) const {

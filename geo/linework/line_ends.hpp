@@ -15,6 +15,9 @@ enum class lead_kind { followed, straight };
 struct lead {
     lead_kind kind = lead_kind::straight;
     line_string<east_north> shape;  ///< from the stretch's end (exclusive) to beyond the edge
+    border_ground::place landing;   ///< where it reaches the edge
+    east_north landing_position;
+    east_north before_landing;  ///< the last position on the way there
 };
 
 /// A stretch of the control areas' boundary that may become a part of the line.
