@@ -81,6 +81,10 @@ std::string_view name(finding_code code) {
         return "area_slit_closed";
     case finding_code::area_hole_filled:
         return "area_hole_filled";
+    case finding_code::area_hole_kept:
+        return "area_hole_kept";
+    case finding_code::area_detached:
+        return "area_detached";
     case finding_code::border_correction:
         return "border_correction";
     case finding_code::border_overlap:

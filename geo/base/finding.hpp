@@ -54,6 +54,8 @@ enum class finding_code {
     area_outside,
     area_slit_closed,
     area_hole_filled,
+    area_hole_kept,
+    area_detached,
     // borders
     border_correction,
     border_overlap,

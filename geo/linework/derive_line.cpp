@@ -9,6 +9,7 @@
 #include "geo/linework/control_area.hpp"
 #include "geo/linework/line_choice.hpp"
 #include "geo/linework/line_ends.hpp"
+#include "geo/linework/near_edge.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "geo/overlay/overlay.hpp"
 
@@ -221,7 +222,9 @@ line_part finished(const line_candidate& from, const local_frame& frame) {
         out.shape.back() = out.shape.front();
     }
     out.length = length(out.shape);
-    out.kept = out.closed ? out.length : detail::ground_length(frame, from.kept);
+    out.kept = out.closed       ? out.length
+               : from.near_edge ? metres(0)
+                                : detail::ground_length(frame, from.kept);
     return out;
 }
 
@@ -242,7 +245,7 @@ void tell_ends(const line_candidate& from, const border_ground& ground, findings
             ground.frame().unproject(end)
         ));
     };
-    if (!from.where.whole) {
+    if (!from.where.whole && !from.near_edge) {
         tell(from.kept.front(), from.before);
         tell(from.kept.back(), from.after);
     }
@@ -283,9 +286,13 @@ derived_line derive_line(
         throw input_error("no control area reaches into the territory");
     }
     const auto united = detail::unite_closing_slits(areas, options.close_gaps, ground, out.found);
-    auto candidates =
-        detail::lead_on(paths_around(united), ground, options.min_separation, options.overshoot);
-    candidates = detail::choose_parts(std::move(candidates), ground, options.min_length, out.found);
+    const auto paths = paths_around(united);
+    auto candidates = detail::lead_on(paths, ground, options.min_separation, options.overshoot);
+    auto near_edge = detail::near_edge_stretches(paths, candidates, ground, options.overshoot);
+    candidates.insert(candidates.end(), near_edge.begin(), near_edge.end());
+    candidates = detail::choose_parts(
+        std::move(candidates), ground, options.min_separation, options.min_length, out.found
+    );
     std::stable_sort(candidates.begin(), candidates.end(), [&](const auto& a, const auto& b) {
         return detail::ground_length(frame, a.whole()) > detail::ground_length(frame, b.whole());
     });

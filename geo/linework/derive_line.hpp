@@ -48,8 +48,9 @@ struct derived_line {
 ///           the control areas, whose scale is within 1 % over 1,200 km and 10 % over 4,000 km.
 /// Cost      near-linear in the positions of both; 28,506 in the territory and 3,000 in the control
 ///           areas take about 0.3 s.
-/// Findings  area_outside, area_slit_closed, area_hole_filled, line_piece_left_out,
-///           line_end_extended, line_end_unattached, area_unassigned.
+/// Findings  area_outside, area_slit_closed, area_hole_filled, area_hole_kept,
+///           area_detached, line_piece_left_out, line_too_short (kept because it divides),
+///           line_end_extended, line_end_unattached (an error: the result does not divide).
 /// Throws    input_error when either is empty, when no control area reaches into the territory,
 ///           when an option is out of its range; crs_error when the control areas span more than a
 ///           quarter of the earth.

@@ -13,10 +13,12 @@ namespace geo::detail {
 ///
 /// The candidates divide the territory into regions, control and not in turn. Leaving one out joins
 /// the two regions beside it, which is possible only where one of them has no other candidate: it
-/// goes over to the other region, and is reported.
+/// goes over to the other region, and is reported. Stretches near the edge are left out where what
+/// they cut off is nowhere farther from the edge than the separation.
 [[nodiscard]] std::vector<line_candidate> choose_parts(
     std::vector<line_candidate> candidates,
     const border_ground& ground,
+    metres separation,
     metres min_length,
     findings& found
 );

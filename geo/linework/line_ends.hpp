@@ -27,6 +27,7 @@ struct line_candidate {
     line_string<east_north> kept;
     lead before;  ///< walks away from the stretch's start
     lead after;
+    bool near_edge = false;  ///< nowhere farther from the edge than the separation
 
     /// From beyond the edge to beyond the edge, in the stretch's direction.
     [[nodiscard]] line_string<east_north> whole() const;

@@ -190,11 +190,13 @@ void region_map::trace_closed(const std::vector<line_candidate>& candidates) {
 }
 
 void region_map::group() {
-    for (auto& one : outlines_) {
+    for (std::size_t i = 0; i < outlines_.size(); ++i) {
+        auto& one = outlines_[i];
         one.area = signed_area(one.chain);
         if (one.area > 0) {
             one.region = area_.size();
             area_.push_back(one.area);
+            outer_.push_back(i);
         }
     }
     for (auto& hole : outlines_) {
@@ -230,24 +232,45 @@ bool region_map::divides(std::size_t candidate) const {
     return one.left != nowhere && one.right != nowhere && root(one.left) != root(one.right);
 }
 
+std::size_t region_map::lost_region(std::size_t candidate) const {
+    auto least = nowhere;
+    for (const auto side : {sides_[candidate].left, sides_[candidate].right}) {
+        const auto region = root(side);
+        if (degree_[region] == 1 && (least == nowhere || area_[region] < area_[least])) {
+            least = region;
+        }
+    }
+    return least;
+}
+
 std::optional<square_metres> region_map::loss(std::size_t candidate) const {
     if (!divides(candidate)) {
         return square_metres(0);
     }
-    std::optional<square_metres> least;
-    for (const auto side : {sides_[candidate].left, sides_[candidate].right}) {
-        const auto region = root(side);
-        if (degree_[region] == 1 && (!least || square_metres(area_[region]) < *least)) {
-            least = square_metres(area_[region]);
-        }
-    }
-    return least;
+    const auto region = lost_region(candidate);
+    return region == nowhere ? std::nullopt : std::optional(square_metres(area_[region]));
+}
+
+const ring<east_north>& region_map::lost_outline(std::size_t candidate) const {
+    return outlines_[outer_[lost_region(candidate)]].chain;
+}
+
+bool region_map::contradicts(std::size_t candidate) const {
+    const auto left = root(sides_[candidate].left);
+    const auto right = root(sides_[candidate].right);
+    return std::any_of(sides_.begin(), sides_.end(), [&](const auto& other) {
+        return other.left != nowhere && other.right != nowhere &&
+               (root(other.right) == left || root(other.left) == right);
+    });
 }
 
 void region_map::leave_out(std::size_t candidate) {
     if (divides(candidate)) {
         const auto left = root(sides_[candidate].left);
         const auto right = root(sides_[candidate].right);
+        if (area_[left] > area_[right]) {
+            outer_[right] = outer_[left];
+        }
         parent_[left] = right;
         area_[right] += area_[left];
         degree_[right] += degree_[left] - 2;

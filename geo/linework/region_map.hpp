@@ -32,8 +32,14 @@ public:
     /// Joins the regions on its two sides.
     void leave_out(std::size_t candidate);
 
-    /// Area enclosed by a closed candidate, without what lies in it.
+    /// The outline of the region that leaving a candidate out would give to the other side.
+    [[nodiscard]] const ring<east_north>& lost_outline(std::size_t candidate) const;
+
+    /// Area of the region on one side of a candidate, on the plane.
     [[nodiscard]] square_metres area_beside(std::size_t candidate, bool left) const;
+
+    /// True when a region beside the candidate lies left of one and right of another.
+    [[nodiscard]] bool contradicts(std::size_t candidate) const;
 
 private:
     static constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();
@@ -52,12 +58,14 @@ private:
     void trace_closed(const std::vector<line_candidate>& candidates);
     void group();
     [[nodiscard]] std::size_t root(std::size_t region) const;
+    [[nodiscard]] std::size_t lost_region(std::size_t candidate) const;
 
     std::vector<sides> sides_;
     std::vector<outline> outlines_;
     std::vector<double> area_;
     std::vector<std::size_t> parent_;
     std::vector<std::size_t> degree_;
+    std::vector<std::size_t> outer_;  ///< outline of the largest of the regions joined
 };
 
 }  // namespace geo::detail

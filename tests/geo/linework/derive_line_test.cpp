@@ -297,6 +297,35 @@ TEST_CASE("derive_line: a short line across a narrow neck is kept", "[geo][linew
     CHECK(difference_km2(split_by(territory, line).right, control, territory) < 0.2);
 }
 
+TEST_CASE("derive_line: a neck narrower than the separation divides too", "[geo][linework]") {
+    // The neck is 2 km wide: the line across it is nowhere 1.5 km from the edge.
+    const multi_polygon<lon_lat> territory{shape({
+        {0, 0},
+        {40, 0},
+        {40, 29},
+        {60, 29},
+        {60, 0},
+        {100, 0},
+        {100, 60},
+        {60, 60},
+        {60, 31},
+        {40, 31},
+        {40, 60},
+        {0, 60},
+    })};
+    const multi_polygon<lon_lat> alone{shape(box(50, -10, 110, 70))};
+    const auto line = derive_line(alone, territory);
+    REQUIRE(line.parts.size() == 1);
+    CHECK(line.parts[0].kept == metres(0));
+    CHECK(difference_km2(split_by(territory, line).right, alone, territory) < 0.2);
+    // With a line across the western land as well, the neck still parts it from the eastern one.
+    const multi_polygon<lon_lat> both{shape(box(50, -10, 110, 70)), shape(box(-10, -10, 20, 70))};
+    const auto two = derive_line(both, territory);
+    REQUIRE(two.parts.size() == 2);
+    CHECK_FALSE(has(two.found, finding_code::line_end_unattached));
+    CHECK(difference_km2(split_by(territory, two).right, both, territory) < 0.2);
+}
+
 TEST_CASE("derive_line: lakes are no coast, enclaves are", "[geo][linework]") {
     const multi_polygon<lon_lat> lakes{shape(box(0, 0, 100, 100), {hole(48, 40, 52, 45)})};
     const multi_polygon<lon_lat> control{shape(box(50, -10, 120, 110))};
