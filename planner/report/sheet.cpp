@@ -16,6 +16,9 @@
 #include <array>
 #include <cassert>
 #include <cmath>
+#include <map>
+#include <memory>
+#include <string_view>
 
 namespace planner {
 
@@ -154,6 +157,28 @@ void finish(const surface_ptr& surface) {
     require(cairo_surface_status(surface.get()));
 }
 
+/// Cairo 1.16 names its groups by a counter of the whole process; here they count from 1, so that
+/// the same sheet gives the same bytes. Letters are drawn as shapes: no text can look like a name.
+std::string renumbered(const std::string& svg) {
+    static constexpr std::string_view mark = "surface";
+    std::string made;
+    made.reserve(svg.size());
+    std::map<std::string, std::size_t> numbers;
+    std::size_t done = 0;
+    for (auto at = svg.find(mark); at != std::string::npos; at = svg.find(mark, done)) {
+        const auto digits = at + mark.size();
+        const auto end = std::min(svg.find_first_not_of("0123456789", digits), svg.size());
+        made.append(svg, done, digits - done);
+        if (end > digits) {
+            const auto number =
+                numbers.try_emplace(svg.substr(digits, end - digits), numbers.size() + 1);
+            made += std::to_string(number.first->second);
+        }
+        done = end;
+    }
+    return made.append(svg, done);
+}
+
 std::string iso_time(std::chrono::sys_seconds time) {
     const auto day = std::chrono::floor<std::chrono::days>(time);
     const std::chrono::year_month_day date(day);
@@ -217,7 +242,7 @@ std::string render_svg(const sheet& what) {
         );
     });
     finish(surface);
-    return bytes;
+    return renumbered(bytes);
 }
 
 }  // namespace planner

@@ -28,6 +28,18 @@ constexpr std::array<side, 4> sides{
     [](geo::lon_lat p, const geo::lon_lat_box& box) { return box.north - p.lat.value(); },
 };
 
+paper_point between(paper_point a, paper_point b, double part) {
+    return {std::lerp(a.x, b.x, part), std::lerp(a.y, b.y, part)};
+}
+
+using paper_side = double (*)(paper_point, const paper_box&);
+constexpr std::array<paper_side, 4> paper_sides{
+    [](paper_point p, const paper_box& box) { return p.x - box.left; },
+    [](paper_point p, const paper_box& box) { return box.right() - p.x; },
+    [](paper_point p, const paper_box& box) { return p.y - box.top; },
+    [](paper_point p, const paper_box& box) { return box.bottom() - p.y; },
+};
+
 }  // namespace
 
 std::vector<chain> cut_line(const chain& line, const geo::lon_lat_box& box) {
@@ -66,13 +78,13 @@ std::vector<chain> cut_line(const chain& line, const geo::lon_lat_box& box) {
     return pieces;
 }
 
-chain cut_ring(const chain& ring, const geo::lon_lat_box& box) {
-    if (ring.size() < 4 || !std::all_of(ring.begin(), ring.end(), is_finite)) {
-        return {};
-    }
-    chain kept = ring;
-    for (const auto inside : sides) {
-        chain next;
+namespace {
+
+template <class Position, class Box, class Sides>
+std::vector<Position> cut(const std::vector<Position>& ring, const Box& box, const Sides& all) {
+    std::vector<Position> kept = ring;
+    for (const auto inside : all) {
+        std::vector<Position> next;
         next.reserve(kept.size() + 4);
         for (std::size_t i = 0; i < kept.size(); ++i) {
             const auto a = kept[i == 0 ? kept.size() - 1 : i - 1];
@@ -91,10 +103,21 @@ chain cut_ring(const chain& ring, const geo::lon_lat_box& box) {
             return {};
         }
     }
-    if (kept.front() != kept.back()) {
-        kept.push_back(kept.front());
-    }
+    kept.push_back(kept.front());
     return kept;
+}
+
+}  // namespace
+
+chain cut_ring(const chain& ring, const geo::lon_lat_box& box) {
+    if (ring.size() < 4 || !std::all_of(ring.begin(), ring.end(), is_finite)) {
+        return {};
+    }
+    return cut(ring, box, sides);
+}
+
+paper_line cut_ring(const paper_line& ring, const paper_box& box) {
+    return cut(ring, box, paper_sides);
 }
 
 }  // namespace planner::detail

@@ -3,6 +3,7 @@
 
 #include "geo/geometry/box.hpp"
 #include "geo/geometry/shapes.hpp"
+#include "planner/report/sheet_view.hpp"
 
 #include <vector>
 
@@ -23,5 +24,6 @@ namespace planner::detail {
 [[nodiscard]] std::vector<geo::lon_lat> cut_ring(
     const std::vector<geo::lon_lat>& ring, const geo::lon_lat_box& box
 );
+[[nodiscard]] paper_line cut_ring(const paper_line& ring, const paper_box& box);
 
 }  // namespace planner::detail

@@ -2,6 +2,7 @@
 #include "planner/report/sheet_labels.hpp"
 
 #include "geo/base/error.hpp"
+#include "planner/report/sheet_clip.hpp"
 #include "planner/report/sheet_paint.hpp"
 
 #include <mapnik/cairo/cairo_context.hpp>
@@ -16,6 +17,7 @@
 #include <mapnik/memory_datasource.hpp>
 #include <mapnik/offset_converter.hpp>
 #include <mapnik/rule.hpp>
+#include <mapnik/simplify_converter.hpp>
 #include <mapnik/symbolizer.hpp>
 #include <mapnik/text/formatting/text.hpp>
 #include <mapnik/text/placements/dummy.hpp>
@@ -264,19 +266,28 @@ bool label_placer::state::draw_inside(const label_request& label, const paper_sh
         }
         return std::abs(twice);
     };
-    const auto largest = std::max_element(
-        where.areas.begin(),
-        where.areas.end(),
-        [&](const paper_polygon& a, const paper_polygon& b) { return size(a) < size(b); }
-    );
-    if (largest == where.areas.end()) {
+    // Mapnik looks for the widest place of the whole, which may be out of sight.
+    paper_polygon largest;
+    double best = 0;
+    for (const auto& area : where.areas) {
+        paper_polygon seen;
+        for (const auto& ring : area.rings) {
+            if (auto cut = cut_ring(ring, frame); cut.size() > 3) {
+                seen.rings.push_back(std::move(cut));
+            }
+        }
+        if (const double found = seen.rings.empty() ? 0 : size(seen); found > best) {
+            best = found;
+            largest = std::move(seen);
+        }
+    }
+    if (best == 0) {
         return false;
     }
     mapnik::geometry::polygon<double> polygon;
-    polygon.set_exterior_ring(on_map<mapnik::geometry::linear_ring<double>>(largest->rings.front())
-    );
-    for (std::size_t i = 1; i < largest->rings.size(); ++i) {
-        polygon.add_hole(on_map<mapnik::geometry::linear_ring<double>>(largest->rings[i]));
+    polygon.set_exterior_ring(on_map<mapnik::geometry::linear_ring<double>>(largest.rings.front()));
+    for (std::size_t i = 1; i < largest.rings.size(); ++i) {
+        polygon.add_hole(on_map<mapnik::geometry::linear_ring<double>>(largest.rings[i]));
     }
     return draw(label, std::move(polygon));
 }
@@ -385,6 +396,38 @@ bool label_placer::place(const label_request& label, const paper_shape& where) {
     return state_->draw(label, state_->on_map((*longest)[longest->size() / 2]));
 }
 
+namespace {
+
+/// What a converter of Mapnik gives, its y times `up`.
+template <class Converter>
+paper_line positions(Converter& converter, double up) {
+    paper_line made;
+    double x = 0;
+    double y = 0;
+    for (unsigned command = converter.vertex(&x, &y); command != mapnik::SEG_END;
+         command = converter.vertex(&x, &y)) {
+        made.push_back({x, up * y});
+    }
+    return made;
+}
+
+}  // namespace
+
+paper_line eased(const paper_line& line, double tolerance) {
+    mapnik::geometry::line_string<double> source;
+    for (const auto& p : line) {
+        source.emplace_back(p.x, p.y);
+    }
+    mapnik::geometry::line_string_vertex_adapter<double> vertices(source);
+    mapnik::simplify_converter<mapnik::geometry::line_string_vertex_adapter<double>> converter(
+        vertices
+    );
+    converter.set_simplify_algorithm(mapnik::douglas_peucker);
+    converter.set_simplify_tolerance(tolerance);
+    converter.rewind(0);
+    return positions(converter, 1);
+}
+
 paper_line moved(const paper_line& line, double offset) {
     mapnik::geometry::line_string<double> source;
     for (const auto& p : line) {
@@ -396,14 +439,7 @@ paper_line moved(const paper_line& line, double offset) {
     );
     converter.set_offset(offset);
     converter.rewind(0);
-    paper_line made;
-    double x = 0;
-    double y = 0;
-    for (unsigned command = converter.vertex(&x, &y); command != mapnik::SEG_END;
-         command = converter.vertex(&x, &y)) {
-        made.push_back({x, -y});
-    }
-    return made;
+    return positions(converter, -1);
 }
 
 }  // namespace planner::detail

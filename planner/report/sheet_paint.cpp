@@ -126,8 +126,12 @@ void paint_area(
 
 void paint_stroke(cairo_t* cairo, const sheet_stroke& stroke, const paper_shape& shape) {
     const double offset = stroke.offset.value();
+    // Dashes and sideways lines break up in every small turn of a coast or a river.
+    const bool fragile = offset != 0 || !stroke.dash.empty();
+    constexpr double tolerance = 0.2;  // mm
     for (const auto& line : shape.lines) {
-        add_path(cairo, offset == 0 ? line : moved(line, offset));
+        const auto drawn = fragile && line.size() > 2 ? eased(line, tolerance) : line;
+        add_path(cairo, offset == 0 ? drawn : moved(drawn, offset));
     }
     for (const auto& area : shape.areas) {
         for (const auto& ring : area.rings) {

@@ -22,6 +22,9 @@ void add_path(cairo_t* cairo, const paper_polygon& area);
 /// loops inside of bends taken out where they are small.
 [[nodiscard]] paper_line moved(const paper_line& line, double offset);
 
+/// The same line with fewer turns, nowhere farther than `tolerance` mm from it.
+[[nodiscard]] paper_line eased(const paper_line& line, double tolerance);
+
 /// Fill, hatches and band of an area layer, then all its strokes along lines and edges.
 /// `around` limits hatches.
 void paint(

@@ -69,6 +69,7 @@ sheet_layer water_layer() {
 sheet_layer river_layer() {
     auto layer = water_layer();
     layer.id = "rivers";
+    layer.legend_order = 95;
     layer.fill = no_colour;
     layer.strokes = {{.colour = rgb(0x9DBACA), .width = 0.32_mm, .round_caps = true}};
     layer.label.place = label_place::line;
@@ -81,6 +82,7 @@ sheet_layer river_layer() {
 sheet_layer district_layer() {
     sheet_layer layer;
     layer.id = "districts";
+    layer.legend_order = 90;
     layer.strokes = {{.colour = rgb(0x8E9494, 0.75), .width = 0.14_mm, .dash = {1.6_mm, 0.7_mm}}};
     layer.legend_line = true;
     layer.label = {
@@ -96,6 +98,7 @@ sheet_layer district_layer() {
 sheet_layer road_layer() {
     sheet_layer layer;
     layer.id = "roads";
+    layer.legend_order = 92;
     layer.strokes = {{.colour = rgb(0xB79F86), .width = 0.22_mm, .round_caps = true}};
     layer.label = {
         .place = label_place::line,
@@ -109,9 +112,10 @@ sheet_layer road_layer() {
 sheet_layer recognised_border_layer() {
     sheet_layer layer;
     layer.id = "recognised_border";
+    layer.legend_order = 20;
     layer.strokes = {
         {.colour = rgb(0xB9A5CC, 0.5), .width = 2.4_mm, .round_caps = true},
-        {.colour = rgb(0x3C3348), .width = 0.45_mm, .dash = {4.2_mm, 0.9_mm, 0.5_mm, 0.9_mm}}};
+        {.colour = rgb(0x3C3348), .width = 0.4_mm, .dash = {4.6_mm, 1.0_mm, 0.6_mm, 1.0_mm}}};
     layer.legend_line = true;
     layer.legend = "Recognised border";
     return layer;
@@ -120,6 +124,7 @@ sheet_layer recognised_border_layer() {
 sheet_layer contact_line_layer(line_status status) {
     sheet_layer layer;
     layer.id = "contact_line";
+    layer.legend_order = 10;
     std::vector<paper_mm> dash;
     if (status == line_status::provisional) {
         dash = {2.6_mm, 1.0_mm};
@@ -143,6 +148,7 @@ sheet_layer contact_line_layer(line_status status) {
 sheet_layer earlier_line_layer() {
     sheet_layer layer;
     layer.id = "earlier_line";
+    layer.legend_order = 30;
     layer.strokes = {
         {.colour = rgb(0xFFFFFF, 0.8), .width = 1.1_mm, .round_caps = true},
         {.colour = rgb(0x3C3F45), .width = 0.55_mm, .dash = {0.01_mm, 1.1_mm}, .round_caps = true}};
@@ -152,6 +158,7 @@ sheet_layer earlier_line_layer() {
 sheet_layer phase_line_layer() {
     sheet_layer layer;
     layer.id = "phase_lines";
+    layer.legend_order = 40;
     layer.strokes = {
         {.colour = rgb(0xFFFFFF, 0.85), .width = 0.9_mm},
         {.colour = rgb(0x3A2A1E), .width = 0.4_mm}};
@@ -171,6 +178,7 @@ sheet_layer phase_line_layer() {
 sheet_layer reserved_layer() {
     sheet_layer layer;
     layer.id = "reserved";
+    layer.legend_order = 50;
     layer.fill = rgb(0xF1EEE8);
     layer.hatches = {
         {.angle = geo::degrees(45), .spacing = 1.3_mm, .width = 0.2_mm, .colour = rgb(0x7A7468)}};
@@ -205,7 +213,8 @@ sheet_layer zone_layer(int number) {
     }};
     const auto& chosen = looks.at(static_cast<std::size_t>(std::abs(number)) % looks.size());
     sheet_layer layer;
-    layer.id = "zone";
+    layer.id = "zone_" + std::to_string(number + 1);
+    layer.legend_order = 55;
     layer.fill = rgb(chosen.colour, 0.07);
     layer.hatches = {
         {.angle = geo::degrees(chosen.angle),
@@ -225,6 +234,7 @@ sheet_layer zone_layer(int number) {
 sheet_layer settlement_layer() {
     sheet_layer layer;
     layer.id = "settlements";
+    layer.legend_order = 80;
     layer.symbol = sheet_symbol{
         .kind = symbol_kind::circle,
         .size = 1.4_mm,
@@ -239,6 +249,7 @@ sheet_layer settlement_layer() {
 sheet_layer exit_layer() {
     sheet_layer layer;
     layer.id = "exits";
+    layer.legend_order = 60;
     layer.symbol = sheet_symbol{
         .kind = symbol_kind::triangle,
         .size = 2.2_mm,
@@ -252,6 +263,7 @@ sheet_layer exit_layer() {
 sheet_layer facility_layer() {
     auto layer = exit_layer();
     layer.id = "facilities";
+    layer.legend_order = 65;
     layer.symbol->kind = symbol_kind::diamond;
     layer.symbol->size = 2.4_mm;
     layer.symbol->fill = rgb(0xE8B93C);
@@ -261,6 +273,7 @@ sheet_layer facility_layer() {
 sheet_layer post_layer() {
     auto layer = exit_layer();
     layer.id = "posts";
+    layer.legend_order = 62;
     layer.symbol->kind = symbol_kind::square;
     layer.symbol->size = 1.9_mm;
     // UN blue, by the UN style guides.
@@ -288,6 +301,7 @@ sheet_colour phase_colour(std::size_t index, std::size_t count) {
 sheet_layer phase_layer(std::size_t index, std::size_t count) {
     sheet_layer layer;
     layer.id = "phase_" + std::to_string(index + 1);
+    layer.legend_order = 45;
     layer.fill = phase_colour(index, count);
     layer.legend = "Vacated in phase " + std::to_string(index + 1);
     layer.legend_heading = "Areas vacated";
@@ -310,10 +324,10 @@ sheet_item settlement_item(geo::lon_lat where, std::string name, double populati
     static constexpr std::array<rank, 6> ranks{{
         {1'000'000, 2.6, 9.5, 0},
         {500'000, 2.2, 8.4, 0},
-        {200'000, 1.8, 7.5, 0},
-        {50'000, 1.5, 6.6, 7},
-        {10'000, 1.2, 5.8, 14},
-        {-1, 0.9, 5.3, 22},
+        {200'000, 1.8, 7.5, 5},
+        {50'000, 1.5, 6.6, 14},
+        {10'000, 1.2, 5.8, 26},
+        {-1, 0.9, 5.3, 40},
     }};
     const auto* found = std::find_if(ranks.begin(), ranks.end() - 1, [&](const rank& r) {
         return population >= r.population;
