@@ -6,7 +6,11 @@
 #include <geos_c.h>
 
 #include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <map>
 #include <memory>
+#include <utility>
 
 namespace geo {
 

@@ -18,6 +18,10 @@ namespace {
 
 /// Two states' edges of one data set agree exactly; those of two data sets by their accuracy.
 constexpr geo::metres shared_border_tolerance(100);
+/// Faces narrower than this are gaps between two drawings of one edge (an accuracy of metres at
+/// best), not land of their own.
+constexpr geo::metres sliver_width(1);
+
 geo::lon_lat_box box_of(const area& shape) {
     geo::lon_lat_box box;
     for (const auto& part : shape) {
@@ -110,7 +114,7 @@ withdrawal_result plan_withdrawal(const withdrawal_input& input) {
         std::max<std::size_t>(1, input.phases)
     );
     std::vector<geo::multi_polygon<geo::east_north>> reserved_faces(reserved.size());
-    for (auto& face : geo::faces(arrangement)) {
+    for (auto& face : geo::without_slivers(geo::faces(arrangement), sliver_width)) {
         const auto within = geo::inner_position(face);
         if (!in_held.contains(within)) {
             continue;
@@ -125,8 +129,7 @@ withdrawal_result plan_withdrawal(const withdrawal_input& input) {
             );
             continue;
         }
-        const double ratio =
-            geo::ratio_at(field->from, field->to, chart.unproject(within));
+        const double ratio = geo::ratio_at(field->from, field->to, chart.unproject(within));
         const auto step = static_cast<std::size_t>(
             std::upper_bound(ratios.begin(), ratios.end(), ratio) - ratios.begin()
         );
