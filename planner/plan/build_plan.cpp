@@ -4,6 +4,7 @@
 #include "geo/base/error.hpp"
 #include "geo/geometry/box.hpp"
 #include "geo/index/edge_index.hpp"
+#include "geo/linework/split.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "geo/overlay/overlay.hpp"
 #include "planner/phases/withdrawal.hpp"
@@ -138,8 +139,23 @@ private:
                 made_.other.str() + "' on the side of '" + made_.withdrawing.str() + "'"
             );
         }
+        find_land_border();
         made_.held_count = count_in(made_.held, made_.ground);
         made_.other_count = count_in(made_.other_side, made_.ground);
+    }
+
+    void find_land_border() {
+        area neighbours;
+        const auto own = made_.ground.find_party(made_.other)->territory;
+        for (const auto& one : made_.ground.territories) {
+            if (one.id != own) {
+                neighbours.insert(neighbours.end(), one.area.begin(), one.area.end());
+            }
+        }
+        made_.land_border = geo::find_shared_edges(
+                                made_.ground.find_territory(own)->area, neighbours, geo::metres(100)
+        )
+                                .shared;
     }
 
     /// Crossings by which the withdrawing party can leave the held area.

@@ -24,6 +24,16 @@ geo::lon_lat_box box_of(const area& shape) {
     return box;
 }
 
+/// Letters of the basic Latin alphabet in capitals, others as they are.
+std::string upper_case(std::string text) {
+    for (auto& c : text) {
+        if (c >= 'a' && c <= 'z') {
+            c = static_cast<char>(c - 'a' + 'A');
+        }
+    }
+    return text;
+}
+
 /// Counts for a table cell: digits in groups of three.
 std::string grouped(double value) {
     auto digits = fmt::format("{:.0f}", value);
@@ -143,14 +153,22 @@ private:
         const auto* owner = plan_.ground.find_party(plan_.other);
         for (const auto& one : plan_.ground.territories) {
             const bool is_subject = owner != nullptr && one.id == owner->territory;
-            (is_subject ? subject : others).items.push_back({.shape = one.area, .label = one.name});
+            if (is_subject) {
+                subject.items.push_back({.shape = one.area});
+            } else {
+                others.items.push_back(
+                    {.shape = one.area, .label = upper_case(one.name), .priority = 5e6}
+                );
+            }
         }
         subject.legend = "";
         add(std::move(others));
         add(std::move(subject));
         auto districts = district_layer();
         for (const auto& one : plan_.ground.regions) {
-            districts.items.push_back({.shape = one.area, .label = one.name});
+            districts.items.push_back(
+                {.shape = one.area, .label = upper_case(one.name), .priority = 2.5e5}
+            );
         }
         districts_ = std::move(districts);
     }
@@ -159,17 +177,16 @@ private:
         std::size_t number = 0;
         for (const auto& phase : plan_.phases) {
             auto layer = phase_layer(number, plan_.phases.size());
-            layer.items.push_back({.shape = phase.vacated});
-            layer.legend = fmt::format("{}: left by {}", short_title(phase), day(phase.end));
-            layer.legend_heading = "Areas left, phase by phase";
+            layer.items.push_back(
+                {.shape = phase.vacated,
+                 .label = phase.territory == "main" ? phase.term.title : "",
+                 .priority = 7.9e5}
+            );
+            layer.legend = "";  // the table shows the colours
             add(std::move(layer));
             ++number;
         }
         add(std::move(districts_));
-    }
-
-    [[nodiscard]] static std::string short_title(const plan_phase& phase) {
-        return phase.territory == "main" ? phase.term.title : "Last phase, reserved area";
     }
 
     void zones() {
@@ -190,7 +207,12 @@ private:
     void reserved() {
         auto layer = reserved_layer();
         for (const auto& one : plan_.reserved) {
-            layer.items.push_back({.shape = one.area_of.area});
+            layer.items.push_back(
+                {.shape = one.area_of.area,
+                 .label = "Reserved: " + one.area_of.name,
+                 .priority = 3e6}
+            );
+            layer.legend = "Reserved area";
         }
         add(std::move(layer));
     }
@@ -198,7 +220,7 @@ private:
     void waters_and_roads() {
         auto rivers = river_layer();
         for (const auto& one : plan_.ground.rivers) {
-            rivers.items.push_back({.shape = one.shape, .label = one.name});
+            rivers.items.push_back({.shape = one.shape, .label = one.name, .priority = 3e5});
         }
         add(std::move(rivers));
         auto roads = road_layer();
@@ -212,11 +234,8 @@ private:
 
     void borders_and_lines() {
         auto border = recognised_border_layer();
-        for (const auto& one : plan_.ground.parties) {
-            if (one.id == plan_.other) {
-                border.items.push_back({.shape = plan_.ground.find_territory(one.territory)->area});
-            }
-        }
+        border.items.push_back({.shape = plan_.land_border});
+        border.legend = "Recognised border of " + party_name(plan_.ground, plan_.other);
         add(std::move(border));
         auto phase_lines = phase_line_layer();
         std::size_t number = 0;
@@ -224,10 +243,11 @@ private:
             ++number;
             if (phase.progress_to < 1 && !phase.line.empty()) {
                 phase_lines.items.push_back(
-                    {.shape = phase.line, .label = fmt::format("PL {}", number)}
+                    {.shape = phase.line, .label = fmt::format("PL {}", number), .priority = 4e6}
                 );
             }
         }
+        phase_lines.legend = "Phase line (PL), reached at the end of its phase";
         add(std::move(phase_lines));
         for (const auto& line : plan_.ground.lines) {
             if (line.id == plan_.contact_id || line.kind != line_kind::former_line) {
@@ -244,8 +264,12 @@ private:
             : line->status == line_status::claimed ? sheet_line_status::provisional
                                                    : sheet_line_status::de_facto
         );
-        contact.items.push_back({.shape = plan_.contact});
-        contact.legend = line->title;
+        contact.items.push_back({.shape = plan_.contact, .priority = 3e6});
+        contact.legend = fmt::format(
+            "{} ({})",
+            line->title,
+            line->status == line_status::de_facto ? "de facto" : name(line->status)
+        );
         add(std::move(contact));
     }
 
@@ -254,11 +278,14 @@ private:
         for (const auto& exit : plan_.exits) {
             exits.items.push_back({.shape = plan_.ground.crossings[exit.crossing].position});
         }
+        exits.legend = "Named exit (crossing)";
         add(std::move(exits));
         auto facilities = facility_layer();
         for (const auto& place : plan_.ground.infrastructure) {
             if (place.kind == "nuclear_plant" || place.kind == "dam") {
-                facilities.items.push_back({.shape = place.position, .label = place.name});
+                facilities.items.push_back(
+                    {.shape = place.position, .label = place.name, .priority = 2e5}
+                );
             }
         }
         facilities.legend = "Nuclear plant or dam";
@@ -280,8 +307,8 @@ private:
             return;
         }
         sheet_table made;
-        made.title = "Phases";
-        made.header = {"", "leaves", "verified", "km²", "places", "people"};
+        made.title = "Areas left, phase by phase";
+        made.header = {"Phase", "Out by", "Verified", "km²", "Places", "People"};
         made.align = {
             column_align::left,
             column_align::left,

@@ -23,7 +23,9 @@ enum class sheet_line_status { agreed, provisional, de_facto };
 [[nodiscard]] sheet_layer district_layer();  ///< administrative areas: thin grey lines, names
 [[nodiscard]] sheet_layer road_layer();
 [[nodiscard]] sheet_layer recognised_border_layer();
-[[nodiscard]] sheet_layer contact_line_layer(sheet_line_status status = sheet_line_status::de_facto);
+[[nodiscard]] sheet_layer contact_line_layer(
+    sheet_line_status status = sheet_line_status::de_facto
+);
 [[nodiscard]] sheet_layer earlier_line_layer();  ///< a former line, for comparison
 [[nodiscard]] sheet_layer phase_line_layer();    ///< `PL 1` at both ends
 [[nodiscard]] sheet_layer reserved_layer();
