@@ -43,7 +43,7 @@ struct chord {
     vector a;
     vector b;
     std::uint32_t edge;  ///< of the input, which may have been cut into several chords
-    double first = 0;     ///< where on the edge it begins and ends, by length
+    double first = 0;    ///< where on the edge it begins and ends, by length
     double last = 1;
 };
 
