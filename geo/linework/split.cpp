@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <limits>
 #include <optional>
 
 namespace geo {
@@ -100,12 +101,15 @@ std::optional<which> side_of_face(
     return left > right ? which::left : which::right;
 }
 
-which side_of_nearest(const edge_index& lines, east_north p) {
-    const auto hit = lines.nearest(p);
-    const auto& edge = hit->found;
-    const double cross = (edge.b.east - edge.a.east).value() * (p.north - edge.a.north).value() -
-                         (edge.b.north - edge.a.north).value() * (p.east - edge.a.east).value();
-    return cross >= 0 ? which::left : which::right;
+/// Least distance on the chart from the corners of a face to edges.
+double distance_to(const edge_index& edges, const polygon<east_north>& face) {
+    double least = std::numeric_limits<double>::infinity();
+    for (const auto& p : face.outer) {
+        if (const auto hit = edges.nearest(p)) {
+            least = std::min(least, hit->distance.value());
+        }
+    }
+    return least;
 }
 
 }  // namespace
@@ -126,29 +130,30 @@ territory_sides split_territory(
     const edge_index line_edges(plane_lines);
     multi_polygon<east_north> left;
     multi_polygon<east_north> right;
-    double loose_area = 0;
-    std::size_t loose = 0;
+    multi_polygon<east_north> loose;
     for (auto& face : faces(arrangement)) {
-        const auto within = inner_position(face);
-        if (!inside.contains(within)) {
+        if (!inside.contains(inner_position(face))) {
             continue;
         }
-        auto side = side_of_face(line_edges, face, frame);
-        if (!side) {
-            side = line_edges.empty() ? which::left : side_of_nearest(line_edges, within);
-            ++loose;
-            loose_area += area(unproject(frame, multi_polygon<east_north>{face})).value();
-        }
-        (*side == which::left ? left : right).push_back(std::move(face));
+        const auto side = side_of_face(line_edges, face, frame);
+        (!side ? loose : *side == which::left ? left : right).push_back(std::move(face));
     }
-    if (loose > 0) {
+    if (!loose.empty()) {
+        const edge_index left_edges(left);
+        const edge_index right_edges(right);
+        double loose_area = 0;
+        for (auto& face : loose) {
+            loose_area += area(unproject(frame, multi_polygon<east_north>{face})).value();
+            const bool to_left = distance_to(left_edges, face) <= distance_to(right_edges, face);
+            (to_left ? left : right).push_back(std::move(face));
+        }
         char text[160];
         std::snprintf(
             text,
             sizeof text,
-            "%zu parts (%.1f km2) that the line does not touch were put on the side of the nearest "
-            "stretch of line",
-            loose,
+            "%zu islands and exclaves (%.1f km2) that the line does not touch were put on the side "
+            "of the land nearest to them",
+            loose.size(),
             loose_area / 1e6
         );
         out.found.push_back({finding_code::area_unassigned, severity::note, {}, text});

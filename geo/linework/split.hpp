@@ -23,7 +23,7 @@ struct territory_sides {
 /// Shape     out: the two areas share the line's edges exactly and add up to the territory. Edges
 ///           are read as straight in lon/lat; densify first when they are meant otherwise.
 /// Findings  area_unassigned for parts that the line does not touch (islands, exclaves): they go to
-///           the side of the nearest line.
+///           the side of the land nearest to them.
 /// Throws    input_error when a part has the line's left on one stretch and its right on another:
 ///           the line does not divide the territory, because an end does not reach the edge or the
 ///           parts disagree in direction. The message gives the position.

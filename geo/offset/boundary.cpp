@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace geo::detail {
 
@@ -16,32 +17,60 @@ public:
     explicit cutter(const conformal_sphere& sphere)
         : sphere_(sphere), toward_(sphere.antimeridian()), east_{-toward_.y, toward_.x, 0} {}
 
-    void add(const curve& ring) {
-        const std::size_t count = ring.size();
-        std::vector<boundary_piece> pieces(1);
-        for (std::size_t i = 0; i < count; ++i) {
-            const auto& a = ring[i];
-            const auto& b = ring[(i + 1) % count];
-            pieces.back().points.push_back(placed(a));
-            const double sa = dot(a.at, east_);
-            const double sb = dot(b.at, east_);
-            if ((sa >= 0) == (sb >= 0)) {
-                continue;
-            }
-            const vec3 crossing = normalized(std::abs(sb) * a.at + std::abs(sa) * b.at);
-            if (dot(crossing, toward_) <= 0) {
-                continue;
-            }
-            const auto lat = sphere_.to_earth(crossing).lat;
-            const double side = sa < 0 ? 180.0 : -180.0;
-            pieces.back().points.push_back({crossing, a.site, {longitude(side), lat}});
-            pieces.emplace_back().points.push_back({crossing, a.site, {longitude(-side), lat}});
+    void add(curve ring) {
+        bool cut = false;
+        for (auto& p : ring) {
+            place(p);
         }
-        if (pieces.size() == 1) {
-            auto& whole = pieces.front();
-            whole.points.push_back(whole.points.front());
-            out.push_back(std::move(whole));
+        for (std::size_t i = 0; i < ring.size() && !cut; ++i) {
+            cut = crossing(ring[i], ring[(i + 1) % ring.size()]).has_value();
+        }
+        if (!cut) {
+            ring.push_back(ring.front());
+            out.emplace_back().points = std::move(ring);
             return;
+        }
+        add_chains(ring);
+    }
+
+    std::vector<boundary_piece> out;
+
+private:
+    void place(curve_point& p) const {
+        p.where = sphere_.to_earth(p.at);
+        if (std::abs(p.where.lon.value()) > 179) {
+            // On the meridian itself the sign must agree with the side that `crossing` sees.
+            const bool east = dot(p.at, east_) >= 0;
+            if (east && p.where.lon.value() > 0) {
+                p.where.lon = longitude(-180);
+            } else if (!east && p.where.lon.value() < 0) {
+                p.where.lon = longitude(180);
+            }
+        }
+    }
+
+    /// Where the way from a to b crosses the antimeridian.
+    [[nodiscard]] std::optional<vec3> crossing(const curve_point& a, const curve_point& b) const {
+        const double sa = dot(a.at, east_);
+        const double sb = dot(b.at, east_);
+        if ((sa >= 0) == (sb >= 0)) {
+            return std::nullopt;
+        }
+        const vec3 found = normalized(std::abs(sb) * a.at + std::abs(sa) * b.at);
+        return dot(found, toward_) > 0 ? std::optional(found) : std::nullopt;
+    }
+
+    void add_chains(const curve& ring) {
+        std::vector<boundary_piece> pieces(1);
+        for (std::size_t i = 0; i < ring.size(); ++i) {
+            const auto& a = ring[i];
+            pieces.back().points.push_back(a);
+            if (const auto found = crossing(a, ring[(i + 1) % ring.size()])) {
+                const auto lat = sphere_.to_earth(*found).lat;
+                const double side = dot(a.at, east_) < 0 ? 180.0 : -180.0;
+                pieces.back().points.push_back({*found, a.site, {longitude(side), lat}});
+                pieces.emplace_back().points.push_back({*found, a.site, {longitude(-side), lat}});
+            }
         }
         // The last piece runs on into the first.
         auto& first = pieces.front().points;
@@ -55,23 +84,6 @@ public:
         }
     }
 
-    std::vector<boundary_piece> out;
-
-private:
-    [[nodiscard]] boundary_point placed(const curve_point& p) const {
-        auto where = sphere_.to_earth(p.at);
-        if (std::abs(where.lon.value()) > 179) {
-            // On the meridian itself the sign must agree with the side that `add` saw.
-            const bool east = dot(p.at, east_) >= 0;
-            if (east && where.lon.value() > 0) {
-                where.lon = longitude(-180);
-            } else if (!east && where.lon.value() < 0) {
-                where.lon = longitude(180);
-            }
-        }
-        return {p.at, p.site, where};
-    }
-
     const conformal_sphere& sphere_;
     vec3 toward_;
     vec3 east_;
@@ -82,7 +94,7 @@ constexpr double rad = 3.14159265358979323846 / 180;
 /// An edge in both its readings; lengths in radians of the sphere.
 class chord {
 public:
-    chord(const boundary_point& a, const boundary_point& b, const conformal_sphere& sphere)
+    chord(const curve_point& a, const curve_point& b, const conformal_sphere& sphere)
         : start_(a), way_(b.at - a.at), length2_(squared(way_)),
           unit_(sphere.metres_per_radian(a.at.z)) {
         const vec3 across = cross(a.at, b.at);
@@ -98,20 +110,20 @@ public:
     [[nodiscard]] double unit() const { return unit_; }  ///< metres a radian
 
     /// From the great circle, and from the line straight in lon/lat: the greater.
-    [[nodiscard]] double gap(const boundary_point& p) const {
+    [[nodiscard]] double gap(const curve_point& p) const {
         const double turn = east_ * (p.where.lat - start_.where.lat).value() -
                             north_ * (p.where.lon - start_.where.lon).value();
         return std::max(std::abs(dot(p.at, normal_)), std::abs(turn) * turn_unit_);
     }
 
     /// How far beyond an end; negative in between.
-    [[nodiscard]] double overshoot(const boundary_point& p) const {
+    [[nodiscard]] double overshoot(const curve_point& p) const {
         const double t = dot(p.at - start_.at, way_) * inverse_length_;
         return std::max(-t, t - length2_ * inverse_length_);
     }
 
 private:
-    const boundary_point& start_;
+    const curve_point& start_;
     vec3 way_;
     vec3 normal_;
     double length2_;
@@ -145,7 +157,7 @@ public:
     }
 
 private:
-    const std::vector<boundary_point>& points_;
+    const std::vector<curve_point>& points_;
     const conformal_sphere& sphere_;
     double gap_;
 };
@@ -174,11 +186,11 @@ void start_at_corner(boundary_piece& piece) {
 }  // namespace
 
 std::vector<boundary_piece> cut_at_antimeridian(
-    const std::vector<curve>& curves, const conformal_sphere& sphere, double radius
+    std::vector<curve> curves, const conformal_sphere& sphere, double radius
 ) {
     cutter made(sphere);
-    for (const auto& ring : curves) {
-        made.add(ring);
+    for (auto& ring : curves) {
+        made.add(std::move(ring));
     }
     for (auto& piece : made.out) {
         piece.radius = radius;

@@ -9,17 +9,11 @@
 
 namespace geo::detail {
 
-struct boundary_point {
-    vec3 at;
-    std::int32_t site = 0;
-    lon_lat where;  ///< inside a piece longitudes are continuous and within [-180, 180]
-};
-
 /// A part of a zone's boundary that does not cross the antimeridian: a ring (first point repeated
 /// last), or a chain from the antimeridian to the antimeridian.
 struct boundary_piece {
-    std::vector<boundary_point> points;
-    std::vector<std::size_t> kept;  ///< ascending; the first and the last point are always kept
+    std::vector<curve_point> points;  ///< longitudes are continuous, within [-180, 180]
+    std::vector<std::size_t> kept;    ///< ascending; the first and the last point are always kept
     bool closed = true;
     double radius = 0;  ///< metres: the distance at which the curve was traced
 
@@ -28,7 +22,7 @@ struct boundary_piece {
 };
 
 [[nodiscard]] std::vector<boundary_piece> cut_at_antimeridian(
-    const std::vector<curve>& curves, const conformal_sphere& sphere, double radius
+    std::vector<curve> curves, const conformal_sphere& sphere, double radius
 );
 
 /// Chooses `kept` greedily, each edge as long as it goes: all points passed over are within `gap`

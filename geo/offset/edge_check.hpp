@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "geo/geometry/shapes.hpp"
-#include "geo/offset/site_field.hpp"
+#include "geo/offset/level_set.hpp"
 
 namespace geo::detail {
 
-/// By how many metres the distance to the nearest site differs from `radius` at both ends of the
+/// By how many metres the distance to the nearest site differs from `radius` at the start of the
 /// edge a-b and in its middle, read as straight in lon/lat and as a geodesic. `start`: a site
 /// near the middle.
 [[nodiscard]] double probe_edge(
-    const site_field& field, double radius, lon_lat a, lon_lat b, std::int32_t start
+    const site_field& field,
+    double radius,
+    const curve_point& a,
+    const curve_point& b,
+    std::int32_t start
 );
 
 }  // namespace geo::detail

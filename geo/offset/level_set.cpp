@@ -22,7 +22,20 @@ class tracer {
 public:
     tracer(const site_field& field, double radius, const level_set_options& options)
         : field_(field), sphere_(*field.sphere), mesh_(field.mesh), radius_(radius),
-          options_(options) {}
+          options_(options) {
+        const auto cosine2 = [](double angle) { return std::cos(angle) * std::cos(angle); };
+        least_cosine2_ = cosine2(1.0001 * radius / sphere_.least_metres_per_radian()) - 1e-13;
+        most_cosine2_ = cosine2(0.9999 * radius / sphere_.most_metres_per_radian()) + 1e-13;
+        // An edge straight in lon/lat leaves the great circle by l^2 tan(latitude) / 8 R.
+        double steepest = 0.1;
+        for (const auto& p : field.sites) {
+            steepest = std::max(steepest, std::abs(p.z));
+        }
+        const double lean = steepest / std::sqrt(std::max(1e-12, 1 - steepest * steepest));
+        const double straight =
+            std::sqrt(8 * options.step_gap * sphere_.least_metres_per_radian() / lean);
+        stride_ = std::clamp(static_cast<int>(straight / std::max(options.spacing, 1.0)), 1, 64);
+    }
 
     std::vector<curve> trace() {
         class_faces();
@@ -37,11 +50,12 @@ public:
             const bool keep = !is_small_hole(e);
             curve made;
             half exit = e;
+            known_corner start;
             do {
                 done[at(exit)] = true;
-                exit = follow(exit, made, keep);
+                exit = follow(exit, start, keep ? &made : nullptr);
             } while (exit != e);
-            if (keep) {
+            if (made.size() > 2) {
                 out.push_back(std::move(made));
             }
         }
@@ -62,16 +76,18 @@ private:
         if (size == 0) {
             return 1e9;
         }
-        const vec3 centre = (1 / std::sqrt(size)) * normal;
-        const double angle = angle_between(a, centre);
         if (!exact) {
-            if (angle * sphere_.least_metres_per_radian() > radius_) {
+            // Most vertices are clearly inside or outside: compare squared cosines.
+            const double height = dot(normal, a);
+            if (height < 0 || height * height < least_cosine2_ * size) {
                 return radius_ * 2;
             }
-            if (angle * sphere_.most_metres_per_radian() <= radius_) {
+            if (height * height > most_cosine2_ * size) {
                 return 0;
             }
         }
+        const vec3 centre = (1 / std::sqrt(size)) * normal;
+        const double angle = angle_between(a, centre);
         return angle *
                (sphere_.mean_metres_per_radian(a, centre) +
                 sphere_.mean_metres_per_radian(b, centre) +
@@ -162,22 +178,42 @@ private:
         }
     }
 
+    /// Where the last arc ended, if that was computed.
+    struct known_corner {
+        bool known = false;
+        vec3 where;
+    };
+
     /// Walks the arc that starts at `exit` and returns the exit where the next arc starts.
-    half follow(half exit, curve& out, bool keep) {
+    half follow(half exit, known_corner& start, curve* out) {
         half e = exit;
         do {
             e = mesh_.turned(e);
         } while (!exits_[at(e ^ 1)] && e != exit);
+        if (out == nullptr) {
+            return e ^ 1;
+        }
         const half owner = mesh_.from(exit);
-        if (keep) {
-            const vec3 from = corner(owner, mesh_.to(exit));
+        const half other = mesh_.to(exit);
+        const bool vertex = field_.is_vertex(owner) || e == exit;
+        if (!vertex && !start.known && is_passed_over(owner, other)) {
+            return e ^ 1;
+        }
+        const vec3 from = start.known ? start.where : corner(owner, other);
+        start.known = false;
+        out->push_back({from, owner});
+        if (vertex) {
             const vec3 to = corner(mesh_.to(e), owner);
-            out.push_back({from, owner});
-            if (field_.is_vertex(owner) || e == exit) {
-                add_arc(owner, from, sweep(owner, from, to, e == exit), out);
-            }
+            add_arc(owner, from, sweep(owner, from, to, e == exit), *out);
+            start = {true, to};
         }
         return e ^ 1;
+    }
+
+    /// In the run of corners along one straight edge only every so many are needed.
+    [[nodiscard]] bool is_passed_over(half i, half j) const {
+        return !field_.is_vertex(j) && field_.are_joined(i, j) &&
+               field_.sample_of[at(i)] % stride_ != 0;
     }
 
     /// Counter-clockwise angle at `owner` from one position to the other, in [0, 2 pi).
@@ -330,6 +366,9 @@ private:
     const triangulation& mesh_;
     double radius_;
     level_set_options options_;
+    int stride_ = 1;
+    double least_cosine2_ = 0;
+    double most_cosine2_ = 0;
     double scale_change_ = 1;  ///< mean scale to the last corner over that at its first site
     double pair_change_ = 1;   ///< the same ratio of its second site over that of its first
     std::vector<face> left_;

@@ -7,18 +7,20 @@
 
 namespace geo::detail {
 
-/// A position on a level curve and the site it is nearest to.
+/// A position on a level curve, and a site it is nearest to.
 struct curve_point {
     vec3 at;
     std::int32_t site = 0;
+    lon_lat where{};  ///< left empty by level_set()
 };
 
 /// A closed curve with the nearer side on its left; the first point is not repeated.
 using curve = std::vector<curve_point>;
 
 struct level_set_options {
-    double step_gap = 0.01;    ///< metres by which a chord between points may leave an arc
+    double step_gap = 0.01;    ///< metres by which a chord between points may leave the curve
     double least_hole = 0.45;  ///< metres: holes with a smaller inscribed radius are filled
+    double spacing = 0;        ///< metres between samples inside an edge
 };
 
 /// All curves at distance `radius` metres from the sites, but that between two sites joined by an

@@ -124,10 +124,12 @@ std::optional<site_field> make_site_field(
     out.units.reserve(order.size());
     out.sample_of.reserve(order.size());
     out.flags.reserve(order.size());
+    out.site_of.resize(samples.size());
     for (std::size_t i = 0; i < order.size(); ++i) {
         const auto& sample = samples[order[i].sample];
         if (i > 0 && order[i].key == order[i - 1].key) {
             out.flags.back() |= sample.vertex ? site_field::vertex_flag : 0;
+            out.site_of[order[i].sample] = static_cast<std::int32_t>(out.sites.size()) - 1;
             continue;
         }
         const grid_point p{
@@ -135,6 +137,7 @@ std::optional<site_field> make_site_field(
             static_cast<std::int32_t>(
                 static_cast<std::int64_t>(order[i].key & 0xffffffffU) - shift
             )};
+        out.site_of[order[i].sample] = static_cast<std::int32_t>(out.sites.size());
         out.grid.push_back(p);
         out.sites.push_back(plane.from_grid(p));
         out.units.push_back(sphere.metres_per_radian(out.sites.back().z));

@@ -26,6 +26,7 @@ struct site_field {
     std::vector<double> units;            ///< metres a radian, at the sites
     std::vector<std::int32_t> sample_of;  ///< by site: the first of the samples that fell on it
     std::vector<std::uint8_t> flags;      ///< by site
+    std::vector<std::int32_t> site_of;    ///< by sample
     triangulation mesh;
     double moved = 0;  ///< metres
 

@@ -4,6 +4,7 @@
 #include "geo/base/error.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "geo/offset/assemble.hpp"
+#include "geo/offset/chart.hpp"
 #include "geo/offset/sampling.hpp"
 #include "geo/offset/zone_builder.hpp"
 #include "geo/offset/zone_frame.hpp"
@@ -59,49 +60,14 @@ void check(const multi_line_string<lon_lat>& lines) {
     }
 }
 
-/// Degrees as if they were metres, for overlays whose 1 mm grid is then that of 7 decimals.
-constexpr double chart_scale = 1e4;
-
 multi_polygon<lon_lat> unite_on_chart(
     const multi_polygon<lon_lat>& a, const multi_polygon<lon_lat>& b
 ) {
-    multi_polygon<east_north> both;
-    const auto to_chart = [](const ring<lon_lat>& shape) {
-        ring<east_north> out;
-        for (const auto& p : shape) {
-            out.push_back({metres(p.lon.value() * chart_scale), metres(p.lat.value() * chart_scale)}
-            );
-        }
-        return out;
-    };
-    const auto from_chart = [](const ring<east_north>& shape) {
-        ring<lon_lat> out;
-        for (const auto& p : shape) {
-            out.push_back(
-                {longitude(std::round(p.east.value() * 1000) / 1e7),
-                 latitude(std::round(p.north.value() * 1000) / 1e7)}
-            );
-        }
-        return out;
-    };
-    for (const auto* shapes : {&a, &b}) {
-        for (const auto& part : *shapes) {
-            auto& made = both.emplace_back();
-            made.outer = to_chart(part.outer);
-            for (const auto& hole : part.holes) {
-                made.holes.push_back(to_chart(hole));
-            }
-        }
+    auto both = to_chart(a);
+    for (auto& part : to_chart(b)) {
+        both.push_back(std::move(part));
     }
-    multi_polygon<lon_lat> out;
-    for (const auto& part : unite(both)) {
-        auto& made = out.emplace_back();
-        made.outer = from_chart(part.outer);
-        for (const auto& hole : part.holes) {
-            made.holes.push_back(from_chart(hole));
-        }
-    }
-    return out;
+    return from_chart(unite(both));
 }
 
 /// What is asked for, apart from where.
@@ -111,6 +77,14 @@ struct request {
     zone_options options;
     std::function<bool(lon_lat)> covered;  ///< curves there are inside the area; may be empty
 };
+
+double nearest_distance(const request& asked) {
+    return asked.from > metres(0) ? asked.from.value() : asked.to.value();
+}
+
+double spacing_for(const request& asked, const zone_budget& budget) {
+    return site_spacing(metres(nearest_distance(asked)), budget).value();
+}
 
 class zone_maker {
 public:
@@ -148,7 +122,9 @@ private:
         auto curves = level_set(
             field,
             distance,
-            {budget.arc_gap, 0.9 * asked_.options.tolerance.value() - budget.site_gap}
+            {budget.arc_gap,
+             0.9 * asked_.options.tolerance.value() - budget.site_gap,
+             budget.every_point ? 1e9 : spacing_for(asked_, budget)}
         );
         if (asked_.covered) {
             std::erase_if(curves, [&](const curve& c) {
@@ -160,7 +136,7 @@ private:
                 std::reverse(c.begin(), c.end());
             }
         }
-        return cut_at_antimeridian(curves, sphere_, distance);
+        return cut_at_antimeridian(std::move(curves), sphere_, distance);
     }
 
     /// Splits where the samples spread widest, and unites: the distance to both is the lesser.
@@ -229,13 +205,13 @@ private:
 
 zone make_zone(const multi_line_string<lon_lat>& lines, const request& asked) {
     const auto sphere = sphere_for(lines, asked.options.edges, asked.to);
-    const double nearest = asked.from > metres(0) ? asked.from.value() : asked.to.value();
     for (int attempt = 0; attempt < most_attempts; ++attempt) {
         // Wide tolerances at small distances would stretch the quadratic laws behind the budget.
-        const metres tolerance = std::min(asked.options.tolerance, metres(nearest / 20));
+        const metres tolerance =
+            std::min(asked.options.tolerance, metres(nearest_distance(asked) / 20));
         const auto budget = budget_for(asked.to, tolerance, attempt);
-        const double spacing = std::sqrt(7.5 * (nearest - tolerance.value()) * budget.site_gap);
-        const auto samples = sample_lines(lines, asked.options.edges, sphere, metres(spacing));
+        const auto samples =
+            sample_lines(lines, asked.options.edges, sphere, metres(spacing_for(asked, budget)));
         if (auto found = zone_maker(sphere, asked).make(samples, budget)) {
             return std::move(*found);
         }

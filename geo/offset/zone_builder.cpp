@@ -55,11 +55,10 @@ private:
         std::vector<edge_place> out;
         for (std::size_t c = 0; c < pieces_.size(); ++c) {
             const auto& piece = pieces_[c];
-            const auto outline = piece.outline();
-            for (std::size_t k = 0; k + 1 < outline.size(); ++k) {
+            for (std::size_t k = 0; k + 1 < piece.kept.size(); ++k) {
                 auto& error = errors_[c][k];
                 if (error < 0) {
-                    error = edge_error(piece, outline, k);
+                    error = edge_error(piece, k);
                 }
                 if (error > budget_.chord_gap) {
                     out.push_back({c, k});
@@ -69,16 +68,18 @@ private:
         return out;
     }
 
-    [[nodiscard]] double edge_error(
-        const boundary_piece& piece, const std::vector<lon_lat>& outline, std::size_t k
-    ) const {
+    [[nodiscard]] double edge_error(const boundary_piece& piece, std::size_t k) const {
         const std::size_t first = piece.kept[k];
         const std::size_t last = piece.kept[k + 1];
-        const double gap = widest_gap(piece, *field_.sphere, first, last) + rounding;
+        const double gap = widest_gap(piece, *field_.sphere, first, last);
         const double found = probe_edge(
-            field_, piece.radius, outline[k], outline[k + 1], piece.points[(first + last) / 2].site
+            field_,
+            piece.radius,
+            piece.points[first],
+            piece.points[last],
+            piece.points[(first + last) / 2].site
         );
-        return std::max(gap, found - budget_.arc_gap - budget_.site_gap);
+        return std::max(gap, found - budget_.arc_gap - budget_.site_gap) + rounding;
     }
 
     /// Puts a vertex back in the middle of each of these edges; false when none has one to put.
@@ -124,11 +125,16 @@ private:
 zone_budget budget_for(metres distance, metres tolerance, int attempt) {
     zone_budget out;
     out.site_gap = 0.16 * tolerance.value() * std::pow(0.25, attempt);
+    out.every_point = attempt > 0;
     out.arc_gap = 0.04 * tolerance.value();
     // Measured bound of conformal_sphere::distance.
     out.numeric = 0.001 + 2e-8 * distance.value();
     out.chord_gap = tolerance.value() - out.site_gap - out.arc_gap - out.numeric;
     return out;
+}
+
+metres site_spacing(metres distance, const zone_budget& budget) {
+    return metres(std::sqrt(7.5 * 0.95 * distance.value() * budget.site_gap));
 }
 
 std::optional<zone> finish_zone(

@@ -15,13 +15,18 @@ namespace geo::detail {
 ///
 ///     error <= site_gap + arc_gap + chord_gap + numeric
 struct zone_budget {
-    double site_gap = 0;   ///< the chain may be nearer to the line than asked, by this
-    double arc_gap = 0;    ///< between the chain and the arcs it stands for
-    double chord_gap = 0;  ///< between the chain and the edges given out, rounding included
-    double numeric = 0;    ///< of distances, and of moving sites onto a grid
+    double site_gap = 0;       ///< the chain may be nearer to the line than asked, by this
+    double arc_gap = 0;        ///< between the chain and the arcs it stands for
+    double chord_gap = 0;      ///< between the chain and the edges given out, rounding included
+    double numeric = 0;        ///< of distances, and of moving sites onto a grid
+    bool every_point = false;  ///< keep the chain's points along straight runs
 };
 
 [[nodiscard]] zone_budget budget_for(metres distance, metres tolerance, int attempt);
+
+/// Sites this far apart raise distances by site_gap at most: s^2 / 8 d, with a margin for
+/// positions nearer than d by the tolerance.
+[[nodiscard]] metres site_spacing(metres distance, const zone_budget& budget);
 
 /// From curves to polygons: chooses vertices, checks every edge against the chain it stands for
 /// and, independent of how it was traced, against `field` at its ends and middle; puts vertices

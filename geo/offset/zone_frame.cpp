@@ -80,7 +80,9 @@ conformal_sphere sphere_for(
     const double north = std::min(90.0, box.north + margin + bow);
     const double polar = std::max(-south, north);
     const auto span = cover.widest();
-    bool round_pole = polar > 85;
+    // Gauss's sphere gains most where the zone is small; far from its middle latitude and toward
+    // the poles its scale varies too fast for Simpson's rule.
+    bool round_pole = polar > 76 || (polar > 60 && north - south > 40);
     if (!round_pole) {
         const double sideways = margin / std::cos(polar * 0.017453292519943295);
         round_pole = span.width + 2 * sideways > 330;

@@ -6,7 +6,11 @@
 #include <geos_c.h>
 
 #include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <map>
 #include <memory>
+#include <utility>
 
 namespace geo {
 
@@ -285,6 +289,91 @@ std::vector<polygon<east_north>> faces(const multi_line_string<east_north>& line
         out.push_back(polygon_of(part));
     });
     return out;
+}
+
+namespace {
+
+double length_of(const ring<east_north>& chain) {
+    double sum = 0;
+    for (std::size_t i = 1; i < chain.size(); ++i) {
+        sum += std::hypot(
+            (chain[i].east - chain[i - 1].east).value(),
+            (chain[i].north - chain[i - 1].north).value()
+        );
+    }
+    return sum;
+}
+
+bool is_sliver(const polygon<east_north>& face, metres width) {
+    double area = std::abs(twice_signed_area(face.outer)) / 2;
+    double perimeter = length_of(face.outer);
+    for (const auto& hole : face.holes) {
+        area -= std::abs(twice_signed_area(hole)) / 2;
+        perimeter += length_of(hole);
+    }
+    return 2 * area < width.value() * perimeter;
+}
+
+}  // namespace
+
+std::vector<polygon<east_north>> without_slivers(
+    std::vector<polygon<east_north>> faces, metres width
+) {
+    std::vector<polygon<east_north>> kept;
+    std::vector<polygon<east_north>> slivers;
+    for (auto& face : faces) {
+        (is_sliver(face, width) ? slivers : kept).push_back(std::move(face));
+    }
+    if (slivers.empty() || kept.empty()) {
+        kept.insert(kept.end(), slivers.begin(), slivers.end());
+        return kept;
+    }
+    // Edges of an arrangement are shared exactly: the same two positions, once in each direction.
+    using directed_edge = std::pair<east_north, east_north>;
+    std::map<directed_edge, std::size_t> sliver_of_edge;
+    const auto each_edge = [](const polygon<east_north>& face, auto&& use) {
+        for_each_ring(multi_polygon<east_north>{face}, [&](const ring<east_north>& chain) {
+            for (std::size_t i = 1; i < chain.size(); ++i) {
+                use(chain[i - 1], chain[i]);
+            }
+        });
+    };
+    for (std::size_t i = 0; i < slivers.size(); ++i) {
+        each_edge(slivers[i], [&](east_north a, east_north b) { sliver_of_edge[{b, a}] = i; });
+    }
+    std::vector<std::map<std::size_t, double>> shared(slivers.size());
+    for (std::size_t k = 0; k < kept.size(); ++k) {
+        each_edge(kept[k], [&](east_north a, east_north b) {
+            const auto found = sliver_of_edge.find({a, b});
+            if (found != sliver_of_edge.end()) {
+                shared[found->second][k] +=
+                    std::hypot((b.east - a.east).value(), (b.north - a.north).value());
+            }
+        });
+    }
+    std::map<std::size_t, multi_polygon<east_north>> grown;
+    for (std::size_t i = 0; i < slivers.size(); ++i) {
+        if (shared[i].empty()) {
+            kept.push_back(std::move(slivers[i]));  // an islet of its own
+            continue;
+        }
+        const auto longest =
+            std::max_element(shared[i].begin(), shared[i].end(), [](const auto& a, const auto& b) {
+                return a.second < b.second;
+            });
+        grown[longest->first].push_back(std::move(slivers[i]));
+    }
+    for (auto& [k, parts] : grown) {
+        parts.push_back(kept[k]);
+        auto joined_parts = unite(parts);
+        kept[k] = std::move(joined_parts.front());
+        kept.insert(
+            kept.end(),
+            std::make_move_iterator(joined_parts.begin() + 1),
+            std::make_move_iterator(joined_parts.end())
+        );
+    }
+    return kept;
 }
 
 multi_polygon<east_north> buffer(

@@ -39,6 +39,12 @@ inline constexpr metres overlay_grid{0.001};
 /// region enclosed is returned once; dangling ends enclose nothing. Faces share edges exactly.
 [[nodiscard]] std::vector<polygon<east_north>> faces(const multi_line_string<east_north>& lines);
 
+/// Faces with those narrower than `width` (twice their area over their perimeter) joined to the
+/// neighbour with which they share the longest edge; none is lost.
+[[nodiscard]] std::vector<polygon<east_north>> without_slivers(
+    std::vector<polygon<east_north>> faces, metres width
+);
+
 /// Planar buffer with `segments` per quarter circle (round) or with mitred corners; negative
 /// distances shrink. For closing slits and for tolerances, never for zones: those are
 /// geo/offset.

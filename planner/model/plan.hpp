@@ -136,6 +136,7 @@ struct plan {
     area other_side;  ///< the rest of that territory
     area_count held_count;
     area_count other_count;
+    lines land_border;  ///< of the divided territory, with all its neighbours
     lines border_held;  ///< the land border with the withdrawing party's own territory, as held
     std::vector<plan_exit> exits;
     std::vector<plan_phase> phases;

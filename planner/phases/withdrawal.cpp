@@ -18,6 +18,10 @@ namespace {
 
 /// Two states' edges of one data set agree exactly; those of two data sets by their accuracy.
 constexpr geo::metres shared_border_tolerance(100);
+/// Faces narrower than this are gaps between two drawings of one edge (an accuracy of metres at
+/// best), not land of their own.
+constexpr geo::metres sliver_width(1);
+
 geo::lon_lat_box box_of(const area& shape) {
     geo::lon_lat_box box;
     for (const auto& part : shape) {
@@ -52,6 +56,33 @@ lines dense(const lines& shape) {
 struct progress_field {
     geo::distance_field from;
     geo::distance_field to;
+};
+
+/// Whether an area comes within a reach of a position.
+class area_reach {
+public:
+    explicit area_reach(const area& shape)
+        : chart_(geo::local_frame::chart(box_of(shape))), inside_(geo::project(chart_, shape)),
+          edge_(edges_of(shape), {}) {}
+
+    [[nodiscard]] bool touches(geo::lon_lat p, geo::metres reach) const {
+        // 1 % and 200 m: lines are to run on a little beyond the area's edge.
+        return edge_.quick(p) <= reach * 1.01 + geo::metres(200) ||
+               inside_.contains(chart_.project(p));
+    }
+
+private:
+    static lines edges_of(const area& shape) {
+        lines out;
+        geo::for_each_ring(shape, [&](const auto& chain) {
+            out.emplace_back(chain.begin(), chain.end());
+        });
+        return out;
+    }
+
+    geo::local_frame chart_;
+    geo::area_index inside_;
+    geo::distance_field edge_;
 };
 
 }  // namespace
@@ -95,7 +126,12 @@ withdrawal_result plan_withdrawal(const withdrawal_input& input) {
         auto box = box_of(main_area);
         constexpr double margin = 0.05;  // degrees, so that lines cross the area's edge
         box = {box.west - margin, box.south - margin, box.east + margin, box.north + margin};
-        phase_lines = geo::equi_ratio_lines(field->from, field->to, ratios, box);
+        const area_reach main_reach(main_area);
+        geo::equi_ratio_options options;
+        options.wanted = [&](geo::lon_lat p, geo::metres reach) {
+            return main_reach.touches(p, reach);
+        };
+        phase_lines = geo::equi_ratio_lines(field->from, field->to, ratios, box, options);
         for (const auto& one : phase_lines) {
             add_all(arrangement, geo::project(chart, one.shape));
         }
@@ -110,7 +146,7 @@ withdrawal_result plan_withdrawal(const withdrawal_input& input) {
         std::max<std::size_t>(1, input.phases)
     );
     std::vector<geo::multi_polygon<geo::east_north>> reserved_faces(reserved.size());
-    for (auto& face : geo::faces(arrangement)) {
+    for (auto& face : geo::without_slivers(geo::faces(arrangement), sliver_width)) {
         const auto within = geo::inner_position(face);
         if (!in_held.contains(within)) {
             continue;
@@ -125,8 +161,7 @@ withdrawal_result plan_withdrawal(const withdrawal_input& input) {
             );
             continue;
         }
-        const double ratio =
-            geo::ratio_at(field->from, field->to, chart.unproject(within));
+        const double ratio = geo::ratio_at(field->from, field->to, chart.unproject(within));
         const auto step = static_cast<std::size_t>(
             std::upper_bound(ratios.begin(), ratios.end(), ratio) - ratios.begin()
         );

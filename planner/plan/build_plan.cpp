@@ -4,6 +4,7 @@
 #include "geo/base/error.hpp"
 #include "geo/geometry/box.hpp"
 #include "geo/index/edge_index.hpp"
+#include "geo/linework/split.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "geo/overlay/overlay.hpp"
 #include "planner/phases/withdrawal.hpp"
@@ -26,6 +27,8 @@ namespace {
 
 /// A crossing stands within this distance of the area it is an exit of.
 constexpr geo::metres exit_reach(5000);
+/// Cut-off parts smaller than this without a settlement are islets: told as one sum.
+constexpr double islet_km2 = 30;
 /// Parts must add up to the whole within this fraction.
 constexpr double accepted_area_gap = 1e-4;
 
@@ -136,8 +139,23 @@ private:
                 made_.other.str() + "' on the side of '" + made_.withdrawing.str() + "'"
             );
         }
+        find_land_border();
         made_.held_count = count_in(made_.held, made_.ground);
         made_.other_count = count_in(made_.other_side, made_.ground);
+    }
+
+    void find_land_border() {
+        area neighbours;
+        const auto own = made_.ground.find_party(made_.other)->territory;
+        for (const auto& one : made_.ground.territories) {
+            if (one.id != own) {
+                neighbours.insert(neighbours.end(), one.area.begin(), one.area.end());
+            }
+        }
+        made_.land_border = geo::find_shared_edges(
+                                made_.ground.find_territory(own)->area, neighbours, geo::metres(100)
+        )
+                                .shared;
     }
 
     /// Crossings by which the withdrawing party can leave the held area.
@@ -266,8 +284,15 @@ private:
             for (const auto& exit : made_.exits) {
                 exits.push_back(made_.ground.crossings[exit.crossing].position);
             }
+            std::size_t islets = 0;
+            geo::square_metres islet_area;
             for (auto& part : find_cut_off(still, made_.border_held, exits, exit_reach)) {
                 part.phase = made_.phases[i].term.id;
+                if (is_islet(part)) {
+                    ++islets;
+                    islet_area += part.size;
+                    continue;
+                }
                 note(
                     made_,
                     geo::finding_code::plan_no_exit,
@@ -283,7 +308,37 @@ private:
                 );
                 made_.cut_off.push_back(std::move(part));
             }
+            if (islets > 0) {
+                note(
+                    made_,
+                    geo::finding_code::plan_no_exit,
+                    geo::severity::note,
+                    fmt::format(
+                        "after phase '{}' {} islets without a settlement ({:.1f} km2 in all) are "
+                        "still held; forces there leave by water",
+                        made_.phases[i].term.id,
+                        islets,
+                        geo::in_square_kilometres(islet_area)
+                    )
+                );
+            }
         }
+    }
+
+    /// A small part with no settlement within its size.
+    [[nodiscard]] bool is_islet(const cut_off_part& part) const {
+        if (geo::in_square_kilometres(part.size) > islet_km2) {
+            return false;
+        }
+        const geo::metres reach(std::sqrt(part.size.value()));
+        return std::none_of(
+            made_.ground.settlements.begin(),
+            made_.ground.settlements.end(),
+            [&](const settlement& place) {
+                return std::abs((place.position.lat - part.inside.lat).value()) < 0.2 &&
+                       geo::distance(place.position, part.inside) < reach;
+            }
+        );
     }
 
     void check_sum() {

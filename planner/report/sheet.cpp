@@ -131,7 +131,7 @@ void draw_sheet(
     const detail::sheet_view view(what.extent, what.margin, places.map);
     const auto layers = detail::place_layers(what.layers, view);
     detail::fill_box(cairo, places.paper, sheet_colour::rgb(0xFFFFFF));
-    detail::draw_map(cairo, what, view, layers);
+    detail::draw_map(cairo, {what, view, layers, pen});
     detail::draw_neat_line(cairo, view, pen, places.strip);
     detail::draw_panel(cairo, {what, view, layers, pen, places.base}, places.panel, places.columns);
     require(cairo_status(cairo));

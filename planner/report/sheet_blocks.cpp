@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 
 namespace planner::detail {
 
@@ -16,6 +17,7 @@ namespace {
 constexpr double mm_per_point = 25.4 / 72;
 constexpr std::size_t longest_paragraph = 2000;
 constexpr std::size_t longest_cell = 120;
+constexpr double column_space = 2.2;  // mm between the columns of a table
 
 double height_of(const block_place& at, const line_of_text& line) {
     return line.style.size * at.scale * mm_per_point * line.leading;
@@ -246,37 +248,54 @@ double disclaimer_block(const block_place& at) {
 
 namespace {
 
-/// Widths of a table's columns: as the cells need; the first takes what is left, or gives.
-std::vector<double> column_widths(const block_place& at, const sheet_table& table, double size) {
+/// Widths that the cells of each column need, with a gap before all but the first.
+std::vector<double> needed_widths(
+    const block_place& at, const sheet_table& table, double size, double indent
+) {
     std::size_t columns = table.header.size();
     for (const auto& row : table.rows) {
         columns = std::max(columns, row.cells.size());
     }
     std::vector<double> widths(columns, 0);
     const auto consider = [&](const std::vector<std::string>& cells, text_face face) {
-        for (std::size_t i = 1; i < cells.size(); ++i) {
+        for (std::size_t i = 0; i < cells.size(); ++i) {
             const auto text = harmless(cells[i], longest_cell);
-            widths[i] =
-                std::max(widths[i], at.content.pen.width({face, size * at.scale, {}}, text));
+            const double extra = i == 0 ? indent : column_space * at.scale;
+            widths[i] = std::max(
+                widths[i], at.content.pen.width({face, size * at.scale, {}}, text) + extra
+            );
         }
     };
     consider(table.header, text_face::bold);
     for (const auto& row : table.rows) {
         consider(row.cells, row.emphasised ? text_face::bold : text_face::regular);
     }
-    double others = 0;
-    for (auto& width : widths) {
-        width += width > 0 ? 2.2 * at.scale : 0;
-        others += width;
-    }
-    const double first = std::max(at.width - others, at.width * 0.28);
-    for (auto& width : widths) {
-        width *= others > at.width - first ? (at.width - first) / others : 1;
-    }
-    if (!widths.empty()) {
-        widths.front() = first;
-    }
     return widths;
+}
+
+struct table_size {
+    double letters;
+    std::vector<double> widths;
+};
+
+/// As large as fits on one line a row, down to `smallest`; then all columns give, in proportion.
+/// What is left over is shared between the columns.
+table_size table_sizes(const block_place& at, const sheet_table& table, double indent) {
+    constexpr double smallest = 5.4;
+    table_size made{7, {}};
+    double total = 0;
+    for (;; made.letters -= 0.4) {
+        made.widths = needed_widths(at, table, made.letters, indent);
+        total = std::accumulate(made.widths.begin(), made.widths.end(), 0.0);
+        if (total <= at.width || made.letters - 0.4 < smallest) {
+            break;
+        }
+    }
+    for (auto& width : made.widths) {
+        width += total > at.width ? width * (at.width / total - 1)
+                                  : (at.width - total) / static_cast<double>(made.widths.size());
+    }
+    return made;
 }
 
 struct table_line {
@@ -295,13 +314,13 @@ double draw_cells(const block_place& at, const table_line& row) {
         const bool right =
             i < row.table.align.size() ? row.table.align[i] == column_align::right : i > 0;
         const double indent = i == 0 ? row.indent : 0;
-        const double room = row.widths[i] - indent - (i == 0 ? 0.5 * at.scale : 0);
+        const double room = row.widths[i] - (i == 0 ? indent : column_space * at.scale);
         double used = 0;
         for (const auto& piece :
              at.content.pen.wrap(style, harmless(row.cells[i], longest_cell), room + 0.05)) {
             auto place = below(at, used);
             place.left = right ? left + row.widths[i] - at.content.pen.width(style, piece)
-                               : left + indent + (i == 0 ? 0 : 2.2 * at.scale);
+                               : left + indent + (i == 0 ? 0 : column_space * at.scale);
             used += draw_text(place, row.line, piece);
         }
         tallest = std::max(tallest, used);
@@ -317,13 +336,12 @@ double table_block(const block_place& at) {
         return 0;
     }
     const auto& table = *at.content.what.table;
-    constexpr double size = 7;
-    const auto widths = column_widths(at, table, size);
     double used = draw_heading(at, table.title);
     const bool swatches = std::any_of(table.rows.begin(), table.rows.end(), [](const auto& row) {
         return row.swatch.has_value();
     });
     const double indent = swatches ? 5.2 * at.scale : 0;
+    const auto [size, widths] = table_sizes(at, table, indent);
     if (!table.header.empty()) {
         used += draw_cells(
             below(at, used),

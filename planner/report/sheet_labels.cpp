@@ -27,7 +27,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <numbers>
 
 namespace planner::detail {
 
@@ -39,6 +39,8 @@ constexpr double pixels_per_mm = 16;
 constexpr double mm_per_point = 25.4 / 72;
 /// Positions are already pixels; any plane system will do.
 constexpr const char* plane = "+proj=merc +ellps=WGS84 +units=m +no_defs";
+
+constexpr auto beside_symbol = paper_mm(0.5);
 
 double pixels(paper_mm length) {
     return length.value() * pixels_per_mm;
@@ -122,16 +124,17 @@ void describe(
     }
 }
 
-mapnik::text_symbolizer symbolizer_for(const label_request& label, bool along_line) {
+mapnik::text_symbolizer symbolizer_for(
+    const label_request& label, bool along_line, const std::string& directions
+) {
     mapnik::text_symbolizer symbolizer;
     mapnik::text_placements_ptr placements;
-    if (label.symbol_size.value() > 0) {
+    if (!directions.empty()) {
         placements = std::make_shared<mapnik::text_placements_simple>(
-            mapnik::symbolizer_base::value_type(std::string("E,NE,SE,W,NW,SW,N,S"))
+            mapnik::symbolizer_base::value_type(directions)
         );
         describe(placements->defaults, label, along_line);
-        // The corners of a letter's box are empty, so diagonal places may come nearer.
-        const double apart = pixels(label.symbol_size) / 2 + pixels(paper_mm(0.5));
+        const double apart = pixels(label.symbol_size) / 2 + pixels(beside_symbol);
         placements->defaults.layout_defaults.dx = apart;
         placements->defaults.layout_defaults.dy = apart;
     } else {
@@ -149,16 +152,17 @@ mapnik::text_symbolizer symbolizer_for(const label_request& label, bool along_li
 }  // namespace
 
 struct label_placer::state {
-    state(cairo_t* cairo, const paper_box& box)
-        : frame(box), map(static_cast<int>(std::lround(box.width * pixels_per_mm)),
-                          static_cast<int>(std::lround(box.height * pixels_per_mm)),
-                          plane),
+    state(cairo_t* cairo, const paper_box& box, const text_pen& letters)
+        : frame(box), pen(letters), map(static_cast<int>(std::lround(box.width * pixels_per_mm)),
+                                        static_cast<int>(std::lround(box.height * pixels_per_mm)),
+                                        plane),
           context(cairo_reference(cairo), mapnik::cairo_closer()),
           detector(std::make_shared<mapnik::label_collision_detector4>(
               mapnik::box2d<double>(0, 0, map.width(), map.height())
           )) {}
 
     paper_box frame;
+    const text_pen& pen;
     mapnik::Map map;
     mapnik::cairo_ptr context;
     std::shared_ptr<mapnik::label_collision_detector4> detector;
@@ -195,8 +199,10 @@ struct label_placer::state {
     bool draw(
         const label_request& label,
         mapnik::geometry::geometry<double> where,
-        bool along_line = false
+        bool along_line = false,
+        const std::string& directions = {}
     );
+    bool draw_beside(const label_request& label, paper_point where);
     bool draw_along(const label_request& label, const paper_shape& where);
     bool draw_inside(const label_request& label, const paper_shape& where);
     bool draw_at_ends(const label_request& label, const paper_shape& where);
@@ -204,7 +210,10 @@ struct label_placer::state {
 };
 
 bool label_placer::state::draw(
-    const label_request& label, mapnik::geometry::geometry<double> where, bool along_line
+    const label_request& label,
+    mapnik::geometry::geometry<double> where,
+    bool along_line,
+    const std::string& directions
 ) {
     auto feature = mapnik::feature_factory::create(fields, 1);
     feature->put_new("name", utf8.transcode(label.text.c_str()));
@@ -215,7 +224,7 @@ bool label_placer::state::draw(
     source->push(feature);
 
     mapnik::rule rule;
-    rule.append(symbolizer_for(label, along_line));
+    rule.append(symbolizer_for(label, along_line, directions));
     mapnik::feature_type_style style;
     style.add_rule(std::move(rule));
     map.remove_style("label");
@@ -237,6 +246,45 @@ bool label_placer::state::draw(
     }
     cairo_restore(context.get());
     return placed() > before;
+}
+
+/// Mapnik shapes the letters anew for every direction it tries, which takes most of the time of a
+/// sheet; so it is only asked about those that a box a little smaller than the label leaves open.
+bool label_placer::state::draw_beside(const label_request& label, paper_point where) {
+    struct direction {
+        const char* name;
+        double x;
+        double y;
+    };
+    static constexpr std::array<direction, 8> all{
+        {{"E", 1, 0},
+         {"NE", 1, -1},
+         {"SE", 1, 1},
+         {"W", -1, 0},
+         {"NW", -1, -1},
+         {"SW", -1, 1},
+         {"N", 0, -1},
+         {"S", 0, 1}}};
+    const double high = 0.7 * label.size.value() * mm_per_point;
+    const double one_line =
+        pen.width({label.style.face, label.size.value(), label.style.colour}, label.text);
+    const double wrap = label.style.wrap_width.value();
+    const double wide = wrap > 0 && one_line > wrap ? wrap / 3 : 0.9 * one_line;
+    const double apart = (label.symbol_size / 2 + beside_symbol).value();
+    std::string open;
+    for (const auto& to : all) {
+        const double out = to.x != 0 && to.y != 0 ? apart * std::numbers::sqrt2 / 2 : apart;
+        const paper_box box{
+            where.x + to.x * (out + wide / 2) - wide / 2,
+            where.y + to.y * (out + high / 2) - high / 2,
+            wide,
+            high};
+        if (label.style.always ||
+            detector->has_placement(on_screen(box), pixels(label.style.clearance))) {
+            open += (open.empty() ? "" : ",") + std::string(to.name);
+        }
+    }
+    return !open.empty() && draw(label, on_map(where), false, open);
 }
 
 bool label_placer::state::draw_along(const label_request& label, const paper_shape& where) {
@@ -344,9 +392,9 @@ bool label_placer::state::draw_at_ends(const label_request& label, const paper_s
 }
 
 label_placer::label_placer(
-    cairo_t* cairo, const paper_box& frame, const std::filesystem::path& fonts
+    cairo_t* cairo, const paper_box& frame, const text_pen& pen, const std::filesystem::path& fonts
 )
-    : state_(std::make_unique<state>(cairo, frame)) {
+    : state_(std::make_unique<state>(cairo, frame, pen)) {
     auto& map = state_->map;
     for (const auto& font : find_fonts(fonts)) {
         map.get_font_file_mapping()[font.name] = {0, font.file.string()};
@@ -382,8 +430,10 @@ bool label_placer::place(const label_request& label, const paper_shape& where) {
         break;
     }
     if (!where.dots.empty()) {
-        return state_->frame.contains(where.dots.front()) &&
-               state_->draw(label, state_->on_map(where.dots.front()));
+        const auto dot = where.dots.front();
+        return state_->frame.contains(dot) &&
+               (label.symbol_size.value() > 0 ? state_->draw_beside(label, dot)
+                                              : state_->draw(label, state_->on_map(dot)));
     }
     if (!where.areas.empty()) {
         return state_->draw_inside(label, where);

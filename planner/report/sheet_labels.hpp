@@ -20,7 +20,12 @@ struct label_request {
 class label_placer {
 public:
     /// Draws onto `cairo`, whose unit must be a millimetre.
-    label_placer(cairo_t* cairo, const paper_box& frame, const std::filesystem::path& fonts);
+    label_placer(
+        cairo_t* cairo,
+        const paper_box& frame,
+        const text_pen& pen,
+        const std::filesystem::path& fonts
+    );
     ~label_placer();
     label_placer(const label_placer&) = delete;
     label_placer& operator=(const label_placer&) = delete;

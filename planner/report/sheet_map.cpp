@@ -210,20 +210,21 @@ std::vector<crossing> crossings(
     return found;
 }
 
-void draw_tick_label(
-    cairo_t* cairo,
-    const text_pen& pen,
-    const frame_edge& edge,
-    const crossing& tick,
-    const std::string& text,
-    double strip
-) {
+struct tick_label {
+    const frame_edge& edge;
+    paper_point where;
+    std::string text;
+    double strip;
+};
+
+void draw_tick_label(cairo_t* cairo, const text_pen& pen, const tick_label& tick) {
+    const auto& [edge, where, text, strip] = tick;
     const text_style style{.face = text_face::regular, .size = strip * 1.28, .colour = ink};
     const double cap = style.size * 25.4 / 72 * 0.71;  // Noto Sans: capitals are 0.714 em high
     const double half = pen.width(style, text) / 2;
     cairo_save(cairo);
     cairo_translate(
-        cairo, tick.where.x + edge.outward.x * strip / 2, tick.where.y + edge.outward.y * strip / 2
+        cairo, where.x + edge.outward.x * strip / 2, where.y + edge.outward.y * strip / 2
     );
     if (edge.outward.x != 0) {
         cairo_rotate(cairo, edge.outward.x < 0 ? -std::numbers::pi / 2 : std::numbers::pi / 2);
@@ -279,9 +280,8 @@ std::string step_text(double step) {
     return step >= 1 ? fmt::format("{:.0f}°", step) : fmt::format("{:.0f}′", step * 60);
 }
 
-void draw_map(
-    cairo_t* cairo, const sheet& what, const sheet_view& view, const placed_layers& placed
-) {
+void draw_map(cairo_t* cairo, const map_content& content) {
+    const auto& [what, view, placed, pen] = content;
     const auto& frame = view.frame();
     cairo_save(cairo);
     cairo_rectangle(cairo, frame.left, frame.top, frame.width, frame.height);
@@ -293,7 +293,7 @@ void draw_map(
         }
     }
     draw_graticule(cairo, view);
-    label_placer placer(cairo, frame, what.font_folder);
+    label_placer placer(cairo, frame, pen, what.font_folder);
     draw_fixed_symbols(cairo, what, placed, placer);
     draw_names(cairo, what, placed, placer);
     cairo_restore(cairo);
@@ -323,7 +323,7 @@ void draw_neat_line(cairo_t* cairo, const sheet_view& view, const text_pen& pen,
             set_stroke(cairo, {.colour = ink, .width = paper_mm(0.18)});
             cairo_stroke(cairo);
             if (!at_corner) {
-                draw_tick_label(cairo, pen, edge, tick, text, strip);
+                draw_tick_label(cairo, pen, {edge, tick.where, text, strip});
             }
         }
     }

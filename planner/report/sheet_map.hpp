@@ -25,9 +25,13 @@ struct placed_layers {
 [[nodiscard]] std::string step_text(double step);
 
 /// Layers, graticule, symbols and names, cut at the neat line.
-void draw_map(
-    cairo_t* cairo, const sheet& what, const sheet_view& view, const placed_layers& layers
-);
+struct map_content {
+    const sheet& what;
+    const sheet_view& view;
+    const placed_layers& layers;
+    const text_pen& pen;
+};
+void draw_map(cairo_t* cairo, const map_content& content);
 
 /// Neat line, ticks and degrees in a strip of `strip` mm around the map.
 void draw_neat_line(cairo_t* cairo, const sheet_view& view, const text_pen& pen, double strip);

@@ -121,20 +121,20 @@ sheet_layer recognised_border_layer() {
     return layer;
 }
 
-sheet_layer contact_line_layer(line_status status) {
+sheet_layer contact_line_layer(sheet_line_status status) {
     sheet_layer layer;
     layer.id = "contact_line";
     layer.legend_order = 10;
     std::vector<paper_mm> dash;
-    if (status == line_status::provisional) {
-        dash = {2.6_mm, 1.0_mm};
-    } else if (status == line_status::de_facto) {
-        dash = {};
+    if (status == sheet_line_status::provisional) {
+        dash = {3.4_mm, 1.2_mm};
+    } else if (status == sheet_line_status::de_facto) {
+        dash = {1.0_mm, 0.7_mm};
     }
     layer.strokes = {
         {.colour = rgb(0xFFFFFF, 0.9), .width = 2.3_mm, .round_caps = true},
-        {.colour = side_left, .width = 0.62_mm, .dash = dash, .offset = 0.5_mm},
-        {.colour = side_right, .width = 0.62_mm, .dash = dash, .offset = paper_mm(-0.5)}};
+        {.colour = side_left, .width = 0.72_mm, .dash = dash, .offset = 0.5_mm},
+        {.colour = side_right, .width = 0.72_mm, .dash = dash, .offset = paper_mm(-0.5)}};
     layer.label = {
         .place = label_place::line,
         .face = text_face::bold,
@@ -324,10 +324,10 @@ sheet_item settlement_item(geo::lon_lat where, std::string name, double populati
     static constexpr std::array<rank, 6> ranks{{
         {1'000'000, 2.6, 9.5, 0},
         {500'000, 2.2, 8.4, 0},
-        {200'000, 1.8, 7.5, 5},
-        {50'000, 1.5, 6.6, 14},
-        {10'000, 1.2, 5.8, 26},
-        {-1, 0.9, 5.3, 40},
+        {200'000, 1.8, 7.5, 3},
+        {50'000, 1.5, 6.6, 6},
+        {10'000, 1.2, 5.8, 11},
+        {-1, 0.9, 5.3, 18},
     }};
     const auto* found = std::find_if(ranks.begin(), ranks.end() - 1, [&](const rank& r) {
         return population >= r.population;
@@ -337,7 +337,8 @@ sheet_item settlement_item(geo::lon_lat where, std::string name, double populati
         .label = std::move(name),
         .priority = population,
         .label_size = points(found->letters),
-        .symbol_size = paper_mm(found->symbol)};
+        .symbol_size = paper_mm(found->symbol),
+        .apart = paper_mm(found->apart)};
 }
 
 }  // namespace planner

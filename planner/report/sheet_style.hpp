@@ -11,8 +11,9 @@
 /// like a border.
 namespace planner {
 
-/// What is known of a line, told by its pattern.
-enum class line_status { agreed, provisional, de_facto };
+/// What is known of a line, told by its pattern:
+/// agreed: solid; provisional: dashed; de facto: dotted.
+enum class sheet_line_status { agreed, provisional, de_facto };
 
 /// Layers without items: the caller adds those, and the legend text where it differs.
 [[nodiscard]] sheet_layer land_layer();          ///< other states
@@ -22,7 +23,9 @@ enum class line_status { agreed, provisional, de_facto };
 [[nodiscard]] sheet_layer district_layer();  ///< administrative areas: thin grey lines, names
 [[nodiscard]] sheet_layer road_layer();
 [[nodiscard]] sheet_layer recognised_border_layer();
-[[nodiscard]] sheet_layer contact_line_layer(line_status status = line_status::de_facto);
+[[nodiscard]] sheet_layer contact_line_layer(
+    sheet_line_status status = sheet_line_status::de_facto
+);
 [[nodiscard]] sheet_layer earlier_line_layer();  ///< a former line, for comparison
 [[nodiscard]] sheet_layer phase_line_layer();    ///< `PL 1` at both ends
 [[nodiscard]] sheet_layer reserved_layer();

@@ -26,11 +26,13 @@ struct correction {
     std::vector<std::string> remove_from;
     std::vector<geo::lon_lat> probes;
     std::string source;
+    bool undetermined = false;  ///< no state's polygon decides
 };
 
 std::vector<correction> read_corrections(const std::string& file) {
     std::vector<correction> out;
     auto top = config_table::from_file(file);
+    (void)top.require_choice("format", {"armistice-border-corrections/1"});
     for (auto& table : top.tables("corrections")) {
         correction made;
         made.id = table.require_text("id");
@@ -38,6 +40,9 @@ std::vector<correction> read_corrections(const std::string& file) {
         made.belongs_to = table.text("belongs_to").value_or("");
         made.remove_from = table.texts("remove_from");
         made.source = table.require_text("source");
+        made.undetermined = table.flag("undetermined").value_or(false);
+        (void)table.texts("states");
+        (void)table.text("wrong");
         for (auto& probe : table.tables("probe")) {
             const auto lon = probe.number("lon");
             const auto lat = probe.number("lat");
@@ -45,9 +50,12 @@ std::vector<correction> read_corrections(const std::string& file) {
                 table.fail("probe", "needs lon and lat");
             }
             made.probes.push_back({geo::longitude(*lon), geo::latitude(*lat)});
+            probe.finish();
         }
+        table.finish();
         out.push_back(std::move(made));
     }
+    top.finish();
     return out;
 }
 
@@ -76,15 +84,28 @@ territory* find(theatre& into, const std::string& id) {
     return found == into.territories.end() ? nullptr : &*found;
 }
 
-/// The outline to move: the reserved area that holds the probe, else the part of the wrong owner's
-/// territory that does.
-area outline_at(const theatre& in, const territory& wrong_owner, geo::lon_lat probe) {
+/// What of the other's territory goes to the owner: the reserved area that holds the probe, else the
+/// part of the two territories' overlap that does. Empty when neither says where the area ends.
+area outline_at(
+    const theatre& in, const territory* owner, const territory& other, geo::lon_lat probe
+) {
     for (const auto& reserved : in.reserved) {
         if (holds(reserved.area, probe)) {
             return reserved.area;
         }
     }
-    for (const auto& part : wrong_owner.area) {
+    if (owner == nullptr) {
+        return {};
+    }
+    auto box = box_of(owner->area);
+    for (const auto& part : other.area) {
+        box.add_all(part.outer);
+    }
+    const auto chart = geo::local_frame::chart(box);
+    const auto common = geo::unproject(
+        chart, geo::intersection(geo::project(chart, owner->area), geo::project(chart, other.area))
+    );
+    for (const auto& part : common) {
         if (holds({part}, probe)) {
             return {part};
         }
@@ -104,9 +125,25 @@ void apply(theatre& into, const correction& rule) {
             if (other == nullptr || !holds(other->area, probe)) {
                 continue;
             }
-            const auto outline = outline_at(into, *other, probe);
+            const auto outline = outline_at(into, owner, *other, probe);
+            if (outline.empty()) {
+                note(
+                    into,
+                    geo::finding_code::border_overlap,
+                    geo::severity::error,
+                    rule.name + ": the territory of '" + wrong +
+                        "' holds it, though it belongs to '" + rule.belongs_to + "' by " +
+                        rule.source +
+                        "; the layers do not say where it ends, so nothing was changed: give it as "
+                        "an "
+                        "area of the layer reserved, or another border layer"
+                );
+                continue;
+            }
             auto box = box_of(other->area);
-            box.add_all(outline.empty() ? geo::ring<geo::lon_lat>{} : outline.front().outer);
+            for (const auto& part : outline) {
+                box.add_all(part.outer);
+            }
             const auto chart = geo::local_frame::chart(box);
             const auto moved = geo::project(chart, outline);
             other->area =
@@ -122,6 +159,24 @@ void apply(theatre& into, const correction& rule) {
                 geo::severity::warning,
                 rule.name + ": taken from the territory of '" + wrong + "', belongs to '" +
                     rule.belongs_to + "' by " + rule.source
+            );
+        }
+    }
+}
+
+void report_undetermined(theatre& into, const correction& rule) {
+    for (const auto& one : into.territories) {
+        const bool held =
+            std::any_of(rule.probes.begin(), rule.probes.end(), [&](geo::lon_lat probe) {
+                return holds(one.area, probe);
+            });
+        if (held) {
+            note(
+                into,
+                geo::finding_code::border_correction,
+                geo::severity::warning,
+                rule.name + ": lies in the territory of '" + one.id.str() +
+                    "' as the layer has it; its status is not determined: " + rule.source
             );
         }
     }
@@ -168,7 +223,9 @@ void apply_border_corrections(theatre& into) {
     const auto file =
         (std::filesystem::path(data_folder()) / "reference" / "border_corrections.toml").string();
     for (const auto& rule : read_corrections(file)) {
-        if (!rule.belongs_to.empty()) {
+        if (rule.undetermined) {
+            report_undetermined(into, rule);
+        } else {
             apply(into, rule);
         }
     }

@@ -1,0 +1,445 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/report/layers.hpp"
+
+#include "geo/measure/geodesic.hpp"
+#include "geo/measure/grid_reference.hpp"
+#include "planner/plan/roles.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace planner {
+
+namespace {
+
+using geo::attribute;
+using geo::feature;
+using geo::feature_table;
+
+double rounded(double value, double step) {
+    return std::round(value / step) * step;
+}
+
+/// Figures are printed no finer than they are known: areas to 0.001 km2, lengths to 1 m.
+attribute area_of(geo::square_metres size) {
+    return rounded(geo::in_square_kilometres(size) * 1000, 1.0) / 1000;
+}
+attribute length_of(geo::metres size) {
+    return rounded(size.value(), 1.0) / 1000;
+}
+attribute centimetres_of(geo::metres size) {
+    return rounded(size.value() * 100, 1.0) / 100;
+}
+
+attribute text_or_null(const std::string& text) {
+    return text.empty() ? attribute() : attribute(text);
+}
+
+/// The properties that every feature has.
+struct common {
+    std::string id;
+    std::string binds;
+    std::string lies_on;
+    std::string weapon_class;
+    std::optional<geo::metres> distance;
+    std::string phase;
+    time_span when;
+    std::optional<geo::square_metres> size;
+    std::optional<geo::metres> length;
+    std::optional<geo::metres> max_error;
+    std::string source;
+    std::string clause;
+};
+
+class layer_maker {
+public:
+    explicit layer_maker(const plan& what) : plan_(what) { always_.from = plan_.d_day; }
+
+    std::vector<feature_table> run() {
+        add_lines();
+        add_zones();
+        add_phase_lines();
+        add_vacated();
+        add_presence();
+        add_sites();
+        add_settlements();
+        add_control();
+        add_turning_points();
+        add_reserved();
+        std::erase_if(out_, [](const feature_table& layer) { return layer.features.empty(); });
+        return std::move(out_);
+    }
+
+private:
+    feature_table& layer(const std::string& name) {
+        out_.push_back({name, {}});
+        return out_.back();
+    }
+
+    feature& add(feature_table& to, const common& c, geo::geometry shape) {
+        auto& made = to.features.emplace_back();
+        made.id = c.id;
+        made.shape = std::move(shape);
+        const auto optional_length = [](const std::optional<geo::metres>& value) {
+            return value ? length_of(*value) : attribute();
+        };
+        made.attributes = {
+            {"plan_id", plan_.id},
+            {"plan_version", plan_.version},
+            {"binds", text_or_null(c.binds)},
+            {"lies_on", text_or_null(c.lies_on)},
+            {"weapon_class", text_or_null(c.weapon_class)},
+            {"distance_m", c.distance ? attribute(c.distance->value()) : attribute()},
+            {"phase", text_or_null(c.phase)},
+            {"valid_from", to_rfc3339(c.when.from)},
+            {"valid_to", to_rfc3339(c.when.until)},
+            {"date_basis", plan_.date_basis},
+            {"area_km2", c.size ? area_of(*c.size) : attribute()},
+            {"length_km", optional_length(c.length)},
+            {"max_error_m", c.max_error ? centimetres_of(*c.max_error) : attribute()},
+            {"source", text_or_null(c.source)},
+            {"clause", text_or_null(c.clause)}};
+        return made;
+    }
+
+    void add_lines() {
+        auto& to = layer("lines");
+        for (const auto& line : plan_.ground.lines) {
+            const bool divides = line.id == plan_.contact_id;
+            common c;
+            c.id = "line-" + line.id.str();
+            c.when = {line.date, open_end()};
+            const auto& shape = divides ? plan_.contact : line.shape;
+            c.length = geo::length(shape);
+            c.source = line.source;
+            auto& made = add(to, c, shape);
+            made.attributes.insert(
+                made.attributes.end(),
+                {{"title", line.title},
+                 {"kind", std::string(name(line.kind))},
+                 {"status", std::string(name(line.status))},
+                 {"basis", std::string(name(line.basis))},
+                 {"date", to_rfc3339(line.date)},
+                 {"accuracy_m", line.accuracy.value()},
+                 {"left", line.left.str()},
+                 {"right", line.right.str()}}
+            );
+        }
+        if (!plan_.border_held.empty()) {
+            common c;
+            c.id = "line-border-held";
+            c.when = always_;
+            c.length = geo::length(plan_.border_held);
+            std::optional<geo::metres> accuracy;
+            for (const auto& source : plan_.ground.sources) {
+                if (source.layer == "territories") {
+                    c.source = source.source;
+                    accuracy = source.accuracy;
+                }
+            }
+            auto& made = add(to, c, plan_.border_held);
+            made.attributes.insert(
+                made.attributes.end(),
+                {{"title", "Recognised border along the area to be left"},
+                 {"kind", std::string(name(line_kind::recognised_border))},
+                 {"status", std::string(name(line_status::recognised))},
+                 {"basis", std::string(name(line_basis::agreed))},
+                 {"date", to_rfc3339(plan_.ground.as_of)},
+                 {"accuracy_m", accuracy ? attribute(accuracy->value()) : attribute()},
+                 {"left", attribute()},
+                 {"right", attribute()}}
+            );
+        }
+    }
+
+    void add_zones() {
+        auto& to = layer("zones");
+        for (const auto& zone : plan_.zones) {
+            common c;
+            c.id = "zone-" + zone.term.id;
+            c.binds = zone.binds.str();
+            c.lies_on = zone.lies_on.str();
+            c.weapon_class = zone.term.weapon_class;
+            c.distance = zone.term.depth_per_side();
+            c.when = zone.when;
+            c.size = zone.count.size;
+            c.max_error = zone.max_error;
+            c.source = zone.term.cited.source;
+            c.clause = zone.term.cited.clause;
+            auto& made = add(to, c, zone.shape);
+            made.attributes.insert(
+                made.attributes.end(),
+                {{"title", zone.term.title},
+                 {"rule", zone.term.text},
+                 {"depth_m", zone.term.depth.value()},
+                 {"width_is",
+                  std::string(zone.term.width == width_reading::total ? "total" : "per_side")},
+                 {"reference_line", zone.term.reference_line},
+                 {"certainty", zone.term.cited.certainty},
+                 {"settlements", static_cast<std::int64_t>(zone.count.settlements)},
+                 {"people", zone.count.people}}
+            );
+        }
+    }
+
+    void add_phase_lines() {
+        auto& to = layer("phase_lines");
+        for (const auto& phase : plan_.phases) {
+            common c;
+            c.id = "phase-line-" + phase.term.id;
+            c.binds = plan_.withdrawing.str();
+            c.phase = phase.term.id;
+            c.when = {phase.end, open_end()};
+            c.length = geo::length(phase.line);
+            c.max_error = phase.line_error;
+            c.source = phase.term.cited.source;
+            c.clause = phase.term.cited.clause;
+            auto& made = add(to, c, phase.line);
+            made.attributes.insert(
+                made.attributes.end(),
+                {{"title", "Line of " + phase.term.title},
+                 {"territory", phase.territory},
+                 {"progress", phase.progress_to},
+                 {"gate", phase.term.gate},
+                 {"verified", to_rfc3339(phase.verified)},
+                 {"certainty", phase.term.cited.certainty}}
+            );
+        }
+    }
+
+    void add_vacated() {
+        auto& to = layer("vacated");
+        for (const auto& phase : plan_.phases) {
+            common c;
+            c.id = "vacated-" + phase.term.id;
+            c.binds = plan_.withdrawing.str();
+            c.lies_on = plan_.withdrawing.str();
+            c.phase = phase.term.id;
+            c.when = {phase.end, open_end()};
+            c.size = phase.count.size;
+            c.max_error = phase.line_error;
+            c.source = phase.term.cited.source;
+            c.clause = phase.term.cited.clause;
+            auto& made = add(to, c, phase.vacated);
+            made.attributes.insert(
+                made.attributes.end(),
+                {{"title", phase.term.title},
+                 {"territory", phase.territory},
+                 {"leaves_from", to_rfc3339(phase.start)},
+                 {"entry_rule",
+                  plan_.said.vacated ? attribute(std::string(name(plan_.said.vacated->entry)))
+                                     : attribute()},
+                 {"settlements", static_cast<std::int64_t>(phase.count.settlements)},
+                 {"people", phase.count.people}}
+            );
+        }
+    }
+
+    void add_presence() {
+        auto& to = layer("presence");
+        for (const auto& one : plan_.presence) {
+            common c;
+            c.id = one.id;
+            c.phase = one.phase;
+            c.when = one.when;
+            c.distance = one.term.reach;
+            c.size = one.count.size;
+            c.max_error = one.max_error;
+            c.source = one.term.cited.source;
+            c.clause = one.term.cited.clause;
+            auto& made = add(to, c, one.shape);
+            std::string reasons;
+            for (const auto& reason : one.reasons) {
+                reasons += (reasons.empty() ? "" : "; ") + reason;
+            }
+            made.attributes.insert(
+                made.attributes.end(),
+                {{"kind", one.term.kind},
+                 {"severity", one.term.severity},
+                 {"name", one.name},
+                 {"rule", one.term.id},
+                 {"reasons", reasons},
+                 {"certainty", one.term.cited.certainty},
+                 {"settlements", static_cast<std::int64_t>(one.count.settlements)},
+                 {"people", one.count.people}}
+            );
+        }
+    }
+
+    void add_site(feature_table& to, const facility& place, const std::string& what) {
+        common c;
+        c.id = what + "-" + place.id.str();
+        c.when = always_;
+        c.source = place.source;
+        auto& made = add(to, c, std::vector<geo::lon_lat>{place.position});
+        made.attributes.insert(
+            made.attributes.end(),
+            {{"what", what},
+             {"kind", place.kind},
+             {"name", place.name},
+             {"note", text_or_null(place.note)},
+             {"certainty", text_or_null(place.certainty)},
+             {"exit_for", attribute()},
+             {"mgrs", geo::mgrs(place.position)}}
+        );
+    }
+
+    void add_sites() {
+        auto& to = layer("sites");
+        for (const auto& place : plan_.ground.infrastructure) {
+            add_site(to, place, "facility");
+        }
+        for (const auto& place : plan_.ground.sites) {
+            add_site(to, place, "site");
+        }
+        for (const auto& place : plan_.ground.crossings) {
+            common c;
+            c.id = "crossing-" + place.id.str();
+            c.when = always_;
+            c.source = place.source;
+            auto& made = add(to, c, std::vector<geo::lon_lat>{place.position});
+            made.attributes.insert(
+                made.attributes.end(),
+                {{"what", "crossing"},
+                 {"kind", place.kind},
+                 {"name", place.name},
+                 {"note", text_or_null(place.note)},
+                 {"certainty", attribute()},
+                 {"exit_for", place.open ? text_or_null(place.exit_for.str()) : attribute()},
+                 {"mgrs", geo::mgrs(place.position)}}
+            );
+        }
+    }
+
+    void add_settlements() {
+        auto& to = layer("settlements");
+        for (const auto& story : plan_.stories) {
+            const auto& place = plan_.ground.settlements[story.settlement];
+            // Settlements far from anything the plan does would only weigh the file down.
+            if (story.phase.empty() && story.zones.empty()) {
+                continue;
+            }
+            common c;
+            c.id = "settlement-" + place.id.str();
+            c.phase = story.phase;
+            c.when = always_;
+            auto& made = add(to, c, std::vector<geo::lon_lat>{place.position});
+            std::string zones;
+            for (const auto& zone : story.zones) {
+                zones += (zones.empty() ? "" : ", ") + zone;
+            }
+            made.attributes.insert(
+                made.attributes.end(),
+                {{"name", place.name},
+                 {"name_local", text_or_null(place.local_name)},
+                 {"class", place.kind},
+                 {"population", place.population},
+                 {"region", text_or_null(place.region.str())},
+                 {"held_by", text_or_null(story.held_by)},
+                 {"zones", text_or_null(zones)}}
+            );
+        }
+    }
+
+    void add_control() {
+        auto& to = layer("control");
+        const auto add_side = [&](const party_id& who, const area& shape, const area_count& count) {
+            common c;
+            c.id = "control-" + who.str();
+            c.lies_on = who.str();
+            c.when = {plan_.contact_line()->date, open_end()};
+            c.size = count.size;
+            c.source = plan_.contact_line()->source;
+            auto& made = add(to, c, shape);
+            made.attributes.insert(
+                made.attributes.end(),
+                {{"held_by", who.str()},
+                 {"territory_of", plan_.other.str()},
+                 {"settlements", static_cast<std::int64_t>(count.settlements)},
+                 {"people", count.people}}
+            );
+        };
+        add_side(plan_.other, plan_.other_side, plan_.other_count);
+        add_side(plan_.withdrawing, plan_.held, plan_.held_count);
+    }
+
+    void add_turning_points_of(feature_table& to, const std::string& line, const lines& shape) {
+        for (std::size_t part = 0; part < shape.size(); ++part) {
+            const auto& positions = shape[part];
+            for (std::size_t i = 0; i < positions.size(); ++i) {
+                auto& made = to.features.emplace_back();
+                made.id = fmt::format("{}-{}-{}", line, part + 1, i + 1);
+                made.shape = std::vector<geo::lon_lat>{positions[i]};
+                made.attributes = {
+                    {"plan_id", plan_.id},
+                    {"plan_version", plan_.version},
+                    {"line", line},
+                    {"part", static_cast<std::int64_t>(part + 1)},
+                    {"sequence", static_cast<std::int64_t>(i + 1)},
+                    {"dms", geo::dms(positions[i], 2)},
+                    {"mgrs", geo::mgrs(positions[i])}};
+                if (i + 1 < positions.size()) {
+                    const auto next = geo::inverse(positions[i], positions[i + 1]);
+                    made.attributes.insert(
+                        made.attributes.end(),
+                        {{"segment_to_next", "straight in longitude and latitude (WGS 84)"},
+                         {"distance_to_next_m", rounded(next.length.value() * 10, 1.0) / 10},
+                         {"azimuth_to_next_deg",
+                          rounded(std::fmod(next.azimuth_start.value() + 360.0, 360.0) * 100, 1.0) /
+                              100}}
+                    );
+                } else {
+                    made.attributes.insert(
+                        made.attributes.end(),
+                        {{"segment_to_next", attribute()},
+                         {"distance_to_next_m", attribute()},
+                         {"azimuth_to_next_deg", attribute()}}
+                    );
+                }
+            }
+        }
+    }
+
+    void add_turning_points() {
+        auto& to = layer("turning_points");
+        add_turning_points_of(to, "line-" + plan_.contact_id.str(), plan_.contact);
+        for (const auto& phase : plan_.phases) {
+            // The last line is the border itself: its corners are the data set's, not the plan's.
+            if (phase.progress_to < 1) {
+                add_turning_points_of(to, "phase-line-" + phase.term.id, phase.line);
+            }
+        }
+    }
+
+    void add_reserved() {
+        auto& to = layer("reserved");
+        for (const auto& one : plan_.reserved) {
+            common c;
+            c.id = "reserved-" + one.area_of.id.str();
+            c.when = always_;
+            c.size = geo::area(one.area_of.area);
+            c.source = one.area_of.legal_basis;
+            c.clause = one.term.cited.clause;
+            auto& made = add(to, c, one.area_of.area);
+            made.attributes.insert(
+                made.attributes.end(),
+                {{"name", one.area_of.name},
+                 {"treatment", std::string(name(one.term.treatment))},
+                 {"note", text_or_null(one.term.text)}}
+            );
+        }
+    }
+
+    const plan& plan_;
+    time_span always_;
+    std::vector<feature_table> out_;
+};
+
+}  // namespace
+
+std::vector<feature_table> plan_layers(const plan& what) {
+    return layer_maker(what).run();
+}
+
+}  // namespace planner

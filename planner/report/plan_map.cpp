@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/report/plan_map.hpp"
+
+#include "geo/geometry/box.hpp"
+#include "geo/measure/geodesic.hpp"
+#include "planner/model/number_text.hpp"
+#include "planner/plan/roles.hpp"
+#include "planner/report/sheet_style.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace planner {
+
+namespace {
+
+geo::lon_lat_box box_of(const area& shape) {
+    geo::lon_lat_box box;
+    for (const auto& part : shape) {
+        box.add_all(part.outer);
+    }
+    return box;
+}
+
+/// Letters of the basic Latin alphabet in capitals, others as they are.
+std::string upper_case(std::string text) {
+    for (auto& c : text) {
+        if (c >= 'a' && c <= 'z') {
+            c = static_cast<char>(c - 'a' + 'A');
+        }
+    }
+    return text;
+}
+
+class overview {
+public:
+    explicit overview(const plan& what) : plan_(what) {}
+
+    sheet run() {
+        frame();
+        words();
+        land();
+        phases();
+        zones();
+        reserved();
+        waters_and_roads();
+        borders_and_lines();
+        places();
+        table();
+        return std::move(sheet_);
+    }
+
+private:
+    void frame() {
+        auto box = box_of(plan_.held);
+        for (const auto& part : plan_.contact) {
+            box.add_all(part);
+        }
+        for (const auto& zone : plan_.zones) {
+            const auto zone_box = box_of(zone.shape);
+            if (!zone_box.empty()) {
+                box.add({geo::longitude(zone_box.west), geo::latitude(zone_box.south)});
+                box.add({geo::longitude(zone_box.east), geo::latitude(zone_box.north)});
+            }
+        }
+        sheet_.extent = box;
+        sheet_.margin = 0.04;
+        const double east_west =
+            (box.east - box.west) * std::cos(box.centre().lat.value() * 3.14159265358979 / 180);
+        // The side panel takes a fifth of a landscape sheet.
+        sheet_.orientation = east_west < 0.9 * (box.north - box.south)
+                                 ? paper_orientation::portrait
+                                 : paper_orientation::landscape;
+    }
+
+    [[nodiscard]] std::string day(instant t) const {
+        return to_local_date(t, plan_.ground.time_zone);
+    }
+
+    void words() {
+        sheet_.title = plan_.said.title;
+        sheet_.subtitle = plan_.ground.title;
+        sheet_.validity = fmt::format(
+            "D-day {} · dates {} · plan {} version {}",
+            to_rfc3339(plan_.d_day),
+            plan_.date_basis,
+            plan_.id,
+            plan_.version
+        );
+        const auto* line = plan_.contact_line();
+        sheet_.notes.push_back(fmt::format(
+            "{}: {}, known to {:g} km (95 %).",
+            line->title,
+            line->basis == line_basis::agreed ? "agreed" : "observed",
+            geo::in_kilometres(line->accuracy)
+        ));
+        if (!plan_.phases.empty()) {
+            sheet_.notes.push_back("Phases by equal progress between the line of contact and the "
+                                   "land border or nearest "
+                                   "named exit; each begins when the one before it is verified.");
+        }
+        for (const auto& zone : plan_.zones) {
+            sheet_.notes.push_back(fmt::format(
+                "{}: {:g} km per side; {}.",
+                zone.term.title,
+                geo::in_kilometres(zone.term.depth_per_side()),
+                zone.term.cited.certainty == "S" ? zone.term.cited.source : "an assumption"
+            ));
+        }
+        for (const auto& source : plan_.ground.sources) {
+            if (source.layer == "settlements" && !source.note.empty()) {
+                sheet_.notes.push_back("People: " + source.note + ".");
+            }
+        }
+        sheet_.sources.push_back("Terms: " + plan_.said.source);
+        sheet_.sources.push_back(line->title + ": " + line->source);
+        std::set<std::string> seen;
+        for (const auto& source : plan_.ground.sources) {
+            const auto text = (source.attribution.empty() ? source.source : source.attribution) +
+                              " (" + source.licence + ")";
+            if (seen.insert(text).second) {
+                sheet_.sources.push_back(text);
+            }
+        }
+        sheet_.disclaimer =
+            "The boundaries and names shown and the designations used on this map do not imply "
+            "official endorsement or acceptance by the United Nations. A line of contact or a "
+            "phase "
+            "line is not a border. Reserved areas are hatched; nothing here decides their status.";
+        sheet_.made_at = plan_.d_day;
+    }
+
+    void add(sheet_layer layer) {
+        if (!layer.items.empty()) {
+            sheet_.layers.push_back(std::move(layer));
+        }
+    }
+
+    void land() {
+        auto others = land_layer();
+        auto subject = subject_land_layer();
+        const auto* owner = plan_.ground.find_party(plan_.other);
+        for (const auto& one : plan_.ground.territories) {
+            const bool is_subject = owner != nullptr && one.id == owner->territory;
+            if (is_subject) {
+                subject.items.push_back({.shape = one.area});
+            } else {
+                others.items.push_back(
+                    {.shape = one.area, .label = upper_case(one.name), .priority = 5e6}
+                );
+            }
+        }
+        subject.legend = "";
+        add(std::move(others));
+        add(std::move(subject));
+        auto districts = district_layer();
+        for (const auto& one : plan_.ground.regions) {
+            districts.items.push_back(
+                {.shape = one.area, .label = upper_case(one.name), .priority = 2.5e5}
+            );
+        }
+        districts_ = std::move(districts);
+    }
+
+    void phases() {
+        std::size_t number = 0;
+        for (const auto& phase : plan_.phases) {
+            auto layer = phase_layer(number, plan_.phases.size());
+            layer.items.push_back(
+                {.shape = phase.vacated,
+                 .label = phase.territory == "main" ? phase.term.title : "",
+                 .priority = 7.9e5}
+            );
+            layer.legend = "";  // the table shows the colours
+            add(std::move(layer));
+            ++number;
+        }
+        add(std::move(districts_));
+    }
+
+    void zones() {
+        int number = 0;
+        for (const auto& zone : plan_.zones) {
+            auto layer = zone_layer(number++);
+            layer.items.push_back({.shape = zone.shape});
+            layer.legend = fmt::format(
+                "{}, {:g} km, binds {}",
+                zone.term.title,
+                geo::in_kilometres(zone.term.depth_per_side()),
+                party_name(plan_.ground, zone.binds)
+            );
+            add(std::move(layer));
+        }
+    }
+
+    void reserved() {
+        auto layer = reserved_layer();
+        for (const auto& one : plan_.reserved) {
+            layer.items.push_back(
+                {.shape = one.area_of.area,
+                 .label = "Reserved: " + one.area_of.name,
+                 .priority = 3e6}
+            );
+            layer.legend = "Reserved area";
+        }
+        add(std::move(layer));
+    }
+
+    void waters_and_roads() {
+        auto rivers = river_layer();
+        for (const auto& one : plan_.ground.rivers) {
+            rivers.items.push_back({.shape = one.shape, .label = one.name, .priority = 3e5});
+        }
+        add(std::move(rivers));
+        auto roads = road_layer();
+        for (const auto& one : plan_.ground.roads) {
+            if (!one.schematic) {
+                roads.items.push_back({.shape = one.shape, .label = one.ref});
+            }
+        }
+        add(std::move(roads));
+    }
+
+    void borders_and_lines() {
+        auto border = recognised_border_layer();
+        border.items.push_back({.shape = plan_.land_border});
+        border.legend = "Recognised border of " + party_name(plan_.ground, plan_.other);
+        add(std::move(border));
+        auto phase_lines = phase_line_layer();
+        std::size_t number = 0;
+        for (const auto& phase : plan_.phases) {
+            ++number;
+            if (phase.progress_to < 1 && !phase.line.empty()) {
+                phase_lines.items.push_back(
+                    {.shape = phase.line, .label = fmt::format("PL {}", number), .priority = 4e6}
+                );
+            }
+        }
+        phase_lines.legend = "Phase line (PL), reached at the end of its phase";
+        add(std::move(phase_lines));
+        for (const auto& line : plan_.ground.lines) {
+            if (line.id == plan_.contact_id || line.kind != line_kind::former_line) {
+                continue;
+            }
+            auto earlier = earlier_line_layer();
+            earlier.items.push_back({.shape = line.shape});
+            earlier.legend = line.title;
+            add(std::move(earlier));
+        }
+        const auto* line = plan_.contact_line();
+        auto contact = contact_line_layer(
+            line->status == line_status::agreed    ? sheet_line_status::agreed
+            : line->status == line_status::claimed ? sheet_line_status::provisional
+                                                   : sheet_line_status::de_facto
+        );
+        contact.items.push_back({.shape = plan_.contact, .priority = 3e6});
+        contact.legend = fmt::format(
+            "{} ({})",
+            line->title,
+            line->status == line_status::de_facto ? "de facto" : name(line->status)
+        );
+        add(std::move(contact));
+    }
+
+    void places() {
+        auto exits = exit_layer();
+        for (const auto& exit : plan_.exits) {
+            exits.items.push_back({.shape = plan_.ground.crossings[exit.crossing].position});
+        }
+        exits.legend = "Named exit (crossing)";
+        add(std::move(exits));
+        auto facilities = facility_layer();
+        for (const auto& place : plan_.ground.infrastructure) {
+            if (place.kind == "nuclear_plant" || place.kind == "dam") {
+                facilities.items.push_back(
+                    {.shape = place.position, .label = place.name, .priority = 2e5}
+                );
+            }
+        }
+        facilities.legend = "Nuclear plant or dam";
+        add(std::move(facilities));
+        auto settlements = settlement_layer();
+        constexpr double least_population = 10000;
+        for (const auto& place : plan_.ground.settlements) {
+            if (place.population >= least_population) {
+                settlements.items.push_back(
+                    settlement_item(place.position, place.name, place.population)
+                );
+            }
+        }
+        add(std::move(settlements));
+    }
+
+    void table() {
+        if (plan_.phases.empty()) {
+            return;
+        }
+        sheet_table made;
+        made.title = "Areas left, phase by phase";
+        made.header = {"Phase", "Out by", "Verified", "km²", "Places", "People"};
+        made.align = {
+            column_align::left,
+            column_align::left,
+            column_align::left,
+            column_align::right,
+            column_align::right,
+            column_align::right};
+        area_count sum;
+        std::size_t number = 0;
+        for (const auto& phase : plan_.phases) {
+            made.rows.push_back(
+                {.cells =
+                     {phase.territory == "main" ? fmt::format("{}", number + 1) : "R",
+                      fmt::format("D+{}", phase.term.end.count() / 86400),
+                      fmt::format("D+{}", phase.term.verified.count() / 86400),
+                      grouped(std::round(geo::in_square_kilometres(phase.count.size) / 10) * 10),
+                      grouped(static_cast<double>(phase.count.settlements)),
+                      grouped(std::round(phase.count.people / 1000) * 1000)},
+                 .swatch = phase.territory == "main"
+                               ? std::optional(phase_colour(number, plan_.phases.size()))
+                               : std::nullopt}
+            );
+            sum.size += phase.count.size;
+            sum.settlements += phase.count.settlements;
+            sum.people += phase.count.people;
+            ++number;
+        }
+        made.rows.push_back(
+            {.cells =
+                 {"All",
+                  "",
+                  "",
+                  grouped(std::round(geo::in_square_kilometres(sum.size) / 10) * 10),
+                  grouped(static_cast<double>(sum.settlements)),
+                  grouped(std::round(sum.people / 1000) * 1000)},
+             .swatch = {},
+             .emphasised = true}
+        );
+        sheet_.table = std::move(made);
+    }
+
+    const plan& plan_;
+    sheet sheet_;
+    sheet_layer districts_;
+};
+
+}  // namespace
+
+sheet overview_sheet(const plan& what) {
+    return overview(what).run();
+}
+
+}  // namespace planner

@@ -1,0 +1,447 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/report/report_text.hpp"
+
+#include "geo/measure/geodesic.hpp"
+#include "planner/model/number_text.hpp"
+#include "planner/plan/roles.hpp"
+#include "planner/report/layers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace planner {
+
+namespace {
+
+/// Markdown that stays text: markup characters are escaped, line ends and control characters
+/// become spaces, very long names are cut.
+std::string md(const std::string& raw) {
+    constexpr std::size_t longest = 400;
+    std::string out;
+    for (const char c : raw) {
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
+            out += ' ';
+            continue;
+        }
+        if (std::string_view("\\`*_{}[]<>|#").find(c) != std::string_view::npos) {
+            out += '\\';
+        }
+        out += c;
+        if (out.size() > longest && (static_cast<unsigned char>(c) & 0x80U) == 0) {
+            return out + " ...";
+        }
+    }
+    return out;
+}
+
+class report_maker {
+public:
+    explicit report_maker(const plan& what) : plan_(what) {}
+
+    std::string run() {
+        head();
+        schedule();
+        phases();
+        zones();
+        presence();
+        reserved();
+        ways_out();
+        uncertain();
+        second_stage();
+        sources();
+        return std::move(out_);
+    }
+
+private:
+    template <class... Args>
+    void line(fmt::format_string<Args...> text, Args&&... args) {
+        out_ += fmt::format(text, std::forward<Args>(args)...);
+        out_ += '\n';
+    }
+
+    [[nodiscard]] std::string day(instant t) const {
+        return to_local_date(t, plan_.ground.time_zone);
+    }
+
+    void head() {
+        line("# {}", md(plan_.said.title));
+        line("");
+        line("{}, laid over: {}.", md(plan_.said.id), md(plan_.ground.title));
+        line("");
+        line("{}", md(plan_.said.summary));
+        line("");
+        const auto leaving = md(party_name(plan_.ground, plan_.withdrawing));
+        line(
+            "**In short.** {} leaves {} ({}) of the recognised territory of {}, in {} "
+            "phases from {} to {} at the earliest. Each phase is verified before the next begins. "
+            "Dates are {}; D-day is {}.",
+            leaving,
+            area_text(leaving_size()),
+            counted(leaving_settlements(), "settlement", "settlements"),
+            md(party_name(plan_.ground, plan_.other)),
+            plan_.phases.size(),
+            plan_.phases.empty() ? "-" : day(plan_.phases.front().start),
+            plan_.phases.empty() ? "-" : day(plan_.phases.back().verified),
+            plan_.date_basis == "fixed" ? "those agreed" : "the earliest possible",
+            to_local_text(plan_.d_day, plan_.ground.time_zone)
+        );
+        line("");
+        line(
+            "Plan `{}`, version `{}`. Nothing here decides the status of any territory; a line of "
+            "contact or a phase line is not a border.",
+            plan_.id,
+            plan_.version
+        );
+        line("");
+    }
+
+    [[nodiscard]] geo::square_metres leaving_size() const {
+        geo::square_metres sum;
+        for (const auto& phase : plan_.phases) {
+            sum += phase.count.size;
+        }
+        return sum;
+    }
+
+    [[nodiscard]] std::size_t leaving_settlements() const {
+        std::size_t sum = 0;
+        for (const auto& phase : plan_.phases) {
+            sum += phase.count.settlements;
+        }
+        return sum;
+    }
+
+    void schedule() {
+        line("## Schedule");
+        line("");
+        line("One row an action. Dates are days in {}.", md(plan_.ground.time_zone));
+        line("");
+        line("| when | date | who | what | where | verified by | then | clause |");
+        line("| --- | --- | --- | --- | --- | --- | --- | --- |");
+        for (const auto& row : plan_.schedule) {
+            line(
+                "| {} | {} | {} | {} | {} | {} | {} | {} |",
+                to_offset_text(row.offset),
+                day(row.when),
+                md(row.who),
+                md(row.action),
+                md(row.where),
+                md(row.verified_by),
+                md(row.follows),
+                md(row.cited.clause)
+            );
+        }
+        line("");
+    }
+
+    void phases() {
+        if (plan_.phases.empty()) {
+            return;
+        }
+        line("## Who leaves what");
+        line("");
+        line("Phases are cut by equal progress: the distance from the line of contact over the sum "
+             "of "
+             "that distance and the distance to the land border or nearest named exit.");
+        line("");
+        line("| phase | leaves | verified by | area | settlements | people (register) | still held "
+             "after |");
+        line("| --- | --- | --- | ---: | ---: | ---: | ---: |");
+        for (const auto& phase : plan_.phases) {
+            line(
+                "| {} | {} to {} | {} | {} | {} | {} | {} |",
+                md(phase.term.title),
+                day(phase.start),
+                day(phase.end),
+                day(phase.verified),
+                area_text(phase.count.size),
+                phase.count.settlements,
+                people_text(phase.count.people),
+                area_text(phase.still_held.size)
+            );
+        }
+        line("");
+        line("By region:");
+        line("");
+        line("| phase | region | area | settlements | people (register) |");
+        line("| --- | --- | ---: | ---: | ---: |");
+        for (const auto& phase : plan_.phases) {
+            for (const auto& one : phase.by_region) {
+                if (geo::in_square_kilometres(one.count.size) < 1 && one.count.settlements == 0) {
+                    continue;
+                }
+                line(
+                    "| {} | {} | {} | {} | {} |",
+                    md(phase.term.id),
+                    md(one.name),
+                    area_text(one.count.size),
+                    one.count.settlements,
+                    people_text(one.count.people)
+                );
+            }
+        }
+        line("");
+    }
+
+    void zones() {
+        line("## Zones and rules");
+        line("");
+        for (const auto& zone : plan_.zones) {
+            line(
+                "- **{}** (clause {}): {} {:g} km from the line on the side of {}, {}; {} "
+                "settlements. "
+                "From {} to {}. Binds {}. Edge true to {:.2f} m for the line as given. {}",
+                md(zone.term.title),
+                md(zone.term.cited.clause),
+                md(zone.term.weapon_class),
+                geo::in_kilometres(zone.term.depth_per_side()),
+                md(party_name(plan_.ground, zone.lies_on)),
+                area_text(zone.count.size),
+                zone.count.settlements,
+                day(zone.when.from),
+                zone.when.until == open_end() ? "no end" : day(zone.when.until),
+                md(party_name(plan_.ground, zone.binds)),
+                zone.max_error.value(),
+                md(zone.term.text)
+            );
+        }
+        for (const auto& rule : plan_.said.rules) {
+            line("- {} (clause {})", md(rule.text), md(rule.cited.clause));
+        }
+        line("");
+    }
+
+    void presence() {
+        if (plan_.presence.empty()) {
+            return;
+        }
+        line("## Where people must stand");
+        line("");
+        if (plan_.said.vacated) {
+            line("{}", md(plan_.said.vacated->text));
+            line("");
+        }
+        line("| kind | severity | where | when | why |");
+        line("| --- | --- | --- | --- | --- |");
+        for (const auto& one : plan_.presence) {
+            std::string why;
+            for (const auto& reason : one.reasons) {
+                why += (why.empty() ? "" : "; ") + reason;
+            }
+            line(
+                "| {} | {} | {} | {} to {} | {} |",
+                md(one.term.kind),
+                md(one.term.severity),
+                md(one.name),
+                day(one.when.from),
+                one.when.until == open_end() ? "open" : day(one.when.until),
+                md(why)
+            );
+        }
+        line("");
+    }
+
+    void reserved() {
+        if (plan_.reserved.empty()) {
+            return;
+        }
+        line("## Reserved");
+        line("");
+        for (const auto& one : plan_.reserved) {
+            const auto treatment = one.term.treatment == reserved_treatment::last_phase
+                                       ? "left in a phase of its own at the end"
+                                   : one.term.treatment == reserved_treatment::excluded
+                                       ? "not part of this plan; a presence stands at its land neck"
+                                       : "treated like the rest";
+            line(
+                "- **{}**: {}. {} held, {} settlements. Legal basis: {}. {}",
+                md(one.area_of.name),
+                treatment,
+                area_text(one.count.size),
+                one.count.settlements,
+                md(one.area_of.legal_basis),
+                md(one.term.text)
+            );
+        }
+        line("");
+    }
+
+    void ways_out() {
+        if (plan_.phases.empty()) {
+            return;
+        }
+        line("## Ways out");
+        line("");
+        std::string main;
+        std::string others;
+        for (const auto& exit : plan_.exits) {
+            const auto& place = plan_.ground.crossings[exit.crossing];
+            auto& list = exit.territory == "main" ? main : others;
+            list += (list.empty() ? "" : ", ") + place.name + " (" + place.kind + ")";
+        }
+        line("Named exits of the main area: {}.", main.empty() ? "none" : md(main));
+        if (!others.empty()) {
+            line("");
+            line("Named exits of reserved areas: {}.", md(others));
+        }
+        line("");
+        if (plan_.cut_off.empty()) {
+            line("After every phase each part still held reaches the land border or a named exit.");
+        } else {
+            for (const auto& part : plan_.cut_off) {
+                line(
+                    "- After phase {} a part of {} near {:.2f} E {:.2f} N has no way out of its "
+                    "own; "
+                    "a transit corridor is needed.",
+                    part.phase,
+                    area_text(part.size),
+                    part.inside.lon.value(),
+                    part.inside.lat.value()
+                );
+            }
+        }
+        line("");
+        line("Corridors need roads and are not computed by this version: times on the road are not "
+             "checked against the dates above.");
+        line("");
+    }
+
+    void uncertain() {
+        line("## What is uncertain");
+        line("");
+        const auto* contact = plan_.contact_line();
+        const auto length = geo::length(plan_.contact);
+        line(
+            "- The line of contact is {} and known to {:g} km (95 %); over its {:.0f} km every 1 "
+            "km of "
+            "shift moves {} from one side to the other.",
+            contact->basis == line_basis::agreed ? "agreed" : "observed",
+            geo::in_kilometres(contact->accuracy),
+            geo::in_kilometres(length),
+            area_text(length * geo::kilometres(1))
+        );
+        for (const auto& source : plan_.ground.sources) {
+            if (source.layer == "settlements" && !source.note.empty()) {
+                line("- People counts: {}.", md(source.note));
+            }
+        }
+        for (const auto& item : plan_.found) {
+            if (item.code == geo::finding_code::plan_assumption) {
+                continue;
+            }
+            if (item.level == geo::severity::note &&
+                item.code == geo::finding_code::plan_rule_without_zone) {
+                continue;
+            }
+            line("- {}: {}", geo::name(item.level), md(item.text));
+        }
+        line("");
+        line("Assumptions (figures that no source fixes; change them in the terms):");
+        line("");
+        for (const auto& item : plan_.found) {
+            if (item.code == geo::finding_code::plan_assumption) {
+                line("- {}", md(item.text));
+            }
+        }
+        line("");
+    }
+
+    void second_stage() {
+        if (plan_.said.second_stage.empty()) {
+            return;
+        }
+        line("## Left to the second stage");
+        line("");
+        for (const auto& question : plan_.said.second_stage) {
+            line("- {}", md(question));
+        }
+        line("");
+    }
+
+    void sources() {
+        line("## Sources");
+        line("");
+        line("- Terms: {}. {}", md(plan_.said.source), md(plan_.said.legal_reference));
+        for (const auto& one : plan_.ground.lines) {
+            line(
+                "- {} ({}): {}", md(one.title), to_rfc3339(one.date).substr(0, 10), md(one.source)
+            );
+        }
+        for (const auto& source : plan_.ground.sources) {
+            line(
+                "- {}: {} ({}){}{}",
+                md(source.layer),
+                md(source.source),
+                md(source.licence),
+                source.attribution.empty() ? "" : ". ",
+                md(source.attribution)
+            );
+        }
+        line("");
+        line("The boundaries and names shown and the designations used do not imply official "
+             "endorsement or acceptance by the United Nations.");
+    }
+
+    const plan& plan_;
+    std::string out_;
+};
+
+std::string csv_cell(const std::string& raw) {
+    std::string text = raw;
+    if (!text.empty() &&
+        std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) {
+        text.insert(text.begin(), '\'');
+    }
+    if (text.find_first_of(",\"\r\n") == std::string::npos) {
+        return text;
+    }
+    std::string out = "\"";
+    for (const char c : text) {
+        out += c;
+        if (c == '"') {
+            out += '"';
+        }
+    }
+    return out + "\"";
+}
+
+}  // namespace
+
+std::string to_report(const plan& what) {
+    return report_maker(what).run();
+}
+
+std::string to_annex(const plan& what) {
+    std::string out = "line,part,sequence,id,latitude_longitude_dms,longitude,latitude,mgrs,datum,"
+                      "segment_to_next,distance_to_next_m,azimuth_to_next_deg\r\n";
+    for (const auto& layer : plan_layers(what)) {
+        if (layer.name != "turning_points") {
+            continue;
+        }
+        for (const auto& item : layer.features) {
+            const auto get = [&](std::string_view name) {
+                return csv_cell(geo::text(item, name).value_or(""));
+            };
+            const auto position = geo::points(item).front();
+            out += fmt::format(
+                "{},{},{},{},{},{:.7f},{:.7f},{},WGS 84,{},{},{}\r\n",
+                get("line"),
+                get("part"),
+                get("sequence"),
+                csv_cell(item.id),
+                get("dms"),
+                position.lon.value(),
+                position.lat.value(),
+                get("mgrs"),
+                get("segment_to_next"),
+                get("distance_to_next_m"),
+                get("azimuth_to_next_deg")
+            );
+        }
+    }
+    return out;
+}
+
+}  // namespace planner

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/report/write_plan.hpp"
+
+#include "geo/base/error.hpp"
+#include "geo/io/atomic_file.hpp"
+#include "geo/io/checksum.hpp"
+#include "geo/io/write_geojson.hpp"
+#include "geo/io/write_geopackage.hpp"
+#include "planner/report/layers.hpp"
+#include "planner/report/plan_json.hpp"
+#include "planner/report/plan_map.hpp"
+#include "planner/report/plan_style.hpp"
+#include "planner/report/report_text.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <unistd.h>
+
+namespace planner {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using json = nlohmann::ordered_json;
+
+/// A folder beside the final one that becomes it, or vanishes.
+class folder_in_making {
+public:
+    folder_in_making(const std::string& folder, bool overwrite) : target_(fs::path(folder)) {
+        if (!target_.has_filename()) {
+            target_ = target_.parent_path();
+        }
+        if (fs::exists(target_)) {
+            if (!overwrite) {
+                throw geo::io_error(
+                    "'" + target_.string() +
+                    "' exists already; say --overwrite to replace it, or "
+                    "another folder with -o"
+                );
+            }
+            const bool ours = fs::is_directory(target_) &&
+                              (fs::is_empty(target_) || fs::exists(target_ / "manifest.json"));
+            if (!ours) {
+                throw geo::io_error(
+                    "'" + target_.string() +
+                    "' is not a plan folder (it has no manifest.json), so "
+                    "it is not replaced"
+                );
+            }
+        }
+        const auto parent = target_.has_parent_path() ? target_.parent_path() : fs::path(".");
+        if (!fs::is_directory(parent)) {
+            throw geo::io_error("folder '" + parent.string() + "' does not exist");
+        }
+        making_ =
+            parent / ("." + target_.filename().string() + ".making-" + std::to_string(getpid()));
+        std::error_code failure;
+        fs::create_directories(making_ / "geojson", failure);
+        if (failure) {
+            throw geo::io_error("'" + making_.string() + "' cannot be made: " + failure.message());
+        }
+    }
+    ~folder_in_making() {
+        std::error_code ignored;
+        fs::remove_all(making_, ignored);
+    }
+    folder_in_making(const folder_in_making&) = delete;
+    folder_in_making& operator=(const folder_in_making&) = delete;
+
+    [[nodiscard]] const fs::path& path() const { return making_; }
+
+    void finish() {
+        const fs::path old = making_.string() + ".old";
+        try {
+            const bool replaces = fs::exists(target_);
+            if (replaces) {
+                fs::rename(target_, old);
+            }
+            fs::rename(making_, target_);
+            if (replaces) {
+                fs::remove_all(old);
+            }
+        } catch (const fs::filesystem_error& failure) {
+            throw geo::io_error(failure.what());
+        }
+    }
+
+private:
+    fs::path target_;
+    fs::path making_;
+};
+
+void write_text(const fs::path& path, const std::string& text) {
+    geo::atomic_file file(path.string());
+    file.write(text);
+    file.commit();
+}
+
+/// Files below a folder, by name, `/` between its parts.
+std::vector<plan_file> files_in(const fs::path& folder) {
+    std::vector<plan_file> out;
+    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+        if (entry.is_regular_file()) {
+            out.push_back(
+                {fs::relative(entry.path(), folder).generic_string(),
+                 geo::sha256_of_file(entry.path().string())}
+            );
+        }
+    }
+    std::sort(out.begin(), out.end(), [](const plan_file& a, const plan_file& b) {
+        return a.name < b.name;
+    });
+    return out;
+}
+
+json to_json(const std::vector<plan_file>& files) {
+    json out = json::array();
+    for (const auto& one : files) {
+        out.push_back({{"name", one.name}, {"sha256", one.sha256}});
+    }
+    return out;
+}
+
+std::string manifest(const plan& what, const std::vector<plan_file>& outputs) {
+    const json out{
+        {"format", "armistice-manifest/1"},
+        {"tool", "armistice " + tool_version()},
+        {"plan_id", what.id},
+        {"plan_version", what.version},
+        {"theatre", what.ground.id},
+        {"terms", what.said.id},
+        {"options", {{"d_day", to_rfc3339(what.d_day)}}},
+        {"tolerances",
+         {{"zone_m", 0.5},
+          {"phase_line_m", 3.0},
+          {"overlay_grid_m", 0.001},
+          {"coordinate_decimals", 7}}},
+        {"inputs", to_json(inputs_of(what))},
+        {"outputs", to_json(outputs)}};
+    return out.dump(1) + "\n";
+}
+
+}  // namespace
+
+std::string tool_version() {
+    return ARMISTICE_VERSION;
+}
+
+std::vector<plan_file> inputs_of(const plan& what) {
+    std::vector<plan_file> out;
+    out.push_back(
+        {"terms/" + fs::path(what.said.file).filename().string(),
+         geo::sha256_of_file(what.said.file)}
+    );
+    for (const auto& file : what.ground.files) {
+        const auto inside = fs::path(file).lexically_relative(what.ground.folder);
+        const bool own = !inside.empty() && *inside.begin() != "..";
+        out.push_back(
+            {own ? "theatre/" + inside.generic_string()
+                 : "reference/" + fs::path(file).filename().string(),
+             geo::sha256_of_file(file)}
+        );
+    }
+    std::sort(out.begin(), out.end(), [](const plan_file& a, const plan_file& b) {
+        return a.name < b.name;
+    });
+    return out;
+}
+
+std::string version_of(const plan& what) {
+    std::string all = "armistice " + tool_version() + "\n" + to_rfc3339(what.d_day) + "\n";
+    for (const auto& one : inputs_of(what)) {
+        all += one.name + " " + one.sha256 + "\n";
+    }
+    return geo::sha256_of_bytes(all).substr(0, 12);
+}
+
+geo::findings write_plan(const plan& what, const std::string& folder, bool overwrite) {
+    folder_in_making making(folder, overwrite);
+    const auto& path = making.path();
+    geo::findings found;
+    const auto layers = plan_layers(what);
+    std::vector<geo::geopackage_layer> tables;
+    for (const auto& layer : layers) {
+        geo::append(
+            found,
+            geo::write_geojson((path / "geojson" / (layer.name + ".geojson")).string(), layer)
+        );
+        tables.push_back(styled(layer));
+    }
+    geo::geopackage_options options;
+    options.timestamp = to_rfc3339(what.d_day);
+    geo::append(found, geo::write_geopackage((path / "plan.gpkg").string(), tables, {}, options));
+    write_text(path / "plan.json", to_json(what));
+    write_text(path / "report.md", to_report(what));
+    write_text(path / "annex.csv", to_annex(what));
+    const auto overview = overview_sheet(what);
+    write_text(path / "map.png", render_png(overview));
+    write_text(path / "map.pdf", render_pdf(overview));
+    write_text(path / "manifest.json", manifest(what, files_in(path)));
+    making.finish();
+    return found;
+}
+
+}  // namespace planner

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+// Zones against GEOS's planar buffer (64 segments a quarter circle, one azimuthal-equidistant
+// frame) on one made-up line of about 840, 3,400, 13,400 and 53,600 vertices, 1,050 km at its
+// roughest of the first. Ratios depend on roughness: the lines are fixed, keep them.
+#include "geo/geometry/box.hpp"
+#include "geo/measure/geodesic.hpp"
+#include "geo/offset/zone.hpp"
+#include "tests/geo/offset/truth.hpp"
+
+#include <GeographicLib/AzimuthalEquidistant.hpp>
+#include <benchmark/benchmark.h>
+#include <geos_c.h>
+
+#include <map>
+
+namespace {
+
+using namespace geo;
+using truth::at;
+
+/// Turning points that lie on no border.
+const line_string<lon_lat> turning_points{
+    at(32.10, 46.60),
+    at(32.60, 46.95),
+    at(33.60, 46.70),
+    at(34.30, 47.35),
+    at(35.40, 47.20),
+    at(36.10, 47.80),
+    at(37.20, 47.60),
+    at(37.70, 48.25),
+    at(38.50, 48.40),
+    at(38.10, 49.00),
+    at(38.90, 49.40),
+    at(38.30, 49.95),
+    at(39.60, 49.80),
+    at(39.90, 49.20)};
+
+const multi_line_string<lon_lat>& line_of(int level) {
+    static std::map<int, multi_line_string<lon_lat>> made;
+    auto& line = made[level];
+    if (line.empty()) {
+        line.push_back(truth::roughened(turning_points, level, 1, 0.2));
+    }
+    return line;
+}
+
+/// The line in one azimuthal-equidistant frame about its middle, as GEOS wants it.
+std::vector<double> planar(const line_string<lon_lat>& line) {
+    lon_lat_box box;
+    box.add_all(line);
+    const GeographicLib::AzimuthalEquidistant frame;
+    std::vector<double> out;
+    for (const auto& p : line) {
+        double x = 0;
+        double y = 0;
+        frame.Forward(
+            box.centre().lat.value(), box.centre().lon.value(), p.lat.value(), p.lon.value(), x, y
+        );
+        out.push_back(x);
+        out.push_back(y);
+    }
+    return out;
+}
+
+void zone_bench(benchmark::State& state) {
+    const auto& line = line_of(static_cast<int>(state.range(0)));
+    std::size_t vertices = 0;
+    double error = 0;
+    for (auto step : state) {
+        static_cast<void>(step);
+        const auto made = zone_about(line, metres(static_cast<double>(state.range(1))));
+        vertices = made.area.at(0).outer.size();
+        error = made.max_error.value();
+    }
+    state.counters["in"] = static_cast<double>(line[0].size());
+    state.counters["out"] = static_cast<double>(vertices);
+    state.counters["max_error_m"] = error;
+    state.counters["line_km"] = length(line).value() / 1000;
+}
+
+void geos_bench(benchmark::State& state) {
+    const auto& line = line_of(static_cast<int>(state.range(0)));
+    const auto flat = planar(line[0]);
+    auto* session = GEOS_init_r();
+    for (auto step : state) {
+        static_cast<void>(step);
+        auto* chain = GEOSCoordSeq_copyFromBuffer_r(
+            session, flat.data(), static_cast<unsigned>(line[0].size()), 0, 0
+        );
+        auto* shape = GEOSGeom_createLineString_r(session, chain);
+        auto* made = GEOSBuffer_r(session, shape, static_cast<double>(state.range(1)), 64);
+        benchmark::DoNotOptimize(made);
+        GEOSGeom_destroy_r(session, made);
+        GEOSGeom_destroy_r(session, shape);
+    }
+    GEOS_finish_r(session);
+}
+
+/// Worst error of GEOS's boundary: at vertices and middles of edges, unprojected.
+void geos_error_bench(benchmark::State& state) {
+    const auto& line = line_of(static_cast<int>(state.range(0)));
+    const double distance = static_cast<double>(state.range(1));
+    lon_lat_box box;
+    box.add_all(line[0]);
+    const GeographicLib::AzimuthalEquidistant frame;
+    const truth::lines_truth real(line, edge_reading::lonlat);
+    truth::range errors;
+    for (auto step : state) {
+        static_cast<void>(step);
+        const auto flat = planar(line[0]);
+        auto* session = GEOS_init_r();
+        auto* chain = GEOSCoordSeq_copyFromBuffer_r(
+            session, flat.data(), static_cast<unsigned>(line[0].size()), 0, 0
+        );
+        auto* shape = GEOSGeom_createLineString_r(session, chain);
+        auto* made = GEOSBuffer_r(session, shape, distance, 64);
+        const auto* outer = GEOSGetExteriorRing_r(session, made);
+        const auto* ring = GEOSGeom_getCoordSeq_r(session, outer);
+        unsigned count = 0;
+        GEOSCoordSeq_getSize_r(session, ring, &count);
+        for (unsigned i = 0; i + 1 < count; i += std::max(1U, count / 300)) {
+            double x1 = 0;
+            double y1 = 0;
+            double x2 = 0;
+            double y2 = 0;
+            GEOSCoordSeq_getXY_r(session, ring, i, &x1, &y1);
+            GEOSCoordSeq_getXY_r(session, ring, i + 1, &x2, &y2);
+            for (const double t : {0.0, 0.5}) {
+                double lat = 0;
+                double lon = 0;
+                frame.Reverse(
+                    box.centre().lat.value(),
+                    box.centre().lon.value(),
+                    x1 + t * (x2 - x1),
+                    y1 + t * (y2 - y1),
+                    lat,
+                    lon
+                );
+                errors.add(real.distance_to(at(lon, lat)) - distance);
+            }
+        }
+        GEOSGeom_destroy_r(session, made);
+        GEOSGeom_destroy_r(session, shape);
+        GEOS_finish_r(session);
+    }
+    state.counters["least_m"] = errors.low;
+    state.counters["most_m"] = errors.high;
+}
+
+void sizes(benchmark::internal::Benchmark* bench) {
+    for (const int level : {6, 8, 10, 12}) {
+        for (const int distance : {2000, 15000, 50000, 140000}) {
+            bench->Args({level, distance});
+        }
+    }
+    bench->Unit(benchmark::kMillisecond);
+}
+
+void first_size(benchmark::internal::Benchmark* bench) {
+    for (const int distance : {2000, 15000, 50000, 140000}) {
+        bench->Args({6, distance});
+    }
+    bench->Unit(benchmark::kMillisecond)->Iterations(1);
+}
+
+}  // namespace
+
+BENCHMARK(zone_bench)->Apply(sizes);
+BENCHMARK(geos_bench)->Apply(sizes);
+BENCHMARK(geos_error_bench)->Apply(first_size);
+
+BENCHMARK_MAIN();

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/measure/geodesic.hpp"
+#include "planner/config/data_folder.hpp"
+#include "planner/plan/build_plan.hpp"
+#include "planner/plan/roles.hpp"
+#include "planner/report/plan_json.hpp"
+#include "planner/report/write_plan.hpp"
+#include "planner/terms/read_terms.hpp"
+#include "planner/theatre/read_theatre.hpp"
+#include "tools/armistice/commands.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace tools {
+
+namespace {
+
+class plan_command : public command {
+public:
+    void add_to(CLI::App& app) override {
+        auto& sub = *app.add_subcommand(
+            "plan", "Lay terms over a theatre: zones, phases, presence, schedule, maps"
+        );
+        sub.add_option("--theatre", theatre_, "Built-in theatre or a folder with theatre.toml")
+            ->capture_default_str();
+        sub.add_option("--terms", terms_, "Built-in agreement or a terms file")
+            ->capture_default_str();
+        sub.add_option_function<std::string>(
+            "--d-day",
+            [this](const std::string& text) {
+                d_day_ = planner::parse_instant(text);
+                if (!d_day_) {
+                    throw CLI::ValidationError(
+                        "--d-day", "'" + text + "' is not a time; write 2022-10-24T06:00:00Z"
+                    );
+                }
+            },
+            "When D is, RFC 3339 (default: as the terms or the theatre say)"
+        );
+        sub.add_option("-o,--output", folder_, "Folder to write")->capture_default_str();
+        sub.add_flag("--overwrite", overwrite_, "Replace an existing plan folder");
+        sub.add_flag("--json", json_, "Print plan.json on stdout instead of the summary");
+        sub.add_flag("--quiet", quiet_, "No findings on stderr but warnings and errors");
+    }
+
+    int run() override {
+        auto ground = planner::read_theatre(planner::find_theatre_folder(theatre_));
+        auto said = planner::read_terms(planner::find_terms_file(terms_));
+        auto made = planner::build_plan(std::move(ground), std::move(said), {d_day_});
+        made.version = planner::version_of(made);
+        auto found = made.found;
+        geo::append(found, planner::write_plan(made, folder_, overwrite_));
+        std::erase_if(found, [this](const geo::finding& item) {
+            return item.code == geo::finding_code::plan_assumption ||
+                   item.code == geo::finding_code::plan_rule_without_zone ||
+                   (quiet_ && item.level == geo::severity::note);
+        });
+        print_findings(found);
+        if (json_) {
+            std::fputs(planner::to_json(made).c_str(), stdout);
+        } else {
+            print_summary(made);
+        }
+        return done;
+    }
+
+private:
+    void print_summary(const planner::plan& made) const {
+        std::printf("%s, version %s\n", made.id.c_str(), made.version.c_str());
+        std::printf(
+            "%s holds %.0f km2 of the recognised territory of %s (%zu settlements)\n",
+            planner::party_name(made.ground, made.withdrawing).c_str(),
+            geo::in_square_kilometres(made.held_count.size),
+            planner::party_name(made.ground, made.other).c_str(),
+            made.held_count.settlements
+        );
+        for (const auto& phase : made.phases) {
+            std::printf(
+                "  %-4s %s .. %s  verified %s  %8.0f km2  %4zu settlements  line %6.0f km\n",
+                phase.term.id.c_str(),
+                planner::to_rfc3339(phase.start).substr(0, 10).c_str(),
+                planner::to_rfc3339(phase.end).substr(0, 10).c_str(),
+                planner::to_rfc3339(phase.verified).substr(0, 10).c_str(),
+                geo::in_square_kilometres(phase.count.size),
+                phase.count.settlements,
+                geo::in_kilometres(geo::length(phase.line))
+            );
+        }
+        std::printf(
+            "%zu zones, %zu areas that need a presence, %zu actions in the schedule\n",
+            made.zones.size(),
+            made.presence.size(),
+            made.schedule.size()
+        );
+        std::printf("written to %s (map.png, report.md, geojson/, plan.gpkg)\n", folder_.c_str());
+    }
+
+    std::string theatre_ = "ukraine-2022-10";
+    std::string terms_ = "withdraw-to-border";
+    std::string folder_ = "plan";
+    std::optional<planner::instant> d_day_;
+    bool overwrite_ = false;
+    bool json_ = false;
+    bool quiet_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<command> make_plan_command() {
+    return std::make_unique<plan_command>();
+}
+
+}  // namespace tools

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "geo/base/finding.hpp"
+#include "geo/units/quantity.hpp"
+
+#include <memory>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace tools {
+
+/// What every command returns to the shell (DESIGN section 5).
+enum exit_code : int { done = 0, answer_no = 1, usage = 2, unusable_input = 3, failure = 4 };
+
+/// One subcommand. `add_to` declares its options and opens nothing; `run` does the work. Results go
+/// to stdout, talk to stderr. Exceptions are turned into messages and codes by main.
+class command {
+public:
+    virtual ~command() = default;
+    virtual void add_to(CLI::App& app) = 0;
+    [[nodiscard]] virtual int run() = 0;
+};
+
+std::unique_ptr<command> make_agreements_command();
+std::unique_ptr<command> make_plan_command();
+std::unique_ptr<command> make_theatres_command();
+std::unique_ptr<command> make_zone_command();
+
+/// Option of a length with its unit; a bare number is refused with the expected form.
+void add_length(CLI::App& to, const std::string& name, geo::metres& into, const std::string& help);
+
+/// Findings on stderr, errors first, notes last.
+void print_findings(const geo::findings& found);
+
+}  // namespace tools
