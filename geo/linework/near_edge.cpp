@@ -68,7 +68,11 @@ void collect(
 ) {
     // Shorter stays are touches.
     constexpr double least = 1.0;
-    const auto met = passages(path, gap.first, gap.second, ground);
+    auto met = passages(path, gap.first, gap.second, ground);
+    if (!met.empty() && gap.second - gap.first >= path.length()) {
+        met.push_back(met.front());  // the path is all gap: its start is no end
+        met.back().way += path.length();
+    }
     for (std::size_t i = 1; i < met.size(); ++i) {
         const double from = met[i - 1].way;
         const double to = met[i].way;

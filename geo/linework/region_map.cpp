@@ -130,8 +130,8 @@ void region_map::trace_edges(
     std::vector<std::vector<bool>> seen(rings.size());
     for (std::size_t r = 0; r < rings.size(); ++r) {
         seen[r].assign(landings[r].size(), false);
-        if (landings[r].empty()) {
-            outlines_.push_back({*rings[r], 0, nowhere});
+        if (landings[r].empty() && !rings[r]->empty()) {
+            outlines_.emplace_back().chain = *rings[r];
         }
     }
     for (std::size_t r = 0; r < rings.size(); ++r) {
@@ -184,8 +184,8 @@ void region_map::trace_closed(const std::vector<line_candidate>& candidates) {
         ring<east_north> forward(kept.begin(), kept.end());
         ring<east_north> backward(kept.rbegin(), kept.rend());
         sides_[i] = {outlines_.size(), outlines_.size() + 1};
-        outlines_.push_back({std::move(forward), 0, nowhere});
-        outlines_.push_back({std::move(backward), 0, nowhere});
+        outlines_.emplace_back().chain = std::move(forward);
+        outlines_.emplace_back().chain = std::move(backward);
     }
 }
 
@@ -193,6 +193,12 @@ void region_map::group() {
     for (std::size_t i = 0; i < outlines_.size(); ++i) {
         auto& one = outlines_[i];
         one.area = signed_area(one.chain);
+        one.low = one.chain.front();
+        one.high = one.chain.front();
+        for (const auto& p : one.chain) {
+            one.low = {std::min(one.low.east, p.east), std::min(one.low.north, p.north)};
+            one.high = {std::max(one.high.east, p.east), std::max(one.high.north, p.north)};
+        }
         if (one.area > 0) {
             one.region = area_.size();
             area_.push_back(one.area);
@@ -200,7 +206,7 @@ void region_map::group() {
         }
     }
     for (auto& hole : outlines_) {
-        if (hole.area > 0 || hole.chain.empty()) {
+        if (hole.area > 0) {
             continue;
         }
         // The smallest outline around it that is not the other side of the same chain. Chains do
@@ -209,7 +215,8 @@ void region_map::group() {
         const outline* around = nullptr;
         for (const auto& one : outlines_) {
             if (one.area > -hole.area * (1 + 1e-9) &&
-                (around == nullptr || one.area < around->area) && encloses(one.chain, probe)) {
+                (around == nullptr || one.area < around->area) && one.may_enclose(probe) &&
+                encloses(one.chain, probe)) {
                 around = &one;
             }
         }

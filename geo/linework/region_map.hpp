@@ -52,6 +52,13 @@ private:
         ring<east_north> chain;
         double area = 0;  ///< negative when the region lies around it
         std::size_t region = nowhere;
+        east_north low;
+        east_north high;
+
+        [[nodiscard]] bool may_enclose(east_north p) const {
+            return p.east >= low.east && p.east <= high.east && p.north >= low.north &&
+                   p.north <= high.north;
+        }
     };
 
     void trace_edges(const std::vector<line_candidate>& candidates, const border_ground& ground);

@@ -19,6 +19,7 @@
 #include <filesystem>
 #include <iterator>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -82,6 +83,7 @@ geo::findings tell_classes(
     const geo::layer& all, const geo::layer& chosen, const std::string& where
 ) {
     geo::findings out;
+    std::set<std::string> told;
     for (const auto& attribute : class_attributes(all)) {
         // With a filter, the attributes that it names; without, all that class the features.
         if (!where.empty() && where.find(attribute) == std::string::npos) {
@@ -99,7 +101,8 @@ geo::findings tell_classes(
                 );
             }
         }
-        if (text.empty()) {
+        // Styles repeat one class in several attributes (fill, stroke).
+        if (text.empty() || !told.insert(text).second) {
             continue;
         }
         geo::finding made;
