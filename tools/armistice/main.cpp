@@ -31,6 +31,7 @@ int main(int argc, char** argv) {
         tools::make_plan_command(),
         tools::make_zone_command(),
         tools::make_line_command(),
+        tools::make_phase_lines_command(),
         tools::make_agreements_command(),
         tools::make_theatres_command()};
     tools::command* chosen = nullptr;
