@@ -75,6 +75,16 @@ std::string_view name(finding_code code) {
         return "area_repaired";
     case finding_code::area_unassigned:
         return "area_unassigned";
+    case finding_code::area_outside:
+        return "area_outside";
+    case finding_code::area_slit_closed:
+        return "area_slit_closed";
+    case finding_code::area_hole_filled:
+        return "area_hole_filled";
+    case finding_code::area_hole_kept:
+        return "area_hole_kept";
+    case finding_code::area_detached:
+        return "area_detached";
     case finding_code::border_correction:
         return "border_correction";
     case finding_code::border_overlap:

@@ -51,6 +51,11 @@ enum class finding_code {
     area_overlap,
     area_repaired,
     area_unassigned,
+    area_outside,
+    area_slit_closed,
+    area_hole_filled,
+    area_hole_kept,
+    area_detached,
     // borders
     border_correction,
     border_overlap,

@@ -157,7 +157,7 @@ square_metres area(const multi_polygon<lon_lat>& shape) {
     return sum;
 }
 
-edge_distance distance_to_edge(lon_lat p, lon_lat a, lon_lat b) {
+edge_distance distance_to_edge(lon_lat p, lon_lat a, lon_lat b, double guess) {
     const auto edge = inverse(a, b);
     if (edge.length.value() < 1e-9) {
         return {distance(p, a), 0.0, a};
@@ -165,10 +165,13 @@ edge_distance distance_to_edge(lon_lat p, lon_lat a, lon_lat b) {
     const auto line = wgs84().Line(a.lat.value(), a.lon.value(), edge.azimuth_start.value());
     constexpr double rad = std::numbers::pi / 180.0;
     constexpr double radius = 6.371e6;  // mean radius, only to size the steps
-    double along = 0;
+    double along = guess * edge.length.value();
     double nearest_lat = a.lat.value();
     double nearest_lon = a.lon.value();
     double line_azimuth = edge.azimuth_start.value();
+    if (along > 0) {
+        line.Position(along, nearest_lat, nearest_lon, line_azimuth);
+    }
     double found = 0;
     // Each step walks to the foot of the perpendicular on the sphere; it converges fast because
     // the ellipsoid differs from the sphere by 1/300.

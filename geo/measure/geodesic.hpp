@@ -43,8 +43,9 @@ struct edge_distance {
 /// Error     1 mm for edges up to 2,000 km and positions within 2,000 km: the foot of the
 ///           perpendicular is found by Newton steps on the geodesic (interception by the gnomonic
 ///           construction of Karney 2013 section 8 gives the start).
-/// Requires  a, b and p on one hemisphere about the edge's middle.
-[[nodiscard]] edge_distance distance_to_edge(lon_lat p, lon_lat a, lon_lat b);
+/// Requires  a, b and p on one hemisphere about the edge's middle; `guess` of the fraction in [0, 1]:
+///           a near one saves time.
+[[nodiscard]] edge_distance distance_to_edge(lon_lat p, lon_lat a, lon_lat b, double guess = 0);
 
 /// Adds positions so that reading every edge as straight in lon/lat or as a geodesic differs by at
 /// most `tolerance` sideways. Original positions are kept exactly; new ones lie on the edge as

@@ -43,14 +43,23 @@ struct chord {
     vector a;
     vector b;
     std::uint32_t edge;  ///< of the input, which may have been cut into several chords
+    double first = 0;    ///< where on the edge it begins and ends, by length
+    double last = 1;
 };
 
-double square_distance(const vector& p, const chord& edge) {
+/// Where on the chord the nearest position lies, 0 at a, 1 at b.
+double foot(const vector& p, const chord& edge) {
     const auto along = minus(edge.b, edge.a);
-    const auto to = minus(p, edge.a);
     const double size = dot(along, along);
-    const double t = size > 0 ? std::clamp(dot(to, along) / size, 0.0, 1.0) : 0.0;
-    const vector off{to[0] - t * along[0], to[1] - t * along[1], to[2] - t * along[2]};
+    return size > 0 ? std::clamp(dot(minus(p, edge.a), along) / size, 0.0, 1.0) : 0.0;
+}
+
+double square_distance(const vector& p, const chord& edge) {
+    const double t = foot(p, edge);
+    const vector off{
+        p[0] - edge.a[0] - t * (edge.b[0] - edge.a[0]),
+        p[1] - edge.a[1] - t * (edge.b[1] - edge.a[1]),
+        p[2] - edge.a[2] - t * (edge.b[2] - edge.a[2])};
     return dot(off, off);
 }
 
@@ -99,7 +108,13 @@ struct distance_field::tree {
         for (int i = 1; i <= pieces; ++i) {
             const auto to =
                 to_geocentric(i == pieces ? b : interpolate(a, b, static_cast<double>(i) / pieces));
-            chords.push_back({from, to, number});
+            chords.push_back(
+                {from,
+                 to,
+                 number,
+                 static_cast<double>(i - 1) / static_cast<double>(pieces),
+                 static_cast<double>(i) / static_cast<double>(pieces)}
+            );
             from = to;
         }
     }
@@ -220,6 +235,80 @@ metres distance_field::quick(lon_lat p) const {
     return metres(tree_->arc(tree_->nearest_square(to_geocentric(p))));
 }
 
+distance_field::cone distance_field::directions(lon_lat p, metres reach) const {
+    const auto here = to_geocentric(p);
+    const double near = std::sqrt(tree_->nearest_square(here));
+    const double r = reach.value();
+    cone out;
+    out.nearest = metres(tree_->arc(near * near));
+    const vector east{-std::sin(p.lon.value() * rad), std::cos(p.lon.value() * rad), 0};
+    const vector north{
+        -std::sin(p.lat.value() * rad) * std::cos(p.lon.value() * rad),
+        -std::sin(p.lat.value() * rad) * std::sin(p.lon.value() * rad),
+        std::cos(p.lat.value() * rad)};
+    struct direction {
+        double east;
+        double north;
+        double extra;  ///< how far it turns while p moves within the reach
+    };
+    thread_local std::vector<direction> found;
+    found.clear();
+    bool narrow = true;
+    const auto add = [&](const vector& away, bool turns) {
+        const double x = dot(away, east);
+        const double y = dot(away, north);
+        const double size = std::hypot(x, y);
+        if (size <= r * 1.001 + 1) {
+            narrow = false;
+            return;
+        }
+        found.push_back({x / size, y / size, turns ? std::asin(std::min(1.0, r / size)) : 0.0});
+    };
+    double limit = near + 2 * r;
+    limit = limit * limit;
+    tree_->visit(here, 1, 0, tree_->chords.size(), limit, [&](const chord& one, double square) {
+        if (square > limit || !narrow) {
+            return;
+        }
+        const auto along = minus(one.b, one.a);
+        const double length = std::sqrt(dot(along, along));
+        const auto from_a = minus(here, one.a);
+        const double t = length > 0 ? dot(from_a, along) / length : 0;
+        if (length == 0 || t < r) {
+            add(from_a, true);
+        }
+        if (length > 0 && t > length - r) {
+            add(minus(here, one.b), true);
+        }
+        if (length > 0 && t > -r && t < length + r) {
+            const double part = t / length;
+            add({from_a[0] - part * along[0],
+                 from_a[1] - part * along[1],
+                 from_a[2] - part * along[2]},
+                false);
+        }
+    });
+    double x = 0;
+    double y = 0;
+    for (const auto& one : found) {
+        x += one.east;
+        y += one.north;
+    }
+    const double size = std::hypot(x, y);
+    if (!narrow || size < 1e-9) {
+        out.spread = std::numbers::pi;
+        return out;
+    }
+    out.east = x / size;
+    out.north = y / size;
+    for (const auto& one : found) {
+        const double cosine = std::clamp(one.east * out.east + one.north * out.north, -1.0, 1.0);
+        out.spread = std::max(out.spread, std::acos(cosine) + one.extra);
+    }
+    out.spread = std::min(std::numbers::pi, out.spread + 0.01);
+    return out;
+}
+
 distance_field::answer distance_field::exact(lon_lat p) const {
     const auto here = to_geocentric(p);
     const double best = std::sqrt(tree_->nearest_square(here));
@@ -235,7 +324,8 @@ distance_field::answer distance_field::exact(lon_lat p) const {
         }
         last = one.edge;
         const auto& edge = tree_->edges[one.edge];
-        const auto measured = distance_to_edge(p, edge.a, edge.b);
+        const double guess = one.first + foot(here, one) * (one.last - one.first);
+        const auto measured = distance_to_edge(p, edge.a, edge.b, std::clamp(guess, 0.0, 1.0));
         if (measured.distance < found.distance) {
             found.distance = measured.distance;
             found.nearest = measured.nearest;

@@ -28,6 +28,20 @@ public:
     ///           middle of all edges.
     [[nodiscard]] metres quick(lon_lat p) const;
 
+    /// The directions, seen from p, of everything that could be nearest to some place within `reach`
+    /// of p: a cone about `east`, `north` (unit vector in the tangent plane) of half-angle `spread`
+    /// in radians; pi when it is not narrow.
+    ///
+    /// Error     directions are those of chords, 0.1 degrees off at 500 km; `spread` includes 0.01
+    ///           radians for that.
+    struct cone {
+        double east = 0;
+        double north = 0;
+        double spread = 0;
+        metres nearest;  ///< distance from p
+    };
+    [[nodiscard]] cone directions(lon_lat p, metres reach) const;
+
     struct answer {
         metres distance;
         lon_lat nearest;

@@ -10,9 +10,10 @@
 #include <cassert>
 #include <cmath>
 #include <cstdint>
+#include <map>
 #include <numbers>
-#include <optional>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace geo {
 
@@ -26,204 +27,280 @@ struct pair_of_distances {
     [[nodiscard]] double weighted(double ratio) const { return (1 - ratio) * from - ratio * to; }
 };
 
-/// A grid of corners in a chart; finest cells are numbered by column and row.
-class search {
+/// A corner of the finest grid: row in the high half, column in the low half.
+using corner_key = std::uint64_t;
+
+constexpr corner_key key_of(std::uint32_t column, std::uint32_t row) {
+    return (corner_key{row} << 32U) | column;
+}
+constexpr std::uint32_t column_of(corner_key key) {
+    return static_cast<std::uint32_t>(key & 0xffffffffU);
+}
+constexpr std::uint32_t row_of(corner_key key) {
+    return static_cast<std::uint32_t>(key >> 32U);
+}
+
+struct cell {
+    std::uint32_t column = 0;  ///< of its south-west corner on the finest grid
+    std::uint32_t row = 0;
+    std::uint32_t size = 1;  ///< in finest steps, a power of two
+
+    friend auto operator<=>(const cell&, const cell&) = default;
+};
+
+/// The grid of one box, and the distances at its corners, computed once for all ratios.
+class grid {
 public:
-    search(
+    grid(
         const distance_field& from,
         const distance_field& to,
-        const std::vector<double>& ratios,
         const lon_lat_box& box,
         const local_frame& chart,
-        metres cell
+        const equi_ratio_options& options
     )
-        : from_(from), to_(to), ratios_(ratios), chart_(chart), cell_(cell.value()) {
+        : from_(from), to_(to), chart_(chart), wanted_(options.wanted),
+          step_(options.narrowest_cell.value()) {
         const auto low = chart.project({longitude(box.west), latitude(box.south)});
         const auto high = chart.project({longitude(box.east), latitude(box.north)});
         const double extent =
             std::max((high.east - low.east).value(), (high.north - low.north).value());
-        while (cell_ * static_cast<double>(std::int64_t{1} << levels_) < extent) {
-            ++levels_;
+        while (step_ * static_cast<double>(root_) < extent) {
+            root_ *= 2;
+        }
+        while (step_ * static_cast<double>(widest_) * 2 <= options.widest_cell.value()) {
+            widest_ *= 2;
         }
         // A degree of longitude is widest at the latitude nearest to the equator.
-        const double widest = box.south < 0 && box.north > 0
-                                  ? 0.0
-                                  : std::min(std::abs(box.south), std::abs(box.north));
+        const double nearest_to_equator = box.south < 0 && box.north > 0
+                                              ? 0.0
+                                              : std::min(std::abs(box.south), std::abs(box.north));
         constexpr double rad = std::numbers::pi / 180.0;
-        stretch_ = std::max(1.0, std::cos(widest * rad) / std::cos(box.centre().lat.value() * rad));
-        // Aligned to multiples of the cell, so that small changes of the box change little.
-        west_ = std::floor(low.east.value() / cell_) * cell_;
-        south_ = std::floor(low.north.value() / cell_) * cell_;
-        descend(0, 0, levels_);
-        // In the order of position, whatever the order of the search.
-        std::sort(leaves_.begin(), leaves_.end());
+        stretch_ = std::max(
+            1.0, std::cos(nearest_to_equator * rad) / std::cos(box.centre().lat.value() * rad)
+        );
+        west_ = low.east.value();
+        south_ = low.north.value();
     }
 
-    [[nodiscard]] const std::vector<std::uint64_t>& leaves() const { return leaves_; }
+    [[nodiscard]] std::uint32_t root() const { return root_; }
+    [[nodiscard]] std::uint32_t widest() const { return widest_; }
 
-    [[nodiscard]] east_north corner(std::uint32_t column, std::uint32_t row) const {
-        return {metres(west_ + cell_ * column), metres(south_ + cell_ * row)};
+    [[nodiscard]] east_north position(corner_key key) const {
+        return {metres(west_ + step_ * column_of(key)), metres(south_ + step_ * row_of(key))};
+    }
+    [[nodiscard]] lon_lat middle(const cell& of) const {
+        const double half = step_ * of.size / 2;
+        const auto low = position(key_of(of.column, of.row));
+        return chart_.unproject({low.east + metres(half), low.north + metres(half)});
+    }
+    /// Half the diagonal on the ground. The chart's metres are those of a sphere of the ellipsoid's
+    /// semi-major axis, at most 0.7 % too long; 1 m for the error of quick distances.
+    [[nodiscard]] double reach(const cell& of) const {
+        return step_ * of.size * std::numbers::sqrt2 / 2 * stretch_ * 1.01 + 1;
     }
 
-    const pair_of_distances& at_corner(std::uint32_t column, std::uint32_t row) {
-        const auto key = (std::uint64_t{row} << 32U) | column;
+    const pair_of_distances& at_corner(corner_key key) {
         const auto found = corners_.find(key);
         if (found != corners_.end()) {
             return found->second;
         }
-        return corners_.emplace(key, at(corner(column, row))).first->second;
+        return corners_.emplace(key, at(chart_.unproject(position(key)))).first->second;
+    }
+    [[nodiscard]] pair_of_distances at(lon_lat p) const {
+        return {from_.quick(p).value(), to_.quick(p).value()};
     }
 
-    [[nodiscard]] pair_of_distances at(east_north p) const {
-        const auto position = chart_.unproject(p);
-        return {from_.quick(position).value(), to_.quick(position).value()};
+    [[nodiscard]] bool is_wanted(const cell& of) const {
+        return !wanted_ || wanted_(middle(of), metres(reach(of)));
+    }
+
+    /// True when the weighted difference rises in one direction all over the cell.
+    [[nodiscard]] bool is_monotone(const cell& of, double ratio) const {
+        const auto p = middle(of);
+        const metres r(reach(of));
+        const auto a = from_.directions(p, r);
+        if (a.spread >= std::numbers::pi / 2) {
+            return false;
+        }
+        const auto b = to_.directions(p, r);
+        if (b.spread >= std::numbers::pi / 2) {
+            return false;
+        }
+        const double x = (1 - ratio) * a.east - ratio * b.east;
+        const double y = (1 - ratio) * a.north - ratio * b.north;
+        const double size = std::hypot(x, y);
+        if (size < 1e-3) {
+            return false;
+        }
+        const auto angle_to = [&](const distance_field::cone& one) {
+            return std::acos(std::clamp((one.east * x + one.north * y) / size, -1.0, 1.0));
+        };
+        const double slowest_rise =
+            (1 - ratio) * std::cos(std::min(std::numbers::pi, angle_to(a) + a.spread)) -
+            ratio * std::cos(std::max(0.0, angle_to(b) - b.spread));
+        return slowest_rise > 0.02;
     }
 
 private:
-    void descend(std::uint32_t column, std::uint32_t row, unsigned level) {
-        const double size = cell_ * static_cast<double>(std::uint64_t{1} << level);
-        const auto low = corner(column, row);
-        const auto here = at({low.east + metres(size / 2), low.north + metres(size / 2)});
-        // Half the diagonal on the ground; the chart's metres are those of a sphere of the
-        // ellipsoid's semi-major axis, at most 0.7 % too long, and quick distances are a little off.
-        const double reach = size * std::numbers::sqrt2 / 2 * stretch_ * 1.01 + 20;
-        const bool may_hold = std::any_of(ratios_.begin(), ratios_.end(), [&](double ratio) {
-            return std::abs(here.weighted(ratio)) <= reach;
-        });
-        if (!may_hold) {
-            return;
-        }
-        if (level == 0) {
-            leaves_.push_back((std::uint64_t{row} << 32U) | column);
-            return;
-        }
-        const auto half = std::uint32_t{1} << (level - 1);
-        descend(column, row, level - 1);
-        descend(column + half, row, level - 1);
-        descend(column, row + half, level - 1);
-        descend(column + half, row + half, level - 1);
-    }
-
     const distance_field& from_;
     const distance_field& to_;
-    const std::vector<double>& ratios_;
     const local_frame& chart_;
-    double cell_;
+    const std::function<bool(lon_lat, metres)>& wanted_;
+    double step_;
     double stretch_ = 1;
     double west_ = 0;
     double south_ = 0;
-    unsigned levels_ = 0;
-    std::vector<std::uint64_t> leaves_;
-    std::unordered_map<std::uint64_t, pair_of_distances> corners_;
+    std::uint32_t root_ = 1;
+    std::uint32_t widest_ = 1;
+    std::unordered_map<corner_key, pair_of_distances> corners_;
 };
 
-/// A crossing of the line with an edge of the grid: bit 63 tells vertical from horizontal edges.
-using edge_key = std::uint64_t;
-constexpr edge_key vertical = std::uint64_t{1} << 63U;
+/// The cells that the line of one ratio may run through, and all corners where cells were split.
+class search {
+public:
+    search(grid& on, double ratio) : on_(on), ratio_(ratio) {
+        descend({0, 0, on.root()});
+        std::sort(leaves_.begin(), leaves_.end());
+    }
+
+    [[nodiscard]] const std::vector<cell>& leaves() const { return leaves_; }
+
+    /// The corners along one side of a cell, its own and those of smaller neighbours, in order.
+    void corners_between(corner_key a, corner_key b, std::vector<corner_key>& into) const {
+        const auto column = (column_of(a) + column_of(b)) / 2;
+        const auto row = (row_of(a) + row_of(b)) / 2;
+        const auto length = std::max(
+            column_of(a) > column_of(b) ? column_of(a) - column_of(b) : column_of(b) - column_of(a),
+            row_of(a) > row_of(b) ? row_of(a) - row_of(b) : row_of(b) - row_of(a)
+        );
+        const auto half = key_of(column, row);
+        if (length > 1 && split_.count(half) > 0) {
+            corners_between(a, half, into);
+            corners_between(half, b, into);
+            return;
+        }
+        into.push_back(b);
+    }
+
+private:
+    void descend(const cell& of) {
+        const double weighted = on_.at(on_.middle(of)).weighted(ratio_);
+        if (std::abs(weighted) > on_.reach(of) || !on_.is_wanted(of)) {
+            return;
+        }
+        if (of.size == 1 || (of.size <= on_.widest() && on_.is_monotone(of, ratio_))) {
+            leaves_.push_back(of);
+            return;
+        }
+        const auto half = of.size / 2;
+        for (std::uint32_t i = 0; i <= 2; ++i) {
+            for (std::uint32_t j = 0; j <= 2; ++j) {
+                split_.insert(key_of(of.column + i * half, of.row + j * half));
+            }
+        }
+        descend({of.column, of.row, half});
+        descend({of.column + half, of.row, half});
+        descend({of.column, of.row + half, half});
+        descend({of.column + half, of.row + half, half});
+    }
+
+    grid& on_;
+    double ratio_;
+    std::vector<cell> leaves_;
+    std::unordered_set<corner_key> split_;
+};
+
+/// A crossing of the line with a piece of a cell's side, named by the piece's ends in order.
+using crossing_key = std::pair<corner_key, corner_key>;
 
 struct step {
-    edge_key from;
-    edge_key to;
+    crossing_key from;
+    crossing_key to;
 };
 
-/// Marching squares over the finest cells; the lower side is on the left of each step.
-std::vector<step> trace_cells(
-    search& cells, double ratio, std::unordered_map<edge_key, east_north>& crossings
-) {
+struct tracing {
     std::vector<step> steps;
-    for (const auto key : cells.leaves()) {
-        const auto column = static_cast<std::uint32_t>(key & 0xffffffffU);
-        const auto row = static_cast<std::uint32_t>(key >> 32U);
-        // Corners counter-clockwise from the south-west; edge i runs from corner i to i + 1.
-        const std::array<std::array<std::uint32_t, 2>, 4> places{
-            {{column, row}, {column + 1, row}, {column + 1, row + 1}, {column, row + 1}}};
-        std::array<double, 4> value{};
-        unsigned above = 0;
-        for (std::size_t i = 0; i < 4; ++i) {
-            value[i] = cells.at_corner(places[i][0], places[i][1]).weighted(ratio);
-            above |= (value[i] > 0 ? 1U : 0U) << i;
-        }
-        if (above == 0 || above == 15) {
-            continue;
-        }
-        const auto cross = [&](std::size_t i) {
-            const std::size_t j = (i + 1) % 4;
-            const auto& a = places[i];
-            const auto& b = places[j];
-            const auto west = std::min(a[0], b[0]);
-            const auto south = std::min(a[1], b[1]);
-            const edge_key edge =
-                (a[0] == b[0] ? vertical : 0) | (std::uint64_t{south} << 32U) | std::uint64_t{west};
-            if (crossings.find(edge) == crossings.end()) {
-                const double t = value[i] / (value[i] - value[j]);
-                const auto p = cells.corner(a[0], a[1]);
-                const auto q = cells.corner(b[0], b[1]);
-                crossings[edge] = {
-                    p.east + (q.east - p.east) * t, p.north + (q.north - p.north) * t};
-            }
-            return edge;
-        };
-        // Walking the cell counter-clockwise the line is entered where values fall and left where
-        // they rise, so that lower values stay on its left.
-        std::vector<std::size_t> falling;
-        std::vector<std::size_t> rising;
-        for (std::size_t i = 0; i < 4; ++i) {
-            const bool a = value[i] > 0;
-            const bool b = value[(i + 1) % 4] > 0;
-            if (a && !b) {
-                falling.push_back(i);
-            } else if (!a && b) {
-                rising.push_back(i);
-            }
-        }
-        if (falling.size() == 1) {
-            steps.push_back({cross(rising[0]), cross(falling[0])});
-            continue;
-        }
-        // A saddle: the value in the middle says which two corners are joined.
-        const auto middle = cells.corner(column, row);
-        const auto next = cells.corner(column + 1, row + 1);
-        const double centre =
-            cells.at({(middle.east + next.east) / 2.0, (middle.north + next.north) / 2.0})
-                .weighted(ratio);
-        for (const auto rise : rising) {
-            // Corner rise + 1 is above. If the middle is above too, the line goes round the lower
-            // corner before it (falling edge rise - 1), else round the upper corner (rise + 1).
-            const auto fall = centre > 0 ? (rise + 3) % 4 : (rise + 1) % 4;
-            steps.push_back({cross(rise), cross(fall)});
-        }
+    std::map<crossing_key, east_north> crossings;
+};
+
+/// One cell: the line enters where values rise along its sides walked counter-clockwise, and leaves
+/// where they fall, so that lower values stay on its left.
+void trace_cell(grid& on, const search& found, const cell& of, double ratio, tracing& into) {
+    const std::array<corner_key, 4> own{
+        key_of(of.column, of.row),
+        key_of(of.column + of.size, of.row),
+        key_of(of.column + of.size, of.row + of.size),
+        key_of(of.column, of.row + of.size)};
+    std::vector<corner_key> sides{own[0]};
+    for (std::size_t i = 0; i < 4; ++i) {
+        found.corners_between(own[i], own[(i + 1) % 4], sides);
     }
-    return steps;
+    struct crossing {
+        crossing_key key;
+        bool rises;
+    };
+    std::vector<crossing> around;
+    for (std::size_t i = 0; i + 1 < sides.size(); ++i) {
+        const double a = on.at_corner(sides[i]).weighted(ratio);
+        const double b = on.at_corner(sides[i + 1]).weighted(ratio);
+        if ((a > 0) == (b > 0)) {
+            continue;
+        }
+        const crossing_key key{std::min(sides[i], sides[i + 1]), std::max(sides[i], sides[i + 1])};
+        if (into.crossings.find(key) == into.crossings.end()) {
+            const auto p = on.position(sides[i]);
+            const auto q = on.position(sides[i + 1]);
+            const double t = a / (a - b);
+            into.crossings[key] = {
+                p.east + (q.east - p.east) * t, p.north + (q.north - p.north) * t};
+        }
+        around.push_back({key, b > 0});
+    }
+    // Rises and falls alternate round the cell. With one of each there is no choice. With more, the
+    // value in the middle says whether upper or lower values run through it: the line cuts off
+    // the others, each between two neighbours round the cell.
+    if (around.empty()) {
+        return;
+    }
+    const bool middle_above = around.size() > 2 && on.at(on.middle(of)).weighted(ratio) > 0;
+    for (std::size_t i = 0; i < around.size(); ++i) {
+        if (!around[i].rises) {
+            continue;
+        }
+        const auto count = around.size();
+        const auto fall = middle_above ? (i + count - 1) % count : (i + 1) % count;
+        into.steps.push_back({around[i].key, around[fall].key});
+    }
 }
 
-std::vector<std::vector<edge_key>> chain_up(const std::vector<step>& steps) {
-    std::unordered_map<edge_key, edge_key> next;
-    std::unordered_map<edge_key, bool> has_previous;
+std::vector<std::vector<crossing_key>> chain_up(const std::vector<step>& steps) {
+    std::map<crossing_key, crossing_key> next;
+    std::map<crossing_key, int> state;  // 1: has one before it, 2: used
     for (const auto& one : steps) {
         next[one.from] = one.to;
-        has_previous[one.to] = true;
+        state[one.to] |= 1;
     }
-    std::vector<std::vector<edge_key>> out;
-    std::unordered_map<edge_key, bool> used;
-    const auto follow = [&](edge_key start) {
+    std::vector<std::vector<crossing_key>> out;
+    const auto follow = [&](const crossing_key& start) {
         auto& chain = out.emplace_back();
         chain.push_back(start);
-        used[start] = true;
+        state[start] |= 2;
         for (auto it = next.find(start); it != next.end(); it = next.find(chain.back())) {
             chain.push_back(it->second);
-            if (used[it->second]) {
+            auto& seen = state[it->second];
+            if ((seen & 2) != 0) {
                 break;
             }
-            used[it->second] = true;
+            seen |= 2;
         }
     };
     for (const auto& one : steps) {
-        if (!used[one.from] && !has_previous[one.from]) {
+        if (state[one.from] == 0) {
             follow(one.from);
         }
     }
     for (const auto& one : steps) {
-        if (!used[one.from]) {
+        if ((state[one.from] & 2) == 0) {
             follow(one.from);
         }
     }
@@ -255,6 +332,55 @@ moved_position newton(
     return {
         destination(p, degrees(std::atan2(east, north) / rad), metres(move)), std::abs(g / slope)};
 }
+
+lon_lat half_way(lon_lat a, lon_lat b, double t = 0.5) {
+    return {
+        longitude(a.lon.value() + t * (b.lon.value() - a.lon.value())),
+        latitude(a.lat.value() + t * (b.lat.value() - a.lat.value()))};
+}
+
+/// Moves positions onto one line and follows it between them.
+class line_follower {
+public:
+    line_follower(
+        const distance_field& from, const distance_field& to, double ratio, metres tolerance
+    )
+        : from_(from), to_(to), ratio_(ratio), tolerance_(tolerance.value() / 2) {}
+
+    [[nodiscard]] lon_lat onto(lon_lat p, double longest) const {
+        for (int i = 0; i < 6; ++i) {
+            const auto moved = newton(from_, to_, ratio_, p, longest);
+            p = moved.position;
+            if (moved.error < 0.01) {
+                break;
+            }
+        }
+        return p;
+    }
+
+    /// Appends what lies between a and b, and b: halves while the middle is off the line.
+    void follow(lon_lat a, lon_lat b, int depth, line_string<lon_lat>& into) const {
+        const auto middle = half_way(a, b);
+        const double length = distance(a, b).value();
+        if (depth < 14 && length > 4 * tolerance_) {
+            const auto off = newton(from_, to_, ratio_, middle, length / 2);
+            // A chord of twice the widest cell may bridge a bend that its middle does not show.
+            if (off.error > tolerance_ || (depth == 0 && length > 2000)) {
+                const auto on = onto(middle, length / 2);
+                follow(a, on, depth + 1, into);
+                follow(on, b, depth + 1, into);
+                return;
+            }
+        }
+        into.push_back(b);
+    }
+
+private:
+    const distance_field& from_;
+    const distance_field& to_;
+    double ratio_;
+    double tolerance_;
+};
 
 double sideways(east_north p, east_north a, east_north b) {
     return nearest_on({a, b, 0, 0}, p).distance.value();
@@ -304,6 +430,22 @@ line_string<lon_lat> finished(
     return out;
 }
 
+std::vector<east_north> project_chain(const line_string<lon_lat>& line, const local_frame& chart) {
+    std::vector<east_north> out;
+    out.reserve(line.size());
+    for (const auto& p : line) {
+        out.push_back(chart.project(p));
+    }
+    return out;
+}
+
+/// Fewest positions of the chain within half the tolerance of it.
+line_string<lon_lat> reduced(
+    const line_string<lon_lat>& line, const local_frame& chart, metres tolerance
+) {
+    return finished(project_chain(line, chart), chart, tolerance.value() / 2);
+}
+
 }  // namespace
 
 double ratio_at(const distance_field& from, const distance_field& to, lon_lat p) {
@@ -321,35 +463,42 @@ std::vector<equi_ratio_line> equi_ratio_lines(
 ) {
     assert(std::all_of(ratios.begin(), ratios.end(), [](double k) { return k > 0 && k < 1; }));
     const auto chart = local_frame::chart(within);
-    search cells(from, to, ratios, within, chart, options.cell);
+    grid cells(from, to, within, chart, options);
     std::vector<equi_ratio_line> out;
-    const double cell = options.cell.value();
     for (const auto ratio : ratios) {
         auto& made = out.emplace_back();
         made.ratio = ratio;
-        std::unordered_map<edge_key, east_north> crossings;
-        const auto steps = trace_cells(cells, ratio, crossings);
-        for (const auto& keys : chain_up(steps)) {
-            std::vector<east_north> chain;
-            for (const auto key : keys) {
-                auto p = chart.unproject(crossings[key]);
-                for (int i = 0; i < 2; ++i) {
-                    p = newton(from, to, ratio, p, cell / 4).position;
+        const search found(cells, ratio);
+        tracing traced;
+        for (const auto& one : found.leaves()) {
+            trace_cell(cells, found, one, ratio, traced);
+        }
+        const line_follower follower(from, to, ratio, options.tolerance);
+        for (const auto& keys : chain_up(traced.steps)) {
+            line_string<lon_lat> line;
+            lon_lat last{};
+            for (const auto& key : keys) {
+                const auto p = follower.onto(
+                    chart.unproject(traced.crossings[key]), options.widest_cell.value() / 4
+                );
+                if (line.empty()) {
+                    line.push_back(p);
+                } else {
+                    follower.follow(last, p, 0, line);
                 }
-                chain.push_back(chart.project(p));
+                last = p;
             }
-            if (keys.front() == keys.back()) {
-                chain.back() = chain.front();
+            if (line.size() >= 2) {
+                made.shape.push_back(reduced(line, chart, options.tolerance));
             }
-            made.shape.push_back(finished(std::move(chain), chart, options.tolerance.value()));
         }
         for (const auto& line : made.shape) {
             for (std::size_t i = 1; i < line.size(); ++i) {
-                const lon_lat middle{
-                    longitude((line[i - 1].lon.value() + line[i].lon.value()) / 2),
-                    latitude((line[i - 1].lat.value() + line[i].lat.value()) / 2)};
-                const auto checked = newton(from, to, ratio, middle, cell);
-                made.max_error = std::max(made.max_error, metres(checked.error));
+                for (const double t : {0.25, 0.5, 0.75}) {
+                    const auto checked =
+                        newton(from, to, ratio, half_way(line[i - 1], line[i], t), 1000);
+                    made.max_error = std::max(made.max_error, metres(checked.error));
+                }
             }
         }
     }

@@ -58,6 +58,33 @@ struct progress_field {
     geo::distance_field to;
 };
 
+/// Whether an area comes within a reach of a position.
+class area_reach {
+public:
+    explicit area_reach(const area& shape)
+        : chart_(geo::local_frame::chart(box_of(shape))), inside_(geo::project(chart_, shape)),
+          edge_(edges_of(shape), {}) {}
+
+    [[nodiscard]] bool touches(geo::lon_lat p, geo::metres reach) const {
+        // 1 % and 200 m: lines are to run on a little beyond the area's edge.
+        return edge_.quick(p) <= reach * 1.01 + geo::metres(200) ||
+               inside_.contains(chart_.project(p));
+    }
+
+private:
+    static lines edges_of(const area& shape) {
+        lines out;
+        geo::for_each_ring(shape, [&](const auto& chain) {
+            out.emplace_back(chain.begin(), chain.end());
+        });
+        return out;
+    }
+
+    geo::local_frame chart_;
+    geo::area_index inside_;
+    geo::distance_field edge_;
+};
+
 }  // namespace
 
 withdrawal_result plan_withdrawal(const withdrawal_input& input) {
@@ -99,7 +126,12 @@ withdrawal_result plan_withdrawal(const withdrawal_input& input) {
         auto box = box_of(main_area);
         constexpr double margin = 0.05;  // degrees, so that lines cross the area's edge
         box = {box.west - margin, box.south - margin, box.east + margin, box.north + margin};
-        phase_lines = geo::equi_ratio_lines(field->from, field->to, ratios, box);
+        const area_reach main_reach(main_area);
+        geo::equi_ratio_options options;
+        options.wanted = [&](geo::lon_lat p, geo::metres reach) {
+            return main_reach.touches(p, reach);
+        };
+        phase_lines = geo::equi_ratio_lines(field->from, field->to, ratios, box, options);
         for (const auto& one : phase_lines) {
             add_all(arrangement, geo::project(chart, one.shape));
         }

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/base/error.hpp"
+#include "geo/frame/local_frame.hpp"
+#include "geo/geometry/box.hpp"
+#include "geo/io/read.hpp"
+#include "geo/io/write_geojson.hpp"
+#include "geo/linework/derive_line.hpp"
+#include "geo/measure/geodesic.hpp"
+#include "geo/overlay/overlay.hpp"
+#include "planner/config/data_folder.hpp"
+#include "planner/theatre/read_theatre.hpp"
+#include "tools/armistice/commands.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <iterator>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace tools {
+
+namespace {
+
+/// Attributes with more values than this name features, they do not class them.
+constexpr std::size_t most_classes = 16;
+
+/// Features that share a value of an attribute.
+struct attribute_class {
+    std::size_t features = 0;
+    double area_m2 = 0;
+    std::size_t chosen = 0;
+};
+
+using class_table = std::map<std::string, attribute_class>;
+
+std::string value_of(const geo::feature& item, const std::string& attribute) {
+    const auto value = geo::text(item, attribute);
+    return value ? "'" + *value + "'" : "none";
+}
+
+/// Attributes whose few values sort the features into classes, in the order of the file.
+std::vector<std::string> class_attributes(const geo::layer& all) {
+    std::vector<std::string> out;
+    std::map<std::string, std::map<std::string, std::size_t>> values;
+    for (const auto& item : all.features) {
+        for (const auto& field : item.attributes) {
+            if (!values.contains(field.name)) {
+                out.push_back(field.name);
+            }
+            ++values[field.name][value_of(item, field.name)];
+        }
+    }
+    std::erase_if(out, [&](const auto& name) {
+        const auto count = values[name].size();
+        return count < 2 || count > most_classes || 2 * count > all.features.size();
+    });
+    return out;
+}
+
+class_table classes_of(
+    const geo::layer& all, const geo::layer& chosen, const std::string& attribute
+) {
+    class_table out;
+    for (const auto& item : all.features) {
+        auto& one = out[value_of(item, attribute)];
+        ++one.features;
+        one.area_m2 += geo::area(geo::areas(item)).value();
+    }
+    for (const auto& item : chosen.features) {
+        ++out[value_of(item, attribute)].chosen;
+    }
+    return out;
+}
+
+/// The classes in the file that the filter did not choose, or, without a filter, all there are.
+geo::findings tell_classes(
+    const geo::layer& all, const geo::layer& chosen, const std::string& where
+) {
+    geo::findings out;
+    std::set<std::string> told;
+    for (const auto& attribute : class_attributes(all)) {
+        // With a filter, the attributes that it names; without, all that class the features.
+        if (!where.empty() && where.find(attribute) == std::string::npos) {
+            continue;
+        }
+        std::string text;
+        for (const auto& [value, one] : classes_of(all, chosen, attribute)) {
+            if (where.empty() || one.chosen == 0) {
+                text += fmt::format(
+                    "{}{} ({} features, {:.1f} km2)",
+                    text.empty() ? "" : ", ",
+                    value,
+                    one.features,
+                    one.area_m2 / 1e6
+                );
+            }
+        }
+        // Styles repeat one class in several attributes (fill, stroke).
+        if (text.empty() || !told.insert(text).second) {
+            continue;
+        }
+        geo::finding made;
+        made.code = geo::finding_code::layer_features_left_out;
+        made.level = where.empty() ? geo::severity::warning : geo::severity::note;
+        made.where.file = all.file;
+        made.text = where.empty()
+                        ? "every class of '" + attribute +
+                              "' was taken as a control area; choose with --where: " + text
+                        : "not chosen by --where, by '" + attribute + "': " + text;
+        out.push_back(std::move(made));
+    }
+    return out;
+}
+
+geo::multi_polygon<geo::lon_lat> areas_of(const geo::layer& from) {
+    geo::multi_polygon<geo::lon_lat> out;
+    for (const auto& item : from.features) {
+        out.insert(out.end(), geo::areas(item).begin(), geo::areas(item).end());
+    }
+    return out;
+}
+
+class line_command : public command {
+public:
+    void add_to(CLI::App& app) override {
+        auto& sub = *app.add_subcommand(
+            "line", "The line of contact from control areas, control on the right of its direction"
+        );
+        sub.add_option("CONTROL", input_, "Layer of control areas; - for standard input")
+            ->required();
+        sub.add_option(
+               "--territory",
+               territory_,
+               "Layer of areas, a theatre's id or its folder (then the territory of the party "
+               "with the role 'other')"
+        )
+            ->required();
+        sub.add_option("--where", where_, "Which features are control areas, in SQL");
+        add_length(
+            sub, "--close-gaps", options_.close_gaps, "Widest slit between areas closed [500m]"
+        );
+        add_length(
+            sub,
+            "--min-separation",
+            options_.min_separation,
+            "The line is kept where farther from border and coast [1.5km]"
+        );
+        add_length(sub, "--min-length", options_.min_length, "Shorter parts are left out [5km]");
+        sub.add_option("--layer", layer_, "Layer of CONTROL");
+        sub.add_option("--territory-where", territory_where_, "Attribute filter of the territory");
+        sub.add_option("--assume-crs", crs_, "For a file that does not say its own, as EPSG:4326");
+        sub.add_option("-o,--output", output_, "File to write; - for stdout")
+            ->capture_default_str();
+        sub.add_flag("--overwrite", overwrite_, "Replace an existing file");
+    }
+
+    int run() override {
+        const auto policy = overwrite_ ? geo::existing::replace : geo::existing::keep;
+        if (output_ != "-") {
+            geo::check_writable(output_, policy);
+        }
+        geo::findings found;
+        const auto control = read_control(found);
+        const auto territory = read_territory(found);
+        geo::derived_line line;
+        try {
+            line = geo::derive_line(control, territory, options_);
+        } catch (const geo::input_error& problem) {
+            print_findings(found);
+            throw geo::input_error(input_ + " in " + territory_ + ": " + problem.what());
+        }
+        geo::append(found, std::move(line.found));
+        geo::feature_table table{"line", {}};
+        for (std::size_t i = 0; i < line.parts.size(); ++i) {
+            const auto& part = line.parts[i];
+            auto& item = table.features.emplace_back();
+            item.id = fmt::format("part-{}", i + 1);
+            item.shape = geo::multi_line_string<geo::lon_lat>{part.shape};
+            item.attributes = {
+                {"part", static_cast<std::int64_t>(i + 1)},
+                {"length_km", to_metre(part.length)},
+                {"kept_km", to_metre(part.kept)},
+                {"closed", part.closed},
+                {"right", std::string("control")},
+                {"left", std::string("rest")}};
+        }
+        geo::append(found, geo::write_geojson(output_, table, policy));
+        print_findings(found);
+        summarise(line);
+        return line.parts.empty() ? answer_no : done;
+    }
+
+private:
+    /// Kilometres to the metre.
+    static double to_metre(geo::metres length) { return std::round(length.value()) / 1000; }
+
+    static void summarise(const geo::derived_line& line) {
+        for (std::size_t i = 0; i < line.parts.size(); ++i) {
+            const auto& part = line.parts[i];
+            fmt::print(
+                stderr,
+                "part {}: {:.1f} km{}\n",
+                i + 1,
+                geo::in_kilometres(part.kept),
+                part.closed
+                    ? ", closed"
+                    : fmt::format(", {:.1f} km with its ends", geo::in_kilometres(part.length))
+            );
+        }
+    }
+
+    geo::multi_polygon<geo::lon_lat> read_control(geo::findings& found) const {
+        geo::read_options reading;
+        reading.layer = layer_;
+        reading.assume_crs = crs_;
+        reading.keep = {.points = false, .lines = false, .areas = true};
+        if (where_.empty()) {
+            auto all = geo::read_layer(input_, reading);
+            geo::append(found, std::move(all.found));
+            geo::append(found, tell_classes(all, all, where_));
+            return areas_of(all);
+        }
+        reading.where = where_;
+        auto chosen = geo::read_layer(input_, reading);
+        geo::append(found, std::move(chosen.found));
+        // Standard input can be read but once: what was not chosen stays unknown there.
+        if (input_ != "-" && !input_.starts_with("/vsistdin")) {
+            reading.where.clear();
+            const auto all = geo::read_layer(input_, reading);
+            geo::append(found, tell_classes(all, chosen, where_));
+        }
+        return areas_of(chosen);
+    }
+
+    geo::multi_polygon<geo::lon_lat> read_territory(geo::findings& found) const {
+        namespace fs = std::filesystem;
+        const auto ids = planner::built_in_theatres();
+        if (std::find(ids.begin(), ids.end(), territory_) != ids.end() ||
+            fs::exists(fs::path(territory_) / "theatre.toml")) {
+            return theatre_territory();
+        }
+        geo::read_options reading;
+        reading.where = territory_where_;
+        reading.keep = {.points = false, .lines = false, .areas = true};
+        auto read = geo::read_layer(territory_, reading);
+        geo::append(found, std::move(read.found));
+        auto area = areas_of(read);
+        if (read.features.size() > 1 && !area.empty()) {
+            geo::lon_lat_box box;
+            for (const auto& part : area) {
+                box.add_all(part.outer);
+            }
+            const auto chart = geo::local_frame::chart(box);
+            area = geo::unproject(chart, geo::unite(geo::project(chart, area)));
+        }
+        return area;
+    }
+
+    geo::multi_polygon<geo::lon_lat> theatre_territory() const {
+        const auto ground = planner::read_theatre(planner::find_theatre_folder(territory_));
+        const auto role = ground.roles.find("other");
+        const auto* party = role != ground.roles.end() ? ground.find_party(role->second) : nullptr;
+        const auto* land = party != nullptr ? ground.find_territory(party->territory) : nullptr;
+        if (land == nullptr) {
+            throw geo::input_error(
+                "theatre '" + territory_ +
+                "' names no party for the role 'other', whose "
+                "territory the line would divide"
+            );
+        }
+        return land->area;
+    }
+
+    std::string input_;
+    std::string territory_;
+    std::string where_;
+    std::string territory_where_;
+    std::string layer_;
+    std::string crs_;
+    geo::derive_line_options options_;
+    std::string output_ = "-";
+    bool overwrite_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<command> make_line_command() {
+    return std::make_unique<line_command>();
+}
+
+}  // namespace tools
