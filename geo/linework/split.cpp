@@ -12,6 +12,7 @@
 #include <cmath>
 #include <cstdio>
 #include <limits>
+#include <map>
 #include <optional>
 
 namespace geo {
@@ -138,6 +139,11 @@ territory_sides split_territory(
         const auto side = side_of_face(line_edges, face, frame);
         (!side ? loose : *side == which::left ? left : right).push_back(std::move(face));
     }
+    if (left.empty() && right.empty()) {
+        throw input_error(
+            "the line does not divide the territory: it does not cross it from edge to edge"
+        );
+    }
     if (!loose.empty()) {
         const edge_index left_edges(left);
         const edge_index right_edges(right);
@@ -243,13 +249,21 @@ attached_line attach_ends(
         out.found.push_back(note);
         return destination(target, link.azimuth_end, overshoot);
     };
+    std::map<lon_lat, int> ends;
+    for (const auto& line : lines) {
+        if (!line.empty()) {
+            ++ends[line.front()];
+            ++ends[line.back()];
+        }
+    }
+    const auto is_free = [&](lon_lat end) { return ends.at(end) == 1; };
     for (const auto& line : lines) {
         auto made = line;
-        if (made.size() >= 2 && made.front() != made.back()) {
-            if (const auto start = led_on(made.front())) {
+        if (made.size() >= 2) {
+            if (const auto start = is_free(line.front()) ? led_on(line.front()) : std::nullopt) {
                 made.insert(made.begin(), *start);
             }
-            if (const auto end = led_on(made.back())) {
+            if (const auto end = is_free(line.back()) ? led_on(line.back()) : std::nullopt) {
                 made.push_back(*end);
             }
         }

@@ -26,7 +26,7 @@ struct territory_sides {
 ///           the side of the land nearest to them.
 /// Throws    input_error when a part has the line's left on one stretch and its right on another:
 ///           the line does not divide the territory, because an end does not reach the edge or the
-///           parts disagree in direction. The message gives the position.
+///           parts disagree in direction, with the position; or the line does not cross it.
 [[nodiscard]] territory_sides split_territory(
     const multi_polygon<lon_lat>& territory,
     const multi_line_string<lon_lat>& lines,
@@ -51,7 +51,7 @@ struct attached_line {
 
 /// Leads each open end that lies inside the territory straight on to the nearest position of its
 /// edge, `overshoot` beyond, and says so (line_end_extended); farther than `reach` it is left as it
-/// is with line_end_unattached. Closed parts and ends outside stay.
+/// is with line_end_unattached. Closed parts, ends at which parts meet and ends outside stay.
 [[nodiscard]] attached_line attach_ends(
     const multi_line_string<lon_lat>& lines,
     const multi_polygon<lon_lat>& territory,

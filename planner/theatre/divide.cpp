@@ -7,6 +7,7 @@
 #include "geo/measure/geodesic.hpp"
 
 #include <algorithm>
+#include <cstdio>
 
 namespace planner {
 
@@ -59,7 +60,17 @@ divided_territory divide_territory(
         out.held_by_owner = owner_left ? std::move(sides.left) : std::move(sides.right);
         out.held_by_other = owner_left ? std::move(sides.right) : std::move(sides.left);
     } catch (const geo::input_error& problem) {
-        throw geo::input_error("line '" + line.id.str() + "': " + problem.what());
+        std::string ends;
+        for (const auto& item : out.found) {
+            if (item.code == geo::finding_code::line_end_unattached) {
+                char at[64];
+                std::snprintf(
+                    at, sizeof at, " (lon %.5f lat %.5f)", *item.where.lon, *item.where.lat
+                );
+                ends += "; " + item.text + at;
+            }
+        }
+        throw geo::input_error("line '" + line.id.str() + "': " + problem.what() + ends);
     }
     for (auto& item : out.found) {
         item.where.layer = line.id.str();
