@@ -312,9 +312,12 @@ distance_field::cone distance_field::directions(lon_lat p, metres reach) const {
 distance_field::answer distance_field::exact(lon_lat p) const {
     const auto here = to_geocentric(p);
     const double best = std::sqrt(tree_->nearest_square(here));
-    // Whatever is nearer on the ground is not farther in space than this: 1e-6 for the order of
-    // chords, 0.3 m for chords that run below the ground.
-    const double reach = best * (1 + 1e-6) + 0.3;
+    // Whatever is nearer on the ground is not farther in space than this. A ground distance s has
+    // the chord s - s^3 / 24 R^2 with the radius R of its direction; the radii of the ellipsoid
+    // differ by at most 1 % (6335 to 6400 km). 0.3 m for chords that run below the ground.
+    constexpr double spread = 0.01;
+    const double reach =
+        best + 0.3 + best * best * best * 2 * spread / (24 * semi_major_axis * semi_major_axis);
     double limit = reach * reach;
     answer found{metres(std::numeric_limits<double>::infinity()), p, degrees(0)};
     std::uint32_t last = std::numeric_limits<std::uint32_t>::max();
