@@ -103,6 +103,8 @@ std::string_view name(finding_code code) {
         return "plan_assumption";
     case finding_code::plan_step_left_out:
         return "plan_step_left_out";
+    case finding_code::plan_reserved_unsaid:
+        return "plan_reserved_unsaid";
     }
     return "unknown";
 }

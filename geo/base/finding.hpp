@@ -67,6 +67,7 @@ enum class finding_code {
     plan_zone_narrower_than_accuracy,
     plan_assumption,
     plan_step_left_out,
+    plan_reserved_unsaid,
 };
 
 /// Where a finding applies; whatever is not known stays empty.

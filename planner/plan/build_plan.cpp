@@ -124,6 +124,14 @@ private:
                 made_.ground.id + "' has: " + (known.empty() ? "none" : known)
             );
         }
+        if (line->left != made_.withdrawing && line->right != made_.withdrawing) {
+            throw geo::input_error(
+                "line '" + made_.contact_id.str() + "' has '" + line->left.str() +
+                "' on its left and '" + line->right.str() +
+                "' on its right; the party to leave, '" + made_.withdrawing.str() +
+                "', must be one of them"
+            );
+        }
         made_.other = line->left == made_.withdrawing ? line->right : line->left;
     }
 
@@ -171,7 +179,9 @@ private:
             const auto hit = edge.nearest(chart.project(place.position));
             if (inside.in(0, place.position) ||
                 geo::distance(place.position, chart.unproject(hit->nearest)) <= exit_reach) {
-                made_.exits.push_back({i, place.territory});
+                made_.exits.push_back(
+                    {i, is_part_of_main(place.territory) ? "main" : place.territory}
+                );
             }
         }
     }
@@ -184,14 +194,44 @@ private:
         return term == nullptr || term->treatment == reserved_treatment::included;
     }
 
+    /// Terms that name a reserved area the theatre lacks would leave another one unreserved.
+    void check_reserved() {
+        for (const auto& term : made_.said.reserved) {
+            std::string known;
+            bool found = term.area == "*";
+            for (const auto& one : made_.ground.reserved) {
+                known += (known.empty() ? "" : ", ") + one.id.str();
+                found = found || one.id.str() == term.area;
+            }
+            if (!found) {
+                throw geo::input_error(
+                    "the terms speak of the reserved area '" + term.area + "'; theatre '" +
+                    made_.ground.id + "' has: " + (known.empty() ? "none" : known)
+                );
+            }
+        }
+        for (const auto& one : made_.ground.reserved) {
+            if (term_for(made_.said, one.id) == nullptr) {
+                note(
+                    made_,
+                    geo::finding_code::plan_reserved_unsaid,
+                    geo::severity::warning,
+                    "the terms say nothing of the reserved area '" + one.id.str() +
+                        "'; it is left with the rest, as if they said treatment = \"included\""
+                );
+            }
+        }
+    }
+
     void withdraw() {
+        check_reserved();
         find_exits();
         const auto& said = *made_.said.withdrawal;
         const auto* own =
             made_.ground.find_territory(made_.ground.find_party(made_.withdrawing)->territory);
         std::vector<geo::lon_lat> exits;
         for (const auto& exit : made_.exits) {
-            if (is_part_of_main(exit.territory)) {
+            if (exit.territory == "main") {
                 exits.push_back(made_.ground.crossings[exit.crossing].position);
             }
         }
@@ -261,6 +301,12 @@ private:
 
     /// After each phase, what is still held must reach an exit of its own.
     void check_ways_out() {
+        // All of it: reserved areas may lie on the border, too.
+        const auto own = made_.ground.find_party(made_.withdrawing)->territory;
+        const auto border = geo::find_shared_edges(
+                                made_.held, made_.ground.find_territory(own)->area, geo::metres(100)
+        )
+                                .shared;
         for (std::size_t i = 0; i < made_.phases.size(); ++i) {
             area still;
             area_count left;
@@ -286,7 +332,7 @@ private:
             }
             std::size_t islets = 0;
             geo::square_metres islet_area;
-            for (auto& part : find_cut_off(still, made_.border_held, exits, exit_reach)) {
+            for (auto& part : find_cut_off(still, border, exits, exit_reach)) {
                 part.phase = made_.phases[i].term.id;
                 if (is_islet(part)) {
                     ++islets;

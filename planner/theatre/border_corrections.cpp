@@ -113,7 +113,15 @@ area outline_at(
     return {};
 }
 
+/// Once, however many probes of a correction say it.
 void note(theatre& into, geo::finding_code code, geo::severity level, std::string text) {
+    const bool told =
+        std::any_of(into.found.begin(), into.found.end(), [&](const geo::finding& item) {
+            return item.code == code && item.text == text;
+        });
+    if (told) {
+        return;
+    }
     into.found.push_back({code, level, {"", "territories", "", {}, {}}, std::move(text)});
 }
 

@@ -21,6 +21,15 @@ geo::lon_lat_box box_of(const area& shape) {
     return box;
 }
 
+/// Each part for itself, so that a position where parts lie on each other is inside.
+std::vector<area> parts_of(const area& shape) {
+    std::vector<area> out;
+    for (const auto& part : shape) {
+        out.push_back({part});
+    }
+    return out;
+}
+
 bool overlap(const geo::lon_lat_box& a, const geo::lon_lat_box& b) {
     return a.west <= b.east && b.west <= a.east && a.south <= b.north && b.south <= a.north;
 }
@@ -30,9 +39,9 @@ bool overlap(const geo::lon_lat_box& a, const geo::lon_lat_box& b) {
 area_count count_in(const area& shape, const theatre& ground) {
     area_count out;
     out.size = geo::area(shape);
-    const place_index inside({shape});
+    const place_index inside(parts_of(shape));
     for (const auto& place : ground.settlements) {
-        if (inside.in(0, place.position)) {
+        if (inside.find(place.position)) {
             ++out.settlements;
             out.people += place.population;
         }
@@ -46,7 +55,7 @@ std::vector<region_count> count_by_region(const area& shape, const theatre& grou
     if (box.empty()) {
         return out;
     }
-    const place_index inside({shape});
+    const place_index inside(parts_of(shape));
     auto chart_box = box;
     for (const auto& one : ground.regions) {
         const auto region_box = box_of(one.area);
@@ -59,17 +68,17 @@ std::vector<region_count> count_by_region(const area& shape, const theatre& grou
     const auto plane = geo::project(chart, shape);
     auto rest = geo::area(shape);
     for (const auto& one : ground.regions) {
-        if (!overlap(box, box_of(one.area))) {
-            continue;
-        }
         region_count made;
         made.region = one.id;
         made.name = one.name;
-        made.count.size =
-            geo::area(geo::unproject(chart, geo::intersection(plane, geo::project(chart, one.area)))
+        if (overlap(box, box_of(one.area))) {
+            made.count.size = geo::area(
+                geo::unproject(chart, geo::intersection(plane, geo::project(chart, one.area)))
             );
+        }
+        // Settlements near a region belong to it even where none of its land does.
         for (const auto& place : ground.settlements) {
-            if (place.region == one.id && inside.in(0, place.position)) {
+            if (place.region == one.id && inside.find(place.position)) {
                 ++made.count.settlements;
                 made.count.people += place.population;
             }
@@ -79,17 +88,18 @@ std::vector<region_count> count_by_region(const area& shape, const theatre& grou
             out.push_back(std::move(made));
         }
     }
-    if (geo::in_square_kilometres(rest) > 0.1) {
-        region_count made;
-        made.name = "outside of the regions as drawn";
-        made.count.size = rest;
-        for (const auto& place : ground.settlements) {
-            if (place.region.empty() && inside.in(0, place.position)) {
-                ++made.count.settlements;
-                made.count.people += place.population;
-            }
+    region_count outside;
+    outside.name = "outside of the regions as drawn";
+    // Below zero where regions lie on each other.
+    outside.count.size = std::max(rest, geo::square_metres(0));
+    for (const auto& place : ground.settlements) {
+        if (place.region.empty() && inside.find(place.position)) {
+            ++outside.count.settlements;
+            outside.count.people += place.population;
         }
-        out.push_back(std::move(made));
+    }
+    if (geo::in_square_kilometres(rest) > 0.1 || outside.count.settlements > 0) {
+        out.push_back(std::move(outside));
     }
     return out;
 }

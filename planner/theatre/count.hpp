@@ -10,7 +10,8 @@ namespace planner {
 [[nodiscard]] area_count count_in(const area& shape, const theatre& ground);
 
 /// The same by region, in the order of the theatre's regions, regions without any land of the
-/// area left out; land in no region comes last under an empty id when it is more than 0.1 km2.
+/// area left out; land in no region comes last under an empty id when it is more than 0.1 km2
+/// or holds a settlement.
 [[nodiscard]] std::vector<region_count> count_by_region(const area& shape, const theatre& ground);
 
 }  // namespace planner

@@ -3,6 +3,7 @@
 
 #include "geo/base/error.hpp"
 #include "geo/io/read.hpp"
+#include "geo/measure/geodesic.hpp"
 #include "geo/offset/distance_field.hpp"
 #include "planner/config/config.hpp"
 #include "planner/theatre/border_corrections.hpp"
@@ -89,6 +90,24 @@ party read_party(config_table table) {
     return out;
 }
 
+std::optional<geo::edge_reading> read_edges(config_table& table) {
+    const auto word = table.choice("edges", {"lonlat", "geodesic"});
+    if (!word) {
+        return std::nullopt;
+    }
+    return *word == "geodesic" ? geo::edge_reading::geodesic : geo::edge_reading::lonlat;
+}
+
+/// The last of `items` must have an id of its own.
+template <class Items>
+void refuse_second(const config_table& table, const Items& items) {
+    const auto& id = items.back().id;
+    const auto same = [&](const auto& item) { return item.id == id; };
+    if (std::any_of(items.begin(), items.end() - 1, same)) {
+        table.fail("id", "'" + id.str() + "' is used twice; each needs an id of its own");
+    }
+}
+
 /// Orders the features of a point list by their attribute `seq` and makes one line of them.
 void take_points(theatre_line& into, geo::layer& points, const config_table& table) {
     for (const auto& item : points.features) {
@@ -121,7 +140,7 @@ void take_points(theatre_line& into, geo::layer& points, const config_table& tab
     into.shape.push_back(std::move(line));
 }
 
-theatre_line read_line(config_table table, layer_reader& layers) {
+theatre_line read_line(config_table table, geo::edge_reading general, layer_reader& layers) {
     theatre_line out;
     out.id = line_id(table.require_text("id"));
     out.title = table.require_text("title");
@@ -142,9 +161,7 @@ theatre_line read_line(config_table table, layer_reader& layers) {
     if (out.accuracy < geo::metres(0)) {
         table.fail("accuracy_m", "must not be negative");
     }
-    out.edges = table.choice("edges", {"lonlat", "geodesic"}).value_or("lonlat") == "geodesic"
-                    ? geo::edge_reading::geodesic
-                    : geo::edge_reading::lonlat;
+    out.edges = read_edges(table).value_or(general);
     out.source = table.require_text("source");
     out.left = party_id(table.require_text("left"));
     out.right = party_id(table.require_text("right"));
@@ -258,6 +275,10 @@ road to_road(const geo::feature& item) {
 
 void take_layer(const std::string& name, const geo::layer& read, theatre& into) {
     for (const auto& item : read.features) {
+        // Told by the reader; nothing can be done with a place that is nowhere.
+        if (geo::points(item).empty() && geo::lines(item).empty() && geo::areas(item).empty()) {
+            continue;
+        }
         if (name == "territories") {
             into.territories.push_back(
                 {territory_id(item.id), text_or(item, "name", item.id), geo::areas(item)}
@@ -317,6 +338,44 @@ void check_parties(const theatre& made, const std::string& file) {
     }
 }
 
+/// A crossing for nobody known, or of no part known, would be no exit without a word.
+void check_crossings(theatre& made) {
+    const auto tell = [&](const crossing& place, const std::string& what) {
+        made.found.push_back(
+            {geo::finding_code::feature_attribute_invalid,
+             geo::severity::warning,
+             {"",
+              "crossings",
+              place.id.str(),
+              place.position.lon.value(),
+              place.position.lat.value()},
+             what}
+        );
+    };
+    for (const auto& place : made.crossings) {
+        if (!place.exit_for.empty() && made.find_party(place.exit_for) == nullptr) {
+            tell(
+                place,
+                "exit_for '" + place.exit_for.str() +
+                    "' is no id of [[parties]]; the crossing is nobody's exit"
+            );
+        }
+        const bool known =
+            place.territory == "main" ||
+            std::any_of(made.reserved.begin(), made.reserved.end(), [&](const auto& one) {
+                return one.id.str() == place.territory;
+            });
+        if (!known) {
+            tell(
+                place,
+                "territory '" + place.territory +
+                    "' is neither 'main' nor the id of a reserved area; the crossing counts as an "
+                    "exit of no part"
+            );
+        }
+    }
+}
+
 /// The legal basis and the name that theatre.toml gives a reserved area hold over the layer's.
 void read_reserved(config_table& top, theatre& into) {
     for (auto& table : top.tables("reserved")) {
@@ -340,6 +399,22 @@ void read_reserved(config_table& top, theatre& into) {
 /// Regions are drawn coarsely: a settlement outside of all of them belongs to the nearest within
 /// this distance (Natural Earth 1:10 million departs from the coast by up to about 15 km).
 constexpr geo::metres region_reach(20000);
+
+/// Edges of areas are straight in longitude and latitude. With these positions more they run within
+/// this distance of geodesics too, so that an area measured does not depend on where it is cut
+/// (half of what zones are true to; a parallel of 78 km at 50 N departs from its geodesic by 140 m).
+constexpr geo::metres edge_departure(0.25);
+
+void densify_areas(theatre& into) {
+    const auto dense = [](auto& items) {
+        for (auto& one : items) {
+            one.area = geo::densify(one.area, geo::edge_reading::lonlat, edge_departure);
+        }
+    };
+    dense(into.territories);
+    dense(into.reserved);
+    dense(into.regions);
+}
 
 void assign_regions(theatre& into) {
     const place_index regions(into.regions);
@@ -383,7 +458,7 @@ theatre read_theatre(const std::string& folder) {
     out.time_zone = top.require_text("time_zone");
     (void)to_local_text(out.as_of, out.time_zone);  // refuses an unknown zone here, by name
     out.default_d_day = top.time("default_d_day");
-    (void)top.choice("edges", {"lonlat", "geodesic"});
+    const auto edges = read_edges(top).value_or(geo::edge_reading::lonlat);
     if (auto roles = top.table("roles")) {
         for (const auto& role : roles->keys()) {
             out.roles[role] = party_id(roles->require_text(role));
@@ -391,12 +466,22 @@ theatre read_theatre(const std::string& folder) {
     }
     for (auto& table : top.tables("parties")) {
         out.parties.push_back(read_party(table));
+        refuse_second(table, out.parties);
     }
     layer_reader layers(out);
     if (auto named = top.table("layers")) {
         for (const auto& name : layer_names) {
             if (auto table = named->table(name)) {
                 take_layer(name, read_named_layer(*table, name, layers, out), out);
+                if (name == "control") {
+                    out.found.push_back(
+                        {geo::finding_code::plan_step_left_out,
+                         geo::severity::note,
+                         {"", name, "", {}, {}},
+                         "control areas are read but not used by this version; the line decides "
+                         "who holds what"}
+                    );
+                }
             }
         }
         named->finish();
@@ -405,12 +490,15 @@ theatre read_theatre(const std::string& folder) {
         throw geo::input_error(file + ": [layers.territories] is missing or holds no area");
     }
     for (auto& table : top.tables("lines")) {
-        out.lines.push_back(read_line(table, layers));
+        out.lines.push_back(read_line(table, edges, layers));
+        refuse_second(table, out.lines);
     }
     read_reserved(top, out);
     top.finish();
     check_parties(out, file);
+    check_crossings(out);
     apply_border_corrections(out);
+    densify_areas(out);
     assign_regions(out);
     return out;
 }
