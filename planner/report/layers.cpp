@@ -364,21 +364,22 @@ private:
         add_side(plan_.withdrawing, plan_.held, plan_.held_count);
     }
 
-    void add_turning_points_of(feature_table& to, const std::string& line, const lines& shape) {
+    void add_turning_points_of(
+        feature_table& to, const std::string& line, const lines& shape, common c
+    ) {
         for (std::size_t part = 0; part < shape.size(); ++part) {
             const auto& positions = shape[part];
             for (std::size_t i = 0; i < positions.size(); ++i) {
-                auto& made = to.features.emplace_back();
-                made.id = fmt::format("{}-{}-{}", line, part + 1, i + 1);
-                made.shape = std::vector<geo::lon_lat>{positions[i]};
-                made.attributes = {
-                    {"plan_id", plan_.id},
-                    {"plan_version", plan_.version},
-                    {"line", line},
-                    {"part", static_cast<std::int64_t>(part + 1)},
-                    {"sequence", static_cast<std::int64_t>(i + 1)},
-                    {"dms", geo::dms(positions[i], 2)},
-                    {"mgrs", geo::mgrs(positions[i])}};
+                c.id = fmt::format("{}-{}-{}", line, part + 1, i + 1);
+                auto& made = add(to, c, std::vector<geo::lon_lat>{positions[i]});
+                made.attributes.insert(
+                    made.attributes.end(),
+                    {{"line", line},
+                     {"part", static_cast<std::int64_t>(part + 1)},
+                     {"sequence", static_cast<std::int64_t>(i + 1)},
+                     {"dms", geo::dms(positions[i], 2)},
+                     {"mgrs", geo::mgrs(positions[i])}}
+                );
                 if (i + 1 < positions.size()) {
                     const auto next = geo::inverse(positions[i], positions[i + 1]);
                     made.attributes.insert(
@@ -403,11 +404,20 @@ private:
 
     void add_turning_points() {
         auto& to = layer("turning_points");
-        add_turning_points_of(to, "line-" + plan_.contact_id.str(), plan_.contact);
+        common contact;
+        contact.when = {plan_.contact_line()->date, open_end()};
+        contact.source = plan_.contact_line()->source;
+        add_turning_points_of(to, "line-" + plan_.contact_id.str(), plan_.contact, contact);
         for (const auto& phase : plan_.phases) {
             // The last line is the border itself: its corners are the data set's, not the plan's.
             if (phase.progress_to < 1) {
-                add_turning_points_of(to, "phase-line-" + phase.term.id, phase.line);
+                common c;
+                c.phase = phase.term.id;
+                c.when = {phase.end, open_end()};
+                c.max_error = phase.line_error;
+                c.source = phase.term.cited.source;
+                c.clause = phase.term.cited.clause;
+                add_turning_points_of(to, "phase-line-" + phase.term.id, phase.line, c);
             }
         }
     }

@@ -21,17 +21,18 @@ std::string md(const std::string& raw) {
     constexpr std::size_t longest = 400;
     std::string out;
     for (const char c : raw) {
+        // Cut between letters, never within the bytes of one.
+        if (out.size() > longest && (static_cast<unsigned char>(c) & 0xc0U) != 0x80) {
+            return out + " ...";
+        }
         if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
             out += ' ';
             continue;
         }
-        if (std::string_view("\\`*_{}[]<>|#").find(c) != std::string_view::npos) {
+        if (std::string_view("\\`*_{}[]<>|#&~").find(c) != std::string_view::npos) {
             out += '\\';
         }
         out += c;
-        if (out.size() > longest && (static_cast<unsigned char>(c) & 0x80U) == 0) {
-            return out + " ...";
-        }
     }
     return out;
 }
@@ -89,10 +90,10 @@ private:
         );
         line("");
         line(
-            "Plan `{}`, version `{}`. Nothing here decides the status of any territory; a line of "
+            "Plan {}, version {}. Nothing here decides the status of any territory; a line of "
             "contact or a phase line is not a border.",
-            plan_.id,
-            plan_.version
+            md(plan_.id),
+            md(plan_.version)
         );
         line("");
     }
@@ -295,7 +296,7 @@ private:
                     "- After phase {} a part of {} near {:.2f} E {:.2f} N has no way out of its "
                     "own; "
                     "a transit corridor is needed.",
-                    part.phase,
+                    md(part.phase),
                     area_text(part.size),
                     part.inside.lon.value(),
                     part.inside.lat.value()

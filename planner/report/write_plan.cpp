@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <unistd.h>
 
 namespace planner {
@@ -26,6 +27,15 @@ namespace fs = std::filesystem;
 namespace {
 
 using json = nlohmann::ordered_json;
+
+constexpr const char* manifest_format = "armistice-manifest/1";
+
+/// Web pages and others have a manifest.json too: ours says so.
+bool is_plan(const fs::path& folder) {
+    std::ifstream in(folder / "manifest.json", std::ios::binary);
+    const auto read = json::parse(in, nullptr, false);
+    return read.is_object() && read.value("format", json()) == manifest_format;
+}
 
 /// A folder beside the final one that becomes it, or vanishes.
 class folder_in_making {
@@ -42,13 +52,13 @@ public:
                     "another folder with -o"
                 );
             }
-            const bool ours = fs::is_directory(target_) &&
-                              (fs::is_empty(target_) || fs::exists(target_ / "manifest.json"));
+            const bool ours =
+                fs::is_directory(target_) && (fs::is_empty(target_) || is_plan(target_));
             if (!ours) {
                 throw geo::io_error(
                     "'" + target_.string() +
-                    "' is not a plan folder (it has no manifest.json), so "
-                    "it is not replaced"
+                    "' is not a plan folder (it has no manifest.json of armistice), so it is not "
+                    "replaced"
                 );
             }
         }
@@ -80,7 +90,16 @@ public:
             if (replaces) {
                 fs::rename(target_, old);
             }
-            fs::rename(making_, target_);
+            std::error_code failure;
+            fs::rename(making_, target_, failure);
+            if (failure) {
+                if (replaces) {
+                    fs::rename(old, target_);
+                }
+                throw geo::io_error(
+                    "'" + target_.string() + "' cannot be written: " + failure.message()
+                );
+            }
             if (replaces) {
                 fs::remove_all(old);
             }
@@ -127,7 +146,7 @@ json to_json(const std::vector<plan_file>& files) {
 
 std::string manifest(const plan& what, const std::vector<plan_file>& outputs) {
     const json out{
-        {"format", "armistice-manifest/1"},
+        {"format", manifest_format},
         {"tool", "armistice " + tool_version()},
         {"plan_id", what.id},
         {"plan_version", what.version},

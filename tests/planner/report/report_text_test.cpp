@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/report/layers.hpp"
+#include "planner/report/report_text.hpp"
+#include "tests/support/world.hpp"
+
+#include <algorithm>
+#include <set>
+#include <sstream>
+
+using namespace planner;
+using Catch::Matchers::Contains;
+
+namespace {
+
+const std::vector<std::string> hostile{
+    "<script>alert(1)</script>",
+    "a|b|c",
+    "x\n# Heading\n\n- list",
+    "![x](javascript:alert(1))",
+    "`code` **bold** _it_ ~~no~~",
+    "&lt;script&gt;",
+    "=1+2",
+    "\x01\x7f tab\there",
+    std::string(10000, 'A'),
+    [] {
+        std::string letters;
+        for (int i = 0; i < 10000; ++i) {
+            letters += "\xd1\x8e";  // a Cyrillic letter, no space anywhere
+        }
+        return letters;
+    }()};
+
+const world::drawing strip{
+    .map = "WWhhRee",
+    .settlements = "a,A,10.25,50.05,10\n",
+    .infrastructure = "d,Dam,dam,10.3,50.05\n",
+    .crossings = "c,Gate,road,10.2,50.05,west,yes,main\n"};
+
+plan plain() {
+    const world::temporary_folder folder;
+    return world::plan_of(
+        folder,
+        strip,
+        {.reserved = "last_phase",
+         .more = world::zone_toml("z", "5km", "per_side") +
+                 "[[presence]]\nid = \"dams\"\nkind = \"technical\"\nwhere = \"infrastructure\"\n"
+                 "reach = \"1km\"\nseverity = \"high\"\nreason = \"Dam\"\nsource = \"made up\"\n"
+                 "certainty = \"S\"\n"}
+    );
+}
+
+/// The plan with every text that comes from a file replaced.
+plan spoilt(const std::string& text) {
+    auto what = plain();
+    what.id = text;
+    what.said.title = text;
+    what.said.id = text;
+    what.said.summary = text;
+    what.said.source = text;
+    what.said.legal_reference = text;
+    what.said.second_stage = {text};
+    what.ground.title = text;
+    for (auto& one : what.ground.parties) {
+        one.name = text;
+    }
+    for (auto& one : what.ground.crossings) {
+        one.name = text;
+        one.kind = text;
+    }
+    for (auto& one : what.ground.lines) {
+        one.title = text;
+        one.source = text;
+    }
+    for (auto& one : what.ground.sources) {
+        one.source = text;
+        one.licence = text;
+        one.attribution = text;
+        one.note = text;
+    }
+    for (auto& one : what.phases) {
+        one.term.id = text;
+        one.term.title = text;
+        for (auto& region : one.by_region) {
+            region.name = text;
+        }
+    }
+    for (auto& one : what.zones) {
+        one.term.title = text;
+        one.term.weapon_class = text;
+        one.term.text = text;
+        one.term.cited.clause = text;
+    }
+    for (auto& one : what.presence) {
+        one.name = text;
+        one.reasons = {text};
+        one.term.kind = text;
+        one.phase = text;
+    }
+    for (auto& one : what.reserved) {
+        one.area_of.name = text;
+        one.area_of.legal_basis = text;
+        one.term.text = text;
+    }
+    for (auto& one : what.schedule) {
+        one.who = text;
+        one.action = text;
+        one.where = text;
+        one.verified_by = text;
+        one.follows = text;
+        one.cited.clause = text;
+    }
+    for (auto& one : what.cut_off) {
+        one.phase = text;
+    }
+    what.cut_off.push_back({text, world::at(10, 50), geo::square_metres(1e8)});
+    for (auto& one : what.found) {
+        one.text = text;
+    }
+    return what;
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> out;
+    std::istringstream in(text);
+    for (std::string line; std::getline(in, line);) {
+        out.push_back(line);
+    }
+    return out;
+}
+
+/// `c` where nothing before it takes its meaning away.
+std::size_t bare(const std::string& line, char c) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        if (line[i] == '\\') {
+            ++i;
+        } else if (line[i] == c) {
+            ++count;
+        }
+    }
+    return count;
+}
+
+std::size_t bare_in_all(const std::string& text, char c) {
+    std::size_t count = 0;
+    for (const auto& line : lines_of(text)) {
+        count += bare(line, c);
+    }
+    return count;
+}
+
+}  // namespace
+
+TEST_CASE("report: hostile text stays text", "[planner][report]") {
+    const auto clean = to_report(spoilt("x"));
+    for (const auto& text : hostile) {
+        CAPTURE(text.substr(0, 40));
+        const auto report = to_report(spoilt(text));
+        // No markup, link, table cell or line beyond those of harmless text.
+        CHECK(bare_in_all(report, '<') == bare_in_all(clean, '<'));
+        CHECK(bare_in_all(report, '|') == bare_in_all(clean, '|'));
+        CHECK(bare_in_all(report, '[') == bare_in_all(clean, '['));
+        CHECK(bare_in_all(report, '`') == bare_in_all(clean, '`'));
+        CHECK(bare_in_all(report, '#') == bare_in_all(clean, '#'));
+        CHECK(lines_of(report).size() == lines_of(clean).size());
+        for (const auto& line : lines_of(report)) {
+            CHECK(std::none_of(line.begin(), line.end(), [](char c) {
+                return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+            }));
+            // The longest row holds ten texts; each is cut at 400 bytes or escaped to twice that.
+            CHECK(line.size() < 10000);
+        }
+        // A character entity of data must not become the character.
+        CHECK(bare_in_all(report, '&') == bare_in_all(clean, '&'));
+    }
+}
+
+TEST_CASE("report: long text is cut between letters", "[planner][report]") {
+    const auto report = to_report(spoilt(hostile.back()));
+    for (std::size_t i = 0; i + 1 < report.size(); ++i) {
+        if (report[i] == '\xd1') {
+            REQUIRE(report[i + 1] == '\x8e');
+        }
+    }
+}
+
+TEST_CASE("report: says what is left, when and by whom", "[planner][report]") {
+    const auto report = to_report(plain());
+    for (const auto* expected :
+         {"# Made-up terms",
+          "Westland",
+          "Eastland",
+          "## Schedule",
+          "| D+10 | 11 Feb 2024 | Westland |",
+          "## Who leaves what",
+          "## Zones and rules",
+          "## Where people must stand",
+          "## Sources",
+          "not a border",
+          "do not imply official endorsement"}) {
+        CHECK_THAT(report, Contains(expected));
+    }
+    for (const auto* word : {"enemy", "occupier", "aggressor", "friendly"}) {
+        CHECK_THAT(report, !Contains(word, Catch::CaseSensitive::No));
+    }
+}
+
+TEST_CASE("annex: CSV of one row a turning point", "[planner][report]") {
+    const auto what = plain();
+    const auto annex = to_annex(what);
+    const auto rows = lines_of(annex);
+    std::size_t points = 0;
+    for (const auto& layer : plan_layers(what)) {
+        points += layer.name == "turning_points" ? layer.features.size() : 0;
+    }
+    CHECK(rows.size() == points + 1);
+    const auto columns = std::count(rows[0].begin(), rows[0].end(), ',');
+    for (const auto& row : rows) {
+        REQUIRE(row.back() == '\r');
+        // DMS has quotes; none of the columns has a comma of its own here.
+        CHECK(std::count(row.begin(), row.end(), ',') == columns);
+    }
+    CHECK_THAT(rows.at(1), Contains("line-contact,1,1,line-contact-1-1,") && Contains("WGS 84"));
+}
+
+TEST_CASE("annex: hostile ids stay cells", "[planner][report]") {
+    for (const auto& text : hostile) {
+        auto what = plain();
+        for (auto& one : what.phases) {
+            one.term.id = text;
+        }
+        what.contact_id = line_id(text);
+        what.ground.lines[0].id = what.contact_id;
+        const auto annex = to_annex(what);
+        // RFC 4180: outside of quotes only record ends; a cell never starts like a formula.
+        bool quoted = false;
+        bool start = true;
+        for (const char c : annex) {
+            if (start && !quoted) {
+                CHECK(std::string("=+@\t").find(c) == std::string::npos);
+            }
+            quoted ^= c == '"';
+            start = !quoted && (c == ',' || c == '\n');
+        }
+        CHECK_FALSE(quoted);
+    }
+}
