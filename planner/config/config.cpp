@@ -139,8 +139,8 @@ void config_table::fail(std::string_view key, const std::string& what) const {
 void config_table::fail_missing(std::string_view key, const std::string& expected) const {
     // A key that nobody knows and that reads like the missing one is most likely meant to be it.
     for (const auto& present : keys()) {
-        if (known_.find(present) == known_.end() &&
-            !nearest_word(present, {std::string(key)}).empty()) {
+        // Two letters at most: keys not yet asked for are no misspellings (`reason` of `reach`).
+        if (known_.find(present) == known_.end() && edit_distance(present, key) <= 2) {
             fail(present, "unknown key; did you mean '" + std::string(key) + "'?");
         }
     }
