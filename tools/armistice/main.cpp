@@ -50,6 +50,8 @@ int main(int argc, char** argv) {
         return chosen->run();
     } catch (const geo::input_error& problem) {
         return report("", problem, tools::unusable_input);
+    } catch (const geo::crs_error& problem) {
+        return report("", problem, tools::unusable_input);
     } catch (const geo::io_error& problem) {
         return report("", problem, tools::unusable_input);
     } catch (const std::exception& problem) {

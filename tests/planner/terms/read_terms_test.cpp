@@ -218,7 +218,9 @@ TEST_CASE("terms: the reserved phase comes after all others", "[planner][terms]"
     const auto said = refused("start = \"D+30\"", "start = \"D+25\"");
     CHECK_THAT(said, Contains(line_of("start = \"D+30\"")) && Contains("'pr'") && Contains("'p2'"));
     CHECK_THAT(
-        refused("[reserved.phase]\nid = \"pr\"", "[reserved.phase2]\nid = \"pr\""),
+        refused(
+            replaced(world::terms_toml({.reserved = "excluded"}), "\"excluded\"", "\"last_phase\"")
+        ),
         Contains("needs [reserved.phase]")
     );
 }
