@@ -325,7 +325,12 @@ private:
         return normalized(p);
     }
 
+    /// Squared sine, of small angles by its series (the next term is below 1e-18 there).
     static double sine2(double angle) {
+        const double x = angle * angle;
+        if (x < 4e-4) {
+            return x * (1 - x * (1.0 / 3 - x * (2.0 / 45 - x * (1.0 / 315))));
+        }
         const double sine = std::sin(angle);
         return sine * sine;
     }

@@ -73,11 +73,7 @@ private:
         const std::size_t last = piece.kept[k + 1];
         const double gap = widest_gap(piece, *field_.sphere, first, last);
         const double found = probe_edge(
-            field_,
-            piece.radius,
-            piece.points[first],
-            piece.points[last],
-            piece.points[(first + last) / 2].site
+            field_, piece.radius, piece.points[first], piece.points[last], piece.points[first].site
         );
         return std::max(gap, found - budget_.arc_gap - budget_.site_gap) + rounding;
     }
@@ -124,7 +120,7 @@ private:
 
 zone_budget budget_for(metres distance, metres tolerance, int attempt) {
     zone_budget out;
-    out.site_gap = 0.16 * tolerance.value() * std::pow(0.25, attempt);
+    out.site_gap = 0.2 * tolerance.value() * std::pow(0.25, attempt);
     out.every_point = attempt > 0;
     out.arc_gap = 0.04 * tolerance.value();
     // Measured bound of conformal_sphere::distance.
