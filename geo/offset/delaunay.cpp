@@ -86,9 +86,7 @@ void arrange(std::span<tagged_point> points, cut c) {
 class builder {
 public:
     explicit builder(std::span<const grid_point> points) : points_(points) {
-        mesh_.origin.reserve(6 * points.size() + 8);
-        mesh_.next.reserve(6 * points.size() + 8);
-        mesh_.prev.reserve(6 * points.size() + 8);
+        mesh_.halves.reserve(6 * points.size() + 8);
     }
 
     triangulation build() {
@@ -108,8 +106,8 @@ private:
     static std::size_t at(half i) { return static_cast<std::size_t>(i); }
     [[nodiscard]] grid_point start(half e) const { return points_[at(mesh_.from(e))]; }
     [[nodiscard]] grid_point end(half e) const { return points_[at(mesh_.to(e))]; }
-    [[nodiscard]] half next(half e) const { return mesh_.next[at(e)]; }
-    [[nodiscard]] half prev(half e) const { return mesh_.prev[at(e)]; }
+    [[nodiscard]] half next(half e) const { return mesh_.halves[at(e)].next; }
+    [[nodiscard]] half prev(half e) const { return mesh_.halves[at(e)].prev; }
     [[nodiscard]] bool left_of(grid_point p, half e) const {
         return orientation(p, start(e), end(e)) > 0;
     }
@@ -121,18 +119,16 @@ private:
         half e = 0;
         if (free_.empty()) {
             e = mesh_.size();
-            mesh_.origin.resize(mesh_.origin.size() + 2);
-            mesh_.next.resize(mesh_.next.size() + 2);
-            mesh_.prev.resize(mesh_.prev.size() + 2);
+            mesh_.halves.resize(mesh_.halves.size() + 2);
         } else {
             e = free_.back();
             free_.pop_back();
         }
-        mesh_.origin[at(e)] = from;
-        mesh_.origin[at(e ^ 1)] = to;
+        mesh_.halves[at(e)].origin = from;
+        mesh_.halves[at(e ^ 1)].origin = to;
         for (const half h : {e, e ^ 1}) {
-            mesh_.next[at(h)] = h;
-            mesh_.prev[at(h)] = h;
+            mesh_.halves[at(h)].next = h;
+            mesh_.halves[at(h)].prev = h;
         }
         return e;
     }
@@ -140,10 +136,10 @@ private:
     void splice(half a, half b) {
         const half an = next(a);
         const half bn = next(b);
-        mesh_.next[at(a)] = bn;
-        mesh_.next[at(b)] = an;
-        mesh_.prev[at(bn)] = a;
-        mesh_.prev[at(an)] = b;
+        mesh_.halves[at(a)].next = bn;
+        mesh_.halves[at(b)].next = an;
+        mesh_.halves[at(bn)].prev = a;
+        mesh_.halves[at(an)].prev = b;
     }
 
     half connect(half a, half b) {
@@ -156,8 +152,8 @@ private:
     void remove(half e) {
         splice(e, prev(e));
         splice(e ^ 1, prev(e ^ 1));
-        mesh_.next[at(e)] = -1;
-        mesh_.next[at(e ^ 1)] = -1;
+        mesh_.halves[at(e)].next = -1;
+        mesh_.halves[at(e ^ 1)].next = -1;
         free_.push_back(e & ~1);
     }
 

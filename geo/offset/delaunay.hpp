@@ -32,22 +32,25 @@ inline constexpr std::int32_t grid_limit = (1 << 29) - 1;
 /// Edges of a planar graph, each as two directed halves: `e ^ 1` is `e` reversed. Around every
 /// origin the halves form a ring in counter-clockwise order.
 struct triangulation {
-    std::vector<std::int32_t> origin;
-    std::vector<std::int32_t> next;     ///< counter-clockwise around the origin; -1 = not in use
-    std::vector<std::int32_t> prev;     ///< clockwise around the origin
+    struct half_edge {
+        std::int32_t origin = 0;
+        std::int32_t next = 0;  ///< counter-clockwise around the origin; -1 = not in use
+        std::int32_t prev = 0;  ///< clockwise around the origin
+    };
+    std::vector<half_edge> halves;
     std::vector<std::int32_t> edge_of;  ///< by point: one half that starts there, or -1
 
-    [[nodiscard]] std::int32_t size() const { return static_cast<std::int32_t>(origin.size()); }
+    [[nodiscard]] std::int32_t size() const { return static_cast<std::int32_t>(halves.size()); }
     [[nodiscard]] std::int32_t from(std::int32_t e) const {
-        return origin[static_cast<std::size_t>(e)];
+        return halves[static_cast<std::size_t>(e)].origin;
     }
     [[nodiscard]] std::int32_t to(std::int32_t e) const { return from(e ^ 1); }
     [[nodiscard]] std::int32_t turned(std::int32_t e) const {
-        return next[static_cast<std::size_t>(e)];
+        return halves[static_cast<std::size_t>(e)].next;
     }
     /// The next half along the face on the left.
     [[nodiscard]] std::int32_t along_left(std::int32_t e) const {
-        return prev[static_cast<std::size_t>(e ^ 1)];
+        return halves[static_cast<std::size_t>(e ^ 1)].prev;
     }
     [[nodiscard]] bool in_use(std::int32_t e) const { return turned(e) >= 0; }
 };

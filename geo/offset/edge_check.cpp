@@ -24,7 +24,7 @@ double probe_edge(
         {longitude((a.where.lon.value() + b.where.lon.value()) / 2),
          latitude((a.where.lat.value() + b.where.lat.value()) / 2)}
     );
-    double worst = std::max(error_at(a.at), error_at(middle));
+    double worst = error_at(middle);
     // Up to 12 km the great circle is the geodesic, to 1 cm.
     const vec3 way = b.at - a.at;
     const vec3 geodesic =
@@ -33,7 +33,8 @@ double probe_edge(
     constexpr double near = 0.01;
     const double apart = std::sqrt(squared(geodesic - middle)) * field.unit(start);
     worst = apart < near ? worst + apart : std::max(worst, error_at(geodesic));
-    return worst;
+    start = a.site;
+    return std::max(worst, error_at(a.at));
 }
 
 }  // namespace geo::detail

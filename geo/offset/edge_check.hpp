@@ -7,7 +7,7 @@ namespace geo::detail {
 
 /// By how many metres the distance to the nearest site differs from `radius` at the start of the
 /// edge a-b and in its middle, read as straight in lon/lat and as a geodesic. `start`: a site
-/// near a.
+/// near the middle.
 [[nodiscard]] double probe_edge(
     const site_field& field,
     double radius,

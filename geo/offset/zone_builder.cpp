@@ -78,6 +78,16 @@ private:
         return std::max(gap, found - budget_.arc_gap - budget_.site_gap) + rounding;
     }
 
+    /// A site about half way along the line between two, to start a search from.
+    [[nodiscard]] std::int32_t site_between(std::int32_t a, std::int32_t b) const {
+        const auto sample = [this](std::int32_t site) {
+            return static_cast<std::size_t>(field_.sample_of[static_cast<std::size_t>(site)]);
+        };
+        const std::size_t from = std::min(sample(a), sample(b));
+        const std::size_t to = std::max(sample(a), sample(b));
+        return to - from < 200 ? field_.site_of[(from + to) / 2] : a;
+    }
+
     /// Puts a vertex back in the middle of each of these edges; false when none has one to put.
     bool refine(const std::vector<edge_place>& edges) {
         bool any = false;
