@@ -64,8 +64,7 @@ struct triangulation {
 /// The Delaunay triangulation, by divide and conquer with cuts along x and y in turn.
 ///
 /// Why own code: Boost.Polygon's Voronoi was measured 3 to 4 times slower on the same points, and
-/// sweep-hull methods slow down on smooth chains. Cuts along x alone took twice as long on lines
-/// that run north and south.
+/// sweep-hull methods slow down on smooth chains.
 ///
 /// Cost      O(n log n); 72 bytes a point.
 /// Requires  points as arrange() leaves them, without duplicates, coordinates within +-grid_limit.
