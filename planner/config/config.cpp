@@ -136,6 +136,17 @@ void config_table::fail(std::string_view key, const std::string& what) const {
     throw geo::input_error(place(key) + what);
 }
 
+void config_table::fail_missing(std::string_view key, const std::string& expected) const {
+    // A key that nobody knows and that reads like the missing one is most likely meant to be it.
+    for (const auto& present : keys()) {
+        if (known_.find(present) == known_.end() &&
+            !nearest_word(present, {std::string(key)}).empty()) {
+            fail(present, "unknown key; did you mean '" + std::string(key) + "'?");
+        }
+    }
+    fail(key, "is missing" + (expected.empty() ? "" : "; " + expected));
+}
+
 std::optional<std::string> config_table::text(std::string_view key) {
     const auto* found = find(key);
     if (found == nullptr) {
@@ -275,7 +286,7 @@ std::vector<double> config_table::numbers(std::string_view key) {
 std::string config_table::require_text(std::string_view key) {
     auto value = text(key);
     if (!value) {
-        fail(key, "is missing");
+        fail_missing(key, "");
     }
     return *value;
 }
@@ -283,7 +294,7 @@ std::string config_table::require_text(std::string_view key) {
 geo::metres config_table::require_length(std::string_view key) {
     const auto value = length(key);
     if (!value) {
-        fail(key, "is missing; write a length with a unit, such as \"15km\"");
+        fail_missing(key, "write a length with a unit, such as \"15km\"");
     }
     return *value;
 }
@@ -291,7 +302,7 @@ geo::metres config_table::require_length(std::string_view key) {
 instant config_table::require_time(std::string_view key) {
     const auto value = time(key);
     if (!value) {
-        fail(key, "is missing; write a time such as 2022-10-24T06:00:00Z");
+        fail_missing(key, "write a time such as 2022-10-24T06:00:00Z");
     }
     return *value;
 }
@@ -299,7 +310,7 @@ instant config_table::require_time(std::string_view key) {
 std::chrono::seconds config_table::require_offset(std::string_view key) {
     const auto value = offset(key);
     if (!value) {
-        fail(key, "is missing; write \"D+14\" (days) or \"H+48\" (hours)");
+        fail_missing(key, "write \"D+14\" (days) or \"H+48\" (hours)");
     }
     return *value;
 }
@@ -324,7 +335,7 @@ std::string config_table::require_choice(
 ) {
     auto value = choice(key, choices);
     if (!value) {
-        fail(key, "is missing; one of " + join(choices));
+        fail_missing(key, "one of " + join(choices));
     }
     return *value;
 }

@@ -62,6 +62,8 @@ public:
     /// `file:line: [table] key: ` for messages of the caller's own.
     [[nodiscard]] std::string place(std::string_view key) const;
     [[noreturn]] void fail(std::string_view key, const std::string& what) const;
+    /// As `fail` for a key that is not there, naming a misspelt one if there is any.
+    [[noreturn]] void fail_missing(std::string_view key, const std::string& expected) const;
 
     struct node;
 

@@ -86,7 +86,8 @@ struct settlement {
     geo::lon_lat position;
     double population = 0;  ///< of the register that the layer names
     std::string kind;       ///< capital, regional_capital, town, village
-    region_id region;       ///< by position among theatre::regions; empty when in none
+    region_id region;       ///< by position among theatre::regions, or the nearest within
+                            ///< 20 km; empty when there is none
 };
 
 struct facility {

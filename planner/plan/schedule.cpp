@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/plan/schedule.hpp"
 
+#include "planner/model/number_text.hpp"
 #include "planner/plan/roles.hpp"
 
 #include <fmt/format.h>
@@ -45,9 +46,9 @@ public:
                     ),
                     zone.term.cited);
             row.where = fmt::format(
-                "on the side of {}, {:.0f} km2",
+                "on the side of {}, {}",
                 party_name(plan_.ground, zone.lies_on),
-                geo::in_square_kilometres(zone.count.size)
+                area_text(zone.count.size)
             );
             if (zone.term.when.until) {
                 row.deadline = plan_.d_day + *zone.term.when.until;
@@ -92,9 +93,9 @@ private:
         const auto& phase = plan_.phases[i];
         const auto name = party_name(plan_.ground, plan_.withdrawing);
         const auto extent = fmt::format(
-            "{:.0f} km2, {} settlements",
-            geo::in_square_kilometres(phase.count.size),
-            phase.count.settlements
+            "{}, {}",
+            area_text(phase.count.size),
+            counted(phase.count.settlements, "settlement", "settlements")
         );
         auto& start =
             add("phase-" + phase.term.id + "-start",

@@ -3,6 +3,7 @@
 
 #include "geo/offset/zone.hpp"
 #include "geo/overlay/overlay.hpp"
+#include "planner/model/number_text.hpp"
 #include "planner/theatre/count.hpp"
 #include "planner/theatre/place_index.hpp"
 
@@ -64,9 +65,9 @@ private:
         made.count = count_in(made.shape, plan_.ground);
         if (made.count.settlements > 0) {
             made.reasons.push_back(fmt::format(
-                "{} settlements with {:.0f} people by the register lie here",
-                made.count.settlements,
-                made.count.people
+                "{} with about {} people by the register here",
+                counted(made.count.settlements, "settlement", "settlements"),
+                people_text(made.count.people)
             ));
         }
     }
@@ -89,7 +90,7 @@ private:
         const auto accuracy = plan_.contact_line()->accuracy;
         if (accuracy > *rule.reach) {
             made.reasons.push_back(fmt::format(
-                "The line itself is known to {:.1f} km only, so the strip may lie beside it",
+                "The line itself is known to {:g} km only, so the strip may lie beside it",
                 geo::in_kilometres(accuracy)
             ));
         }

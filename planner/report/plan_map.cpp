@@ -3,6 +3,7 @@
 
 #include "geo/geometry/box.hpp"
 #include "geo/measure/geodesic.hpp"
+#include "planner/model/number_text.hpp"
 #include "planner/plan/roles.hpp"
 #include "planner/report/sheet_style.hpp"
 
@@ -32,15 +33,6 @@ std::string upper_case(std::string text) {
         }
     }
     return text;
-}
-
-/// Counts for a table cell: digits in groups of three.
-std::string grouped(double value) {
-    auto digits = fmt::format("{:.0f}", value);
-    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
-        digits.insert(static_cast<std::size_t>(at), "\u2009");
-    }
-    return digits;
 }
 
 class overview {
@@ -327,7 +319,9 @@ private:
                       grouped(std::round(geo::in_square_kilometres(phase.count.size) / 10) * 10),
                       grouped(static_cast<double>(phase.count.settlements)),
                       grouped(std::round(phase.count.people / 1000) * 1000)},
-                 .swatch = phase_colour(number, plan_.phases.size())}
+                 .swatch = phase.territory == "main"
+                               ? std::optional(phase_colour(number, plan_.phases.size()))
+                               : std::nullopt}
             );
             sum.size += phase.count.size;
             sum.settlements += phase.count.settlements;

@@ -2,6 +2,7 @@
 #include "planner/report/report_text.hpp"
 
 #include "geo/measure/geodesic.hpp"
+#include "planner/model/number_text.hpp"
 #include "planner/plan/roles.hpp"
 #include "planner/report/layers.hpp"
 
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace planner {
 
@@ -34,30 +34,6 @@ std::string md(const std::string& raw) {
         }
     }
     return out;
-}
-
-std::string grouped(double value) {
-    auto digits = fmt::format("{:.0f}", std::abs(value));
-    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
-        digits.insert(static_cast<std::size_t>(at), " ");
-    }
-    if (value < 0) {
-        digits.insert(digits.begin(), '-');
-    }
-    return digits;
-}
-
-/// Areas to three figures and no finer than 1 km2: their edges are known to kilometres.
-std::string km2(geo::square_metres size) {
-    const double value = geo::in_square_kilometres(size);
-    const double step =
-        value > 0 ? std::max(1.0, std::pow(10.0, std::floor(std::log10(value)) - 2)) : 1.0;
-    return grouped(std::round(value / step) * step) + " km²";
-}
-
-std::string people(double count) {
-    const double step = count >= 100000 ? 1000 : (count >= 1000 ? 100 : 10);
-    return grouped(std::round(count / step) * step);
 }
 
 class report_maker {
@@ -98,12 +74,12 @@ private:
         line("");
         const auto leaving = md(party_name(plan_.ground, plan_.withdrawing));
         line(
-            "**In short.** {} leaves {} ({} settlements) of the recognised territory of {}, in {} "
+            "**In short.** {} leaves {} ({}) of the recognised territory of {}, in {} "
             "phases from {} to {} at the earliest. Each phase is verified before the next begins. "
             "Dates are {}; D-day is {}.",
             leaving,
-            km2(leaving_size()),
-            leaving_settlements(),
+            area_text(leaving_size()),
+            counted(leaving_settlements(), "settlement", "settlements"),
             md(party_name(plan_.ground, plan_.other)),
             plan_.phases.size(),
             plan_.phases.empty() ? "-" : day(plan_.phases.front().start),
@@ -180,10 +156,10 @@ private:
                 day(phase.start),
                 day(phase.end),
                 day(phase.verified),
-                km2(phase.count.size),
+                area_text(phase.count.size),
                 phase.count.settlements,
-                people(phase.count.people),
-                km2(phase.still_held.size)
+                people_text(phase.count.people),
+                area_text(phase.still_held.size)
             );
         }
         line("");
@@ -200,9 +176,9 @@ private:
                     "| {} | {} | {} | {} | {} |",
                     md(phase.term.id),
                     md(one.name),
-                    km2(one.count.size),
+                    area_text(one.count.size),
                     one.count.settlements,
-                    people(one.count.people)
+                    people_text(one.count.people)
                 );
             }
         }
@@ -222,7 +198,7 @@ private:
                 md(zone.term.weapon_class),
                 geo::in_kilometres(zone.term.depth_per_side()),
                 md(party_name(plan_.ground, zone.lies_on)),
-                km2(zone.count.size),
+                area_text(zone.count.size),
                 zone.count.settlements,
                 day(zone.when.from),
                 zone.when.until == open_end() ? "no end" : day(zone.when.until),
@@ -283,7 +259,7 @@ private:
                 "- **{}**: {}. {} held, {} settlements. Legal basis: {}. {}",
                 md(one.area_of.name),
                 treatment,
-                km2(one.count.size),
+                area_text(one.count.size),
                 one.count.settlements,
                 md(one.area_of.legal_basis),
                 md(one.term.text)
@@ -320,7 +296,7 @@ private:
                     "own; "
                     "a transit corridor is needed.",
                     part.phase,
-                    km2(part.size),
+                    area_text(part.size),
                     part.inside.lon.value(),
                     part.inside.lat.value()
                 );
@@ -344,14 +320,13 @@ private:
             contact->basis == line_basis::agreed ? "agreed" : "observed",
             geo::in_kilometres(contact->accuracy),
             geo::in_kilometres(length),
-            km2(length * geo::kilometres(1))
+            area_text(length * geo::kilometres(1))
         );
         for (const auto& source : plan_.ground.sources) {
             if (source.layer == "settlements" && !source.note.empty()) {
                 line("- People counts: {}.", md(source.note));
             }
         }
-        std::map<std::string, std::size_t> assumptions;
         for (const auto& item : plan_.found) {
             if (item.code == geo::finding_code::plan_assumption) {
                 continue;

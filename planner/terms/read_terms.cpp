@@ -139,7 +139,7 @@ reserved_term read_reserved(config_table table) {
     if (auto phase = table.table("phase")) {
         out.phase = read_phase(*phase);
     } else if (out.treatment == reserved_treatment::last_phase) {
-        table.fail("phase", "is missing; treatment last_phase needs [reserved.phase]");
+        table.fail_missing("phase", "treatment last_phase needs [reserved.phase]");
     }
     out.cited = read_citation(table);
     table.finish();
@@ -168,7 +168,7 @@ presence_term read_presence(config_table table) {
     out.only = table.text("only").value_or("");
     out.reach = table.length("reach");
     if (!out.reach && out.where != "vacated") {
-        table.fail("reach", "is missing; how far about it, such as \"5km\"");
+        table.fail_missing("reach", "how far about it, such as \"5km\"");
     }
     if (out.reach && *out.reach <= geo::metres(0)) {
         table.fail("reach", "must be more than 0 m");

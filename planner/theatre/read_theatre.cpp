@@ -3,6 +3,7 @@
 
 #include "geo/base/error.hpp"
 #include "geo/io/read.hpp"
+#include "geo/offset/distance_field.hpp"
 #include "planner/config/config.hpp"
 #include "planner/theatre/border_corrections.hpp"
 #include "planner/theatre/place_index.hpp"
@@ -135,7 +136,7 @@ theatre_line read_line(config_table table, layer_reader& layers) {
     out.date = table.require_time("date");
     const auto accuracy = table.number("accuracy_m");
     if (!accuracy && out.basis == line_basis::observed) {
-        table.fail("accuracy_m", "is missing; an observed line needs its 95 % radius in metres");
+        table.fail_missing("accuracy_m", "an observed line needs its 95 % radius in metres");
     }
     out.accuracy = geo::metres(accuracy.value_or(0));
     if (out.accuracy < geo::metres(0)) {
@@ -336,6 +337,36 @@ void read_reserved(config_table& top, theatre& into) {
     }
 }
 
+/// Regions are drawn coarsely: a settlement outside of all of them belongs to the nearest within
+/// this distance (Natural Earth 1:10 million departs from the coast by up to about 15 km).
+constexpr geo::metres region_reach(20000);
+
+void assign_regions(theatre& into) {
+    const place_index regions(into.regions);
+    std::vector<geo::distance_field> edges;
+    for (const auto& one : into.regions) {
+        geo::multi_line_string<geo::lon_lat> rings;
+        geo::for_each_ring(one.area, [&](const auto& chain) {
+            rings.emplace_back(chain.begin(), chain.end());
+        });
+        edges.emplace_back(rings, std::vector<geo::lon_lat>{});
+    }
+    for (auto& place : into.settlements) {
+        if (const auto found = regions.find(place.position)) {
+            place.region = into.regions[*found].id;
+            continue;
+        }
+        auto least = region_reach;
+        for (std::size_t i = 0; i < edges.size(); ++i) {
+            const auto distance = edges[i].quick(place.position);
+            if (distance < least) {
+                least = distance;
+                place.region = into.regions[i].id;
+            }
+        }
+    }
+}
+
 }  // namespace
 
 theatre read_theatre(const std::string& folder) {
@@ -380,12 +411,7 @@ theatre read_theatre(const std::string& folder) {
     top.finish();
     check_parties(out, file);
     apply_border_corrections(out);
-    const place_index regions(out.regions);
-    for (auto& place : out.settlements) {
-        if (const auto found = regions.find(place.position)) {
-            place.region = out.regions[*found].id;
-        }
-    }
+    assign_regions(out);
     return out;
 }
 

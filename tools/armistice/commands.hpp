@@ -26,6 +26,7 @@ public:
 };
 
 std::unique_ptr<command> make_agreements_command();
+std::unique_ptr<command> make_phase_lines_command();
 std::unique_ptr<command> make_plan_command();
 std::unique_ptr<command> make_theatres_command();
 std::unique_ptr<command> make_zone_command();

@@ -27,9 +27,10 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     app.footer("Exit: 0 done; 1 done and the answer is no; 2 usage; 3 unusable input; 4 failure.\n"
                "Example: armistice plan -o out");
-    std::array<std::unique_ptr<tools::command>, 4> commands{
+    std::array<std::unique_ptr<tools::command>, 5> commands{
         tools::make_plan_command(),
         tools::make_zone_command(),
+        tools::make_phase_lines_command(),
         tools::make_agreements_command(),
         tools::make_theatres_command()};
     tools::command* chosen = nullptr;

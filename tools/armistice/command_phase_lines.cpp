@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/base/error.hpp"
+#include "geo/geometry/box.hpp"
+#include "geo/io/read.hpp"
+#include "geo/io/write_geojson.hpp"
+#include "geo/measure/geodesic.hpp"
+#include "geo/offset/equi_ratio.hpp"
+#include "tools/armistice/commands.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tools {
+
+namespace {
+
+/// Lines, rings of areas and points of one layer: what distances are measured to.
+struct target {
+    geo::multi_line_string<geo::lon_lat> lines;
+    std::vector<geo::lon_lat> points;
+    geo::lon_lat_box box;
+};
+
+target read_target(const std::string& path) {
+    const auto layer = geo::read_layer(path);
+    print_findings(layer.found);
+    target out;
+    // Distances read edges as geodesics; half a metre is the accuracy of zones.
+    const auto add = [&](const auto& chain) {
+        const geo::line_string<geo::lon_lat> line(chain.begin(), chain.end());
+        out.box.add_all(line);
+        out.lines.push_back(geo::densify(line, layer.edges, geo::metres(0.5)));
+    };
+    for (const auto& item : layer.features) {
+        for (const auto& line : geo::lines(item)) {
+            add(line);
+        }
+        geo::for_each_ring(geo::areas(item), add);
+        for (const auto& point : geo::points(item)) {
+            out.points.push_back(point);
+            out.box.add(point);
+        }
+    }
+    if (out.lines.empty() && out.points.empty()) {
+        throw geo::input_error(path + ": holds no line, area or point");
+    }
+    return out;
+}
+
+class phase_lines_command : public command {
+public:
+    void add_to(CLI::App& app) override {
+        auto& sub = *app.add_subcommand(
+            "phase-lines", "Equi-ratio lines between a line and a target, true on the ellipsoid"
+        );
+        sub.add_option("LINE", line_, "Layer to leave from")->required();
+        sub.add_option("TARGET", target_, "Layer to go to: lines, areas or points")->required();
+        sub.add_option("--ratio", ratios_, "Fractions of the way from LINE to TARGET, as 0.25,0.5")
+            ->delimiter(',')
+            ->check(CLI::Range(0.001, 0.999))
+            ->required();
+        add_length(sub, "--tolerance", options_.tolerance, "Largest sideways error [2m]");
+        sub.add_option("-o,--output", output_, "File to write; - for stdout")
+            ->capture_default_str();
+        sub.add_flag("--overwrite", overwrite_, "Replace an existing file");
+    }
+
+    int run() override {
+        const auto policy = overwrite_ ? geo::existing::replace : geo::existing::keep;
+        if (output_ != "-") {
+            geo::check_writable(output_, policy);
+        }
+        const auto from = read_target(line_);
+        const auto to = read_target(target_);
+        auto box = from.box;
+        box.add({geo::longitude(to.box.west), geo::latitude(to.box.south)});
+        box.add({geo::longitude(to.box.east), geo::latitude(to.box.north)});
+        const double margin = 0.1 * std::max(box.east - box.west, box.north - box.south) + 0.01;
+        box = {
+            std::max(-180.0, box.west - margin),
+            std::max(-89.0, box.south - margin),
+            std::min(180.0, box.east + margin),
+            std::min(89.0, box.north + margin)};
+        std::sort(ratios_.begin(), ratios_.end());
+        const geo::distance_field from_field(from.lines, from.points);
+        const geo::distance_field to_field(to.lines, to.points);
+        geo::feature_table table{"phase_lines", {}};
+        for (const auto& one :
+             geo::equi_ratio_lines(from_field, to_field, ratios_, box, options_)) {
+            auto& item = table.features.emplace_back();
+            item.id = "ratio-" + geo::shortest_text(one.ratio);
+            item.shape = one.shape;
+            item.attributes = {
+                {"ratio", one.ratio},
+                {"length_km", std::round(geo::length(one.shape).value()) / 1000},
+                {"max_error_m", std::ceil(one.max_error.value() * 100) / 100}};
+        }
+        print_findings(geo::write_geojson(output_, table, policy));
+        return done;
+    }
+
+private:
+    std::string line_;
+    std::string target_;
+    std::vector<double> ratios_;
+    geo::equi_ratio_options options_;
+    std::string output_ = "-";
+    bool overwrite_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<command> make_phase_lines_command() {
+    return std::make_unique<phase_lines_command>();
+}
+
+}  // namespace tools
