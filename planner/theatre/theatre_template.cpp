@@ -91,7 +91,7 @@ constexpr const char* territories = R"({"type": "FeatureCollection", "features":
 )";
 
 constexpr const char* contact = R"({"type": "FeatureCollection", "features": [
-{"type": "Feature", "id": "contact", "properties": {}, "geometry": {"type": "LineString", "coordinates": [[11.4, 50], [11.5, 50.3], [11.35, 50.6], [11.6, 51]]}}
+{"type": "Feature", "id": "contact", "properties": {}, "geometry": {"type": "LineString", "coordinates": [[11.6, 51], [11.35, 50.6], [11.5, 50.3], [11.4, 50]]}}
 ]}
 )";
 
