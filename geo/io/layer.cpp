@@ -75,6 +75,13 @@ std::optional<std::string> text(const feature& item, std::string_view name) {
     if (const auto* held = std::get_if<double>(value)) {
         return shortest_text(*held);
     }
+    if (const auto* held = std::get_if<std::vector<std::string>>(value)) {
+        std::string joined;
+        for (const auto& one : *held) {
+            joined += (joined.empty() ? "" : "; ") + one;
+        }
+        return joined;
+    }
     return std::nullopt;
 }
 

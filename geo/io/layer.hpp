@@ -14,8 +14,10 @@
 namespace geo {
 
 /// What a cell of an attribute table may hold. Dates and times are RFC 3339 text; a time that came
-/// without a zone stays without one. Lists are JSON text.
-using attribute = std::variant<std::monostate, bool, std::int64_t, double, std::string>;
+/// without a zone stays without one. Lists come in as JSON text; a list of texts goes out as a JSON
+/// list where the format has them, else as one text with `; ` between.
+using attribute =
+    std::variant<std::monostate, bool, std::int64_t, double, std::string, std::vector<std::string>>;
 
 struct attribute_field {
     std::string name;

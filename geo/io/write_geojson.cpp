@@ -168,6 +168,13 @@ private:
             print_number(*whole, out);
         } else if (const auto* text = std::get_if<std::string>(&field.value)) {
             print_text(*text, out, *id_, field.name);
+        } else if (const auto* list = std::get_if<std::vector<std::string>>(&field.value)) {
+            out += '[';
+            for (const auto& one : *list) {
+                out += &one == list->data() ? "" : ",";
+                print_text(one, out, *id_, field.name);
+            }
+            out += ']';
         } else if (const auto* real = std::get_if<double>(&field.value); real == nullptr) {
             out += "null";
         } else if (std::isfinite(*real)) {

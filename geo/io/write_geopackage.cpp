@@ -44,6 +44,7 @@ column_type type_of(const attribute& value) {
         column_type::boolean,
         column_type::integer,
         column_type::real,
+        column_type::text,
         column_type::text};
     return types[value.index()];
 }

@@ -101,8 +101,9 @@ public:
         normal_ = (1 / std::sqrt(squared(across))) * across;
         east_ = (b.where.lon - a.where.lon).value();
         north_ = (b.where.lat - a.where.lat).value();
-        const double cosine = std::cos((a.where.lat.value() + b.where.lat.value()) / 2 * rad);
-        turn_unit_ = rad * cosine / std::hypot(east_ * cosine, north_);
+        // Of the sphere's latitude: within 0.4 % of the earth's, and so is a gap of centimetres.
+        const double cosine = std::sqrt(a.at.x * a.at.x + a.at.y * a.at.y);
+        turn_unit_ = rad * cosine / std::sqrt(east_ * east_ * cosine * cosine + north_ * north_);
         inverse_length_ = 1 / std::sqrt(length2_);
     }
 

@@ -117,7 +117,7 @@ private:
             sum += static_cast<double>(std::abs(s.b.x - s.a.x) + std::abs(s.b.y - s.a.y));
         }
         const auto mean = sum / static_cast<double>(std::max<std::size_t>(1, segments_.size()));
-        cell_ = std::max<std::int64_t>(100, static_cast<std::int64_t>(mean));
+        cell_ = std::max<std::int64_t>(100, static_cast<std::int64_t>(2 * mean));
         for (std::uint32_t i = 0; i < segments_.size(); ++i) {
             enter(i);
         }

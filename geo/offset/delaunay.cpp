@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/offset/delaunay.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -49,17 +50,48 @@ namespace {
 
 using half = std::int32_t;
 
+/// How points are compared for a cut: along x, or along y with the plane turned by a right angle,
+/// so that what is left and right of the cut keeps its meaning.
+enum class cut { along_x, along_y };
+
+cut other(cut c) {
+    return c == cut::along_x ? cut::along_y : cut::along_x;
+}
+
+bool before(grid_point a, grid_point b, cut c) {
+    if (c == cut::along_x) {
+        return a.x != b.x ? a.x < b.x : a.y < b.y;
+    }
+    return a.y != b.y ? a.y < b.y : a.x > b.x;
+}
+
+void arrange(std::span<tagged_point> points, cut c) {
+    if (points.size() <= 3) {
+        std::sort(points.begin(), points.end(), [](const auto& a, const auto& b) {
+            return before(a.at, b.at, cut::along_x);
+        });
+        return;
+    }
+    const auto middle = points.size() / 2;
+    std::nth_element(
+        points.begin(),
+        points.begin() + static_cast<std::ptrdiff_t>(middle),
+        points.end(),
+        [c](const auto& a, const auto& b) { return before(a.at, b.at, c); }
+    );
+    arrange(points.first(middle), other(c));
+    arrange(points.subspan(middle), other(c));
+}
+
 class builder {
 public:
     explicit builder(std::span<const grid_point> points) : points_(points) {
-        mesh_.origin.reserve(6 * points.size() + 8);
-        mesh_.next.reserve(6 * points.size() + 8);
-        mesh_.prev.reserve(6 * points.size() + 8);
+        mesh_.halves.reserve(6 * points.size() + 8);
     }
 
     triangulation build() {
         if (points_.size() > 1) {
-            divide(0, static_cast<half>(points_.size()));
+            divide(0, static_cast<half>(points_.size()), cut::along_x);
         }
         mesh_.edge_of.assign(points_.size(), -1);
         for (half e = 0; e < mesh_.size(); ++e) {
@@ -74,8 +106,8 @@ private:
     static std::size_t at(half i) { return static_cast<std::size_t>(i); }
     [[nodiscard]] grid_point start(half e) const { return points_[at(mesh_.from(e))]; }
     [[nodiscard]] grid_point end(half e) const { return points_[at(mesh_.to(e))]; }
-    [[nodiscard]] half next(half e) const { return mesh_.next[at(e)]; }
-    [[nodiscard]] half prev(half e) const { return mesh_.prev[at(e)]; }
+    [[nodiscard]] half next(half e) const { return mesh_.halves[at(e)].next; }
+    [[nodiscard]] half prev(half e) const { return mesh_.halves[at(e)].prev; }
     [[nodiscard]] bool left_of(grid_point p, half e) const {
         return orientation(p, start(e), end(e)) > 0;
     }
@@ -87,18 +119,16 @@ private:
         half e = 0;
         if (free_.empty()) {
             e = mesh_.size();
-            mesh_.origin.resize(mesh_.origin.size() + 2);
-            mesh_.next.resize(mesh_.next.size() + 2);
-            mesh_.prev.resize(mesh_.prev.size() + 2);
+            mesh_.halves.resize(mesh_.halves.size() + 2);
         } else {
             e = free_.back();
             free_.pop_back();
         }
-        mesh_.origin[at(e)] = from;
-        mesh_.origin[at(e ^ 1)] = to;
+        mesh_.halves[at(e)].origin = from;
+        mesh_.halves[at(e ^ 1)].origin = to;
         for (const half h : {e, e ^ 1}) {
-            mesh_.next[at(h)] = h;
-            mesh_.prev[at(h)] = h;
+            mesh_.halves[at(h)].next = h;
+            mesh_.halves[at(h)].prev = h;
         }
         return e;
     }
@@ -106,10 +136,10 @@ private:
     void splice(half a, half b) {
         const half an = next(a);
         const half bn = next(b);
-        mesh_.next[at(a)] = bn;
-        mesh_.next[at(b)] = an;
-        mesh_.prev[at(bn)] = a;
-        mesh_.prev[at(an)] = b;
+        mesh_.halves[at(a)].next = bn;
+        mesh_.halves[at(b)].next = an;
+        mesh_.halves[at(bn)].prev = a;
+        mesh_.halves[at(an)].prev = b;
     }
 
     half connect(half a, half b) {
@@ -122,48 +152,64 @@ private:
     void remove(half e) {
         splice(e, prev(e));
         splice(e ^ 1, prev(e ^ 1));
-        mesh_.next[at(e)] = -1;
-        mesh_.next[at(e ^ 1)] = -1;
+        mesh_.halves[at(e)].next = -1;
+        mesh_.halves[at(e ^ 1)].next = -1;
         free_.push_back(e & ~1);
     }
 
-    /// Leftmost and rightmost hull halves of the points first <= i < last.
-    struct hull {
-        half left;
-        half right;
-    };
-
-    hull divide(half first, half last) {
+    /// Triangulates the points first <= i < last; returns a half of their hull, counter-clockwise.
+    half divide(half first, half last, cut c) {
         const half count = last - first;
         if (count == 2) {
-            const half e = make(first, first + 1);
-            return {e, e ^ 1};
+            return make(first, first + 1);
         }
         if (count == 3) {
             return three(first);
         }
         const half middle = first + count / 2;
-        const hull west = divide(first, middle);
-        const hull east = divide(middle, last);
-        return merge(west, east);
+        const half west = divide(first, middle, other(c));
+        const half east = divide(middle, last, other(c));
+        return merge(last_on_hull(west, c) ^ 1, first_on_hull(east, c));
     }
 
-    hull three(half first) {
+    half three(half first) {
         const half a = make(first, first + 1);
         const half b = make(first + 1, first + 2);
         splice(a ^ 1, b);
         const auto turn =
             orientation(points_[at(first)], points_[at(first + 1)], points_[at(first + 2)]);
         if (turn == 0) {
-            return {a, b ^ 1};
+            return a;
         }
         const half c = connect(b, a);
-        return turn > 0 ? hull{a, b ^ 1} : hull{c ^ 1, c};
+        return turn > 0 ? a : c ^ 1;
     }
 
-    hull merge(hull west, hull east) {
-        half left = west.right;
-        half right = east.left;
+    /// The hull half that starts at the first point in the order of the cut.
+    [[nodiscard]] half first_on_hull(half e, cut c) const {
+        half best = e;
+        for (half h = next(e ^ 1); h != e; h = next(h ^ 1)) {
+            if (before(start(h), start(best), c)) {
+                best = h;
+            }
+        }
+        return best;
+    }
+
+    /// The hull half that ends at the last point in the order of the cut.
+    [[nodiscard]] half last_on_hull(half e, cut c) const {
+        half best = e;
+        for (half h = next(e ^ 1); h != e; h = next(h ^ 1)) {
+            if (before(end(best), end(h), c)) {
+                best = h;
+            }
+        }
+        return best;
+    }
+
+    /// `left` leaves the last point of one part, clockwise along its hull; `right` leaves the
+    /// first of the other, counter-clockwise.
+    half merge(half left, half right) {
         while (true) {  // lower common tangent
             if (left_of(start(right), left)) {
                 left = mesh_.along_left(left);
@@ -174,15 +220,10 @@ private:
             }
         }
         half base = connect(right ^ 1, left);
-        if (mesh_.from(left) == mesh_.from(west.left)) {
-            west.left = base ^ 1;
-        }
-        if (mesh_.from(right) == mesh_.from(east.right)) {
-            east.right = base;
-        }
+        const half hull = base ^ 1;
         while (rise(base)) {
         }
-        return {west.left, east.right};
+        return hull;
     }
 
     /// Replaces `base` by the next cross edge above; false at the upper tangent.
@@ -224,6 +265,10 @@ private:
 };
 
 }  // namespace
+
+void arrange(std::span<tagged_point> points) {
+    arrange(points, cut::along_x);
+}
 
 triangulation delaunay(std::span<const grid_point> points) {
     return builder(points).build();

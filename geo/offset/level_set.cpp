@@ -132,8 +132,13 @@ private:
 
     /// The curve crosses the Voronoi edge of `e` twice, once on each side of the middle.
     [[nodiscard]] bool crosses_twice(half e) const {
-        return is_outside(e) && is_outside(e ^ 1) && is_ahead(e) && is_ahead(e ^ 1) &&
-               sphere_.distance(site(mesh_.from(e)), site(mesh_.to(e))) < 2 * radius_;
+        if (!is_outside(e) || !is_outside(e ^ 1) || !is_ahead(e) || !is_ahead(e ^ 1)) {
+            return false;
+        }
+        const vec3 a = site(mesh_.from(e));
+        const vec3 b = site(mesh_.to(e));
+        const double near = radius_ / sphere_.most_metres_per_radian();
+        return squared(a - b) < near * near || sphere_.distance(a, b) < 2 * radius_;
     }
 
     /// exits_[e]: counter-clockwise about the origin of `e`, its Voronoi cell's edge leaves the
@@ -325,7 +330,12 @@ private:
         return normalized(p);
     }
 
+    /// Squared sine, of small angles by its series (the next term is below 1e-18 there).
     static double sine2(double angle) {
+        const double x = angle * angle;
+        if (x < 4e-4) {
+            return x * (1 - x * (1.0 / 3 - x * (2.0 / 45 - x * (1.0 / 315))));
+        }
         const double sine = std::sin(angle);
         return sine * sine;
     }

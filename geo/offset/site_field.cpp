@@ -119,33 +119,47 @@ std::optional<site_field> make_site_field(
     std::sort(order.begin(), order.end(), [](const keyed& a, const keyed& b) {
         return a.key != b.key ? a.key < b.key : a.sample < b.sample;
     });
-    out.grid.reserve(order.size());
-    out.sites.reserve(order.size());
-    out.units.reserve(order.size());
-    out.sample_of.reserve(order.size());
-    out.flags.reserve(order.size());
-    out.site_of.resize(samples.size());
+    std::vector<tagged_point> unique;
+    std::vector<std::int32_t> first_of(samples.size());  // the first sample on the same node
+    std::vector<bool> vertex(samples.size(), false);     // by first sample: any of them is one
+    unique.reserve(order.size());
     for (std::size_t i = 0; i < order.size(); ++i) {
-        const auto& sample = samples[order[i].sample];
-        if (i > 0 && order[i].key == order[i - 1].key) {
-            out.flags.back() |= sample.vertex ? site_field::vertex_flag : 0;
-            out.site_of[order[i].sample] = static_cast<std::int32_t>(out.sites.size()) - 1;
-            continue;
+        const auto [key, sample] = order[i];
+        if (i == 0 || key != order[i - 1].key) {
+            const auto high = static_cast<std::int64_t>(key >> 32U);
+            const auto low = static_cast<std::int64_t>(key & 0xffffffffU);
+            unique.push_back(
+                {{static_cast<std::int32_t>(high - shift), static_cast<std::int32_t>(low - shift)},
+                 static_cast<std::int32_t>(sample)}
+            );
         }
-        const grid_point p{
-            static_cast<std::int32_t>(static_cast<std::int64_t>(order[i].key >> 32U) - shift),
-            static_cast<std::int32_t>(
-                static_cast<std::int64_t>(order[i].key & 0xffffffffU) - shift
-            )};
-        out.site_of[order[i].sample] = static_cast<std::int32_t>(out.sites.size());
+        const auto first = unique.back().tag;
+        first_of[sample] = first;
+        if (samples[sample].vertex) {
+            vertex[static_cast<std::size_t>(first)] = true;
+        }
+    }
+    arrange(unique);
+    out.grid.reserve(unique.size());
+    out.sites.reserve(unique.size());
+    out.units.reserve(unique.size());
+    out.sample_of.reserve(unique.size());
+    out.flags.reserve(unique.size());
+    out.site_of.resize(samples.size());
+    for (const auto& [p, tag] : unique) {
+        const auto first = static_cast<std::size_t>(tag);
+        out.site_of[first] = static_cast<std::int32_t>(out.sites.size());
         out.grid.push_back(p);
         out.sites.push_back(plane.from_grid(p));
         out.units.push_back(sphere.metres_per_radian(out.sites.back().z));
-        out.sample_of.push_back(static_cast<std::int32_t>(order[i].sample));
+        out.sample_of.push_back(tag);
         out.flags.push_back(static_cast<std::uint8_t>(
-            (sample.vertex ? site_field::vertex_flag : 0) |
-            (sample.connected ? site_field::connected_flag : 0)
+            (vertex[first] ? site_field::vertex_flag : 0) |
+            (samples[first].connected ? site_field::connected_flag : 0)
         ));
+    }
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        out.site_of[i] = out.site_of[static_cast<std::size_t>(first_of[i])];
     }
     out.mesh = delaunay(out.grid);
     return out;

@@ -73,13 +73,19 @@ private:
         const std::size_t last = piece.kept[k + 1];
         const double gap = widest_gap(piece, *field_.sphere, first, last);
         const double found = probe_edge(
-            field_,
-            piece.radius,
-            piece.points[first],
-            piece.points[last],
-            piece.points[(first + last) / 2].site
+            field_, piece.radius, piece.points[first], piece.points[last], piece.points[first].site
         );
         return std::max(gap, found - budget_.arc_gap - budget_.site_gap) + rounding;
+    }
+
+    /// A site about half way along the line between two, to start a search from.
+    [[nodiscard]] std::int32_t site_between(std::int32_t a, std::int32_t b) const {
+        const auto sample = [this](std::int32_t site) {
+            return static_cast<std::size_t>(field_.sample_of[static_cast<std::size_t>(site)]);
+        };
+        const std::size_t from = std::min(sample(a), sample(b));
+        const std::size_t to = std::max(sample(a), sample(b));
+        return to - from < 200 ? field_.site_of[(from + to) / 2] : a;
     }
 
     /// Puts a vertex back in the middle of each of these edges; false when none has one to put.
@@ -124,7 +130,7 @@ private:
 
 zone_budget budget_for(metres distance, metres tolerance, int attempt) {
     zone_budget out;
-    out.site_gap = 0.16 * tolerance.value() * std::pow(0.25, attempt);
+    out.site_gap = 0.2 * tolerance.value() * std::pow(0.25, attempt);
     out.every_point = attempt > 0;
     out.arc_gap = 0.04 * tolerance.value();
     // Measured bound of conformal_sphere::distance.

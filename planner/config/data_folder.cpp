@@ -27,6 +27,8 @@ std::string unknown(
     const auto near = nearest_word(wanted, known);
     if (!near.empty()) {
         text += "; did you mean '" + near + "'?";
+    } else {
+        text += ".";
     }
     text += " Built in:";
     for (const auto& id : known) {

@@ -273,6 +273,14 @@ road to_road(const geo::feature& item) {
     return out;
 }
 
+/// Long edges get positions on the way, so that cutting them or reading them as geodesics changes
+/// neither their course nor the area beside them by more than this.
+constexpr geo::metres edge_tolerance(0.25);
+
+geo::multi_polygon<geo::lon_lat> dense_area(const geo::feature& item, const geo::layer& read) {
+    return geo::densify(geo::areas(item), read.edges, edge_tolerance);
+}
+
 void take_layer(const std::string& name, const geo::layer& read, theatre& into) {
     for (const auto& item : read.features) {
         // Told by the reader; nothing can be done with a place that is nowhere.
@@ -281,18 +289,18 @@ void take_layer(const std::string& name, const geo::layer& read, theatre& into) 
         }
         if (name == "territories") {
             into.territories.push_back(
-                {territory_id(item.id), text_or(item, "name", item.id), geo::areas(item)}
+                {territory_id(item.id), text_or(item, "name", item.id), dense_area(item, read)}
             );
         } else if (name == "reserved") {
             into.reserved.push_back(
                 {reserved_id(item.id),
                  text_or(item, "name", item.id),
                  text_or(item, "legal_basis"),
-                 geo::areas(item)}
+                 dense_area(item, read)}
             );
         } else if (name == "regions") {
             into.regions.push_back(
-                {region_id(item.id), text_or(item, "name", item.id), geo::areas(item)}
+                {region_id(item.id), text_or(item, "name", item.id), dense_area(item, read)}
             );
         } else if (name == "rivers") {
             into.rivers.push_back({text_or(item, "name"), geo::lines(item)});
