@@ -58,7 +58,7 @@ void put_in_place(const std::string& temporary, const std::string& path, existin
             return;
         }
         if (errno == EEXIST) {
-            throw io_error(path + ": exists and is kept; ask to overwrite it");
+            throw io_error(path + ": exists and is kept; say --overwrite to replace it");
         }
         // A file system without hard links: the check before the rename must do.
         check_writable(path, policy);
@@ -82,7 +82,7 @@ void check_writable(const std::string& path, existing policy) {
         throw io_error(path + ": is a folder, not a file");
     }
     if (policy == existing::keep && fs::exists(fs::symlink_status(path, ignored))) {
-        throw io_error(path + ": exists and is kept; ask to overwrite it");
+        throw io_error(path + ": exists and is kept; say --overwrite to replace it");
     }
     const auto folder = fs::path(path).parent_path();
     if (!folder.empty() && !fs::is_directory(folder, ignored)) {

@@ -169,6 +169,43 @@ territory_sides split_territory(
     return out;
 }
 
+std::optional<lon_lat> find_crossing(const multi_line_string<lon_lat>& lines) {
+    lon_lat_box box;
+    for (const auto& line : lines) {
+        box.add_all(line);
+    }
+    if (box.empty()) {
+        return std::nullopt;
+    }
+    const auto chart = local_frame::chart(box);
+    const auto plane = project(chart, lines);
+    const edge_index edges(plane);
+    const auto side = [](east_north a, east_north b, east_north p) {
+        return (b.east - a.east).value() * (p.north - a.north).value() -
+               (b.north - a.north).value() * (p.east - a.east).value();
+    };
+    for (const auto& line : plane) {
+        for (std::size_t i = 1; i < line.size(); ++i) {
+            const auto a = line[i - 1];
+            const auto b = line[i];
+            const east_north low{std::min(a.east, b.east), std::min(a.north, b.north)};
+            const east_north high{std::max(a.east, b.east), std::max(a.north, b.north)};
+            for (const auto& other : edges.touching(low, high)) {
+                const double c = side(a, b, other.a);
+                const double d = side(a, b, other.b);
+                if (c * d < 0 && side(other.a, other.b, a) * side(other.a, other.b, b) < 0) {
+                    const double t = c / (c - d);
+                    return chart.unproject(
+                        {other.a.east + (other.b.east - other.a.east) * t,
+                         other.a.north + (other.b.north - other.a.north) * t}
+                    );
+                }
+            }
+        }
+    }
+    return std::nullopt;
+}
+
 shared_edges find_shared_edges(
     const multi_polygon<lon_lat>& territory, const multi_polygon<lon_lat>& other, metres tolerance
 ) {
@@ -238,6 +275,9 @@ attached_line attach_ends(
             note.text = text;
             out.found.push_back(note);
             return std::nullopt;
+        }
+        if (link.length < metres(1)) {
+            return destination(target, link.azimuth_end, overshoot);  // there already
         }
         std::snprintf(
             text,

@@ -5,6 +5,7 @@
 #include "geo/frame/local_frame.hpp"
 #include "geo/geometry/shapes.hpp"
 
+#include <optional>
 #include <vector>
 
 namespace geo {
@@ -32,6 +33,9 @@ struct territory_sides {
     const multi_line_string<lon_lat>& lines,
     const local_frame& chart
 );
+
+/// A position at which two edges of the lines cross inside of both; none when no two do.
+[[nodiscard]] std::optional<lon_lat> find_crossing(const multi_line_string<lon_lat>& lines);
 
 /// Which parts of a territory's edge it shares with another area, and which are its own (coast, or
 /// third parties): edges whose both ends lie within `tolerance` of the other's edge.

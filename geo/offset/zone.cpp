@@ -255,7 +255,10 @@ zone band_about(
     check(from, options);
     check(lines);
     if (!(to - from >= 4.0 * options.tolerance)) {
-        throw input_error("a band must be wider than four times the tolerance");
+        throw input_error(
+            "the outer distance of a band must exceed the inner one by more than four times the "
+            "tolerance"
+        );
     }
     return make_zone(lines, {to, from, options, {}});
 }

@@ -249,17 +249,13 @@ private:
             c.source = one.term.cited.source;
             c.clause = one.term.cited.clause;
             auto& made = add(to, c, one.shape);
-            std::string reasons;
-            for (const auto& reason : one.reasons) {
-                reasons += (reasons.empty() ? "" : "; ") + reason;
-            }
             made.attributes.insert(
                 made.attributes.end(),
                 {{"kind", one.term.kind},
                  {"severity", one.term.severity},
                  {"name", one.name},
                  {"rule", one.term.id},
-                 {"reasons", reasons},
+                 {"reasons", one.reasons},
                  {"certainty", one.term.cited.certainty},
                  {"settlements", static_cast<std::int64_t>(one.count.settlements)},
                  {"people", one.count.people}}

@@ -16,9 +16,10 @@ namespace planner {
 namespace {
 
 /// Markdown that stays text: markup characters are escaped, line ends and control characters
-/// become spaces, very long names are cut.
-std::string md(const std::string& raw) {
-    constexpr std::size_t longest = 400;
+/// become spaces, what is longer than a name ever is is cut.
+constexpr std::size_t longest_name = 400;
+constexpr std::size_t longest_paragraph = 2000;
+std::string md(const std::string& raw, std::size_t longest = longest_name) {
     std::string out;
     for (const char c : raw) {
         // Cut between letters, never within the bytes of one.
@@ -71,7 +72,7 @@ private:
         line("");
         line("{}, laid over: {}.", md(plan_.said.id), md(plan_.ground.title));
         line("");
-        line("{}", md(plan_.said.summary));
+        line("{}", md(plan_.said.summary, longest_paragraph));
         line("");
         const auto leaving = md(party_name(plan_.ground, plan_.withdrawing));
         line(
@@ -336,14 +337,14 @@ private:
                 item.code == geo::finding_code::plan_rule_without_zone) {
                 continue;
             }
-            line("- {}: {}", geo::name(item.level), md(item.text));
+            line("- {}: {}", geo::name(item.level), md(item.text, longest_paragraph));
         }
         line("");
         line("Assumptions (figures that no source fixes; change them in the terms):");
         line("");
         for (const auto& item : plan_.found) {
             if (item.code == geo::finding_code::plan_assumption) {
-                line("- {}", md(item.text));
+                line("- {}", md(item.text, longest_paragraph));
             }
         }
         line("");

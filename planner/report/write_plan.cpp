@@ -37,35 +37,40 @@ bool is_plan(const fs::path& folder) {
     return read.is_object() && read.value("format", json()) == manifest_format;
 }
 
+/// The folder to write, if it may be written: not there, empty, or a plan that is to be replaced.
+fs::path checked_target(const std::string& folder, bool overwrite) {
+    fs::path target(folder);
+    if (!target.has_filename()) {
+        target = target.parent_path();
+    }
+    if (fs::exists(target)) {
+        if (!overwrite) {
+            throw geo::io_error(
+                "'" + target.string() +
+                "' exists already; say --overwrite to replace it, or another folder with -o"
+            );
+        }
+        if (!fs::is_directory(target) || !(fs::is_empty(target) || is_plan(target))) {
+            throw geo::io_error(
+                "'" + target.string() +
+                "' is not a plan folder (it has no manifest.json of armistice), so it is not "
+                "replaced"
+            );
+        }
+    }
+    const auto parent = target.has_parent_path() ? target.parent_path() : fs::path(".");
+    if (!fs::is_directory(parent)) {
+        throw geo::io_error("folder '" + parent.string() + "' does not exist");
+    }
+    return target;
+}
+
 /// A folder beside the final one that becomes it, or vanishes.
 class folder_in_making {
 public:
-    folder_in_making(const std::string& folder, bool overwrite) : target_(fs::path(folder)) {
-        if (!target_.has_filename()) {
-            target_ = target_.parent_path();
-        }
-        if (fs::exists(target_)) {
-            if (!overwrite) {
-                throw geo::io_error(
-                    "'" + target_.string() +
-                    "' exists already; say --overwrite to replace it, or "
-                    "another folder with -o"
-                );
-            }
-            const bool ours =
-                fs::is_directory(target_) && (fs::is_empty(target_) || is_plan(target_));
-            if (!ours) {
-                throw geo::io_error(
-                    "'" + target_.string() +
-                    "' is not a plan folder (it has no manifest.json of armistice), so it is not "
-                    "replaced"
-                );
-            }
-        }
+    folder_in_making(const std::string& folder, bool overwrite)
+        : target_(checked_target(folder, overwrite)) {
         const auto parent = target_.has_parent_path() ? target_.parent_path() : fs::path(".");
-        if (!fs::is_directory(parent)) {
-            throw geo::io_error("folder '" + parent.string() + "' does not exist");
-        }
         making_ =
             parent / ("." + target_.filename().string() + ".making-" + std::to_string(getpid()));
         std::error_code failure;
@@ -155,7 +160,7 @@ std::string manifest(const plan& what, const std::vector<plan_file>& outputs) {
         {"options", {{"d_day", to_rfc3339(what.d_day)}}},
         {"tolerances",
          {{"zone_m", 0.5},
-          {"phase_line_m", 3.0},
+          {"phase_line_aim_m", 2.0},
           {"overlay_grid_m", 0.001},
           {"coordinate_decimals", 7}}},
         {"inputs", to_json(inputs_of(what))},
@@ -196,6 +201,10 @@ std::string version_of(const plan& what) {
         all += one.name + " " + one.sha256 + "\n";
     }
     return geo::sha256_of_bytes(all).substr(0, 12);
+}
+
+void check_plan_folder(const std::string& folder, bool overwrite) {
+    (void)checked_target(folder, overwrite);
 }
 
 geo::findings write_plan(const plan& what, const std::string& folder, bool overwrite) {

@@ -23,6 +23,11 @@ struct plan_file {
 /// Twelve hexadecimal digits that change when the tool, an input or the D-day changes.
 [[nodiscard]] std::string version_of(const plan& what);
 
+/// Refuses, before anything is computed, a folder that write_plan would refuse.
+///
+/// Throws    geo::io_error as write_plan.
+void check_plan_folder(const std::string& folder, bool overwrite);
+
 /// Writes the plan folder (DESIGN section 6): plan.json, geojson/, plan.gpkg, map.png, map.pdf,
 /// annex.csv, report.md, manifest.json. The folder appears whole or not at all; equal plans give
 /// equal bytes.

@@ -53,6 +53,16 @@ divided_territory divide_territory(
     auto attached = geo::attach_ends(dense(line), land->area, reach);
     out.line = std::move(attached.lines);
     geo::append(out.found, std::move(attached.found));
+    if (const auto crossing = geo::find_crossing(line.shape)) {
+        char at[64];
+        std::snprintf(
+            at, sizeof at, "lon %.5f lat %.5f", crossing->lon.value(), crossing->lat.value()
+        );
+        throw geo::input_error(
+            "line '" + line.id.str() + "' crosses itself at " + at +
+            ", so it has no two sides there; take out the loop"
+        );
+    }
     try {
         auto sides = geo::split_territory(land->area, out.line, out.chart);
         geo::append(out.found, std::move(sides.found));

@@ -2,6 +2,7 @@
 #include "planner/theatre/read_theatre.hpp"
 
 #include "geo/base/error.hpp"
+#include "geo/geometry/box.hpp"
 #include "geo/io/read.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "geo/offset/distance_field.hpp"
@@ -50,6 +51,7 @@ public:
         options.where = where;
         // A theatre may come from anybody: it must not make us open a database.
         options.allow_database = false;
+        options.expected = expected_;
         auto made = geo::read_layer(path, options);
         for (auto& item : made.found) {
             item.where.layer = label;
@@ -61,8 +63,23 @@ public:
         return made;
     }
 
+    /// Everything after the territories lies about them: what does not, but would with its axes
+    /// swapped, is refused.
+    void expect_about_territories() {
+        geo::lon_lat_box box;
+        for (const auto& one : into_.territories) {
+            for (const auto& part : one.area) {
+                box.add_all(part.outer);
+            }
+        }
+        constexpr double margin = 3;  // degrees
+        expected_ = geo::lon_lat_box{
+            box.west - margin, box.south - margin, box.east + margin, box.north + margin};
+    }
+
 private:
     theatre& into_;
+    std::optional<geo::lon_lat_box> expected_;
 };
 
 constexpr geo::wanted_kinds only_points{.points = true, .lines = false, .areas = false};
@@ -481,6 +498,9 @@ theatre read_theatre(const std::string& folder) {
         for (const auto& name : layer_names) {
             if (auto table = named->table(name)) {
                 take_layer(name, read_named_layer(*table, name, layers, out), out);
+                if (name == "territories") {
+                    layers.expect_about_territories();
+                }
                 if (name == "control") {
                     out.found.push_back(
                         {geo::finding_code::plan_step_left_out,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/measure/geodesic.hpp"
 #include "planner/config/data_folder.hpp"
+#include "planner/model/number_text.hpp"
 #include "planner/plan/build_plan.hpp"
 #include "planner/plan/roles.hpp"
 #include "planner/report/plan_json.hpp"
@@ -47,6 +48,7 @@ public:
     }
 
     int run() override {
+        planner::check_plan_folder(folder_, overwrite_);
         auto ground = planner::read_theatre(planner::find_theatre_folder(theatre_));
         auto said = planner::read_terms(planner::find_terms_file(terms_));
         auto made = planner::build_plan(std::move(ground), std::move(said), {d_day_});
@@ -90,10 +92,10 @@ private:
             );
         }
         std::printf(
-            "%zu zones, %zu areas that need a presence, %zu actions in the schedule\n",
-            made.zones.size(),
-            made.presence.size(),
-            made.schedule.size()
+            "%s, %s that need a presence, %s in the schedule\n",
+            planner::counted(made.zones.size(), "zone", "zones").c_str(),
+            planner::counted(made.presence.size(), "area", "areas").c_str(),
+            planner::counted(made.schedule.size(), "action", "actions").c_str()
         );
         std::printf("written to %s (map.png, report.md, geojson/, plan.gpkg)\n", folder_.c_str());
     }

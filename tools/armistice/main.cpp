@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/base/error.hpp"
+#include "planner/config/config.hpp"
 #include "planner/report/write_plan.hpp"
 #include "tools/armistice/commands.hpp"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <cstdio>
 #include <exception>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace {
 
@@ -39,6 +43,22 @@ int main(int argc, char** argv) {
         const auto before = app.get_subcommands({}).size();
         one->add_to(app);
         app.get_subcommands({})[before]->callback([&chosen, &one] { chosen = one.get(); });
+    }
+    if (argc > 1 && argv[1][0] != '-') {
+        std::vector<std::string> known;
+        for (const auto* sub : app.get_subcommands({})) {
+            known.push_back(sub->get_name());
+        }
+        if (std::find(known.begin(), known.end(), argv[1]) == known.end()) {
+            const auto near = planner::nearest_word(argv[1], known);
+            std::fprintf(
+                stderr,
+                "armistice: no command '%s'%s\nRun with --help for more information.\n",
+                argv[1],
+                near.empty() ? "" : ("; did you mean '" + near + "'?").c_str()
+            );
+            return tools::usage;
+        }
     }
     try {
         app.parse(argc, argv);
