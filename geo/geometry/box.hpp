@@ -2,6 +2,7 @@
 #pragma once
 
 #include "geo/geometry/lon_lat.hpp"
+#include "geo/geometry/shapes.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -37,5 +38,21 @@ struct lon_lat_box {
                p.lat.value() <= north;
     }
 };
+
+/// The box about an area, about lines; empty when they are.
+[[nodiscard]] inline lon_lat_box box_of(const multi_polygon<lon_lat>& area) {
+    lon_lat_box box;
+    for (const auto& part : area) {
+        box.add_all(part.outer);
+    }
+    return box;
+}
+[[nodiscard]] inline lon_lat_box box_of(const multi_line_string<lon_lat>& lines) {
+    lon_lat_box box;
+    for (const auto& line : lines) {
+        box.add_all(line);
+    }
+    return box;
+}
 
 }  // namespace geo

@@ -33,14 +33,6 @@ bool reaches(const polygon<east_north>& shape, const border_ground& ground) {
     });
 }
 
-lon_lat_box box_of(const multi_polygon<lon_lat>& area) {
-    lon_lat_box box;
-    for (const auto& part : area) {
-        box.add_all(part.outer);
-    }
-    return box;
-}
-
 metres perimeter(const polygon<east_north>& shape) {
     metres sum;
     for_each_ring(multi_polygon<east_north>{shape}, [&](const auto& chain) {

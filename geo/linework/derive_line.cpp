@@ -39,14 +39,6 @@ constexpr metres edge_tolerance{0.25};
 /// the overlay's grid of 1 mm.
 constexpr double on_edge_degrees = 3e-8;
 
-lon_lat_box box_of(const multi_polygon<lon_lat>& area) {
-    lon_lat_box box;
-    for (const auto& part : area) {
-        box.add_all(part.outer);
-    }
-    return box;
-}
-
 bool meet(const lon_lat_box& a, const lon_lat_box& b) {
     return !a.empty() && !b.empty() && a.west <= b.east && b.west <= a.east && a.south <= b.north &&
            b.south <= a.north;

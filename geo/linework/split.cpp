@@ -19,14 +19,6 @@ namespace geo {
 
 namespace {
 
-lon_lat_box box_of(const multi_polygon<lon_lat>& area) {
-    lon_lat_box box;
-    for (const auto& part : area) {
-        box.add_all(part.outer);
-    }
-    return box;
-}
-
 enum class which { left, right };
 
 /// The side of the line on which the inside of a counter-clockwise ring edge lies, if the edge
@@ -170,10 +162,7 @@ territory_sides split_territory(
 }
 
 std::optional<lon_lat> find_crossing(const multi_line_string<lon_lat>& lines) {
-    lon_lat_box box;
-    for (const auto& line : lines) {
-        box.add_all(line);
-    }
+    const auto box = box_of(lines);
     if (box.empty()) {
         return std::nullopt;
     }

@@ -11,6 +11,7 @@
 #include "geo/overlay/overlay.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace planner {
 
@@ -21,14 +22,6 @@ constexpr geo::metres shared_border_tolerance(100);
 /// Faces narrower than this are gaps between two drawings of one edge (an accuracy of metres at
 /// best), not land of their own.
 constexpr geo::metres sliver_width(1);
-
-geo::lon_lat_box box_of(const area& shape) {
-    geo::lon_lat_box box;
-    for (const auto& part : shape) {
-        box.add_all(part.outer);
-    }
-    return box;
-}
 
 geo::multi_line_string<geo::east_north> rings_of(const geo::multi_polygon<geo::east_north>& shape) {
     geo::multi_line_string<geo::east_north> out;
@@ -85,110 +78,153 @@ private:
     geo::distance_field edge_;
 };
 
-}  // namespace
+using plane_area = geo::multi_polygon<geo::east_north>;
 
-withdrawal_result plan_withdrawal(const withdrawal_input& input) {
-    withdrawal_result out;
-    const auto& chart = input.chart;
-    const auto held = geo::project(chart, input.held);
+/// The steps of plan_withdrawal, in order.
+class withdrawal_planner {
+public:
+    explicit withdrawal_planner(const withdrawal_input& input)
+        : input_(input), chart_(input.chart), held_(geo::project(chart_, input.held)) {}
 
-    // Reserved parts first: what remains is the main area.
-    geo::multi_polygon<geo::east_north> all_reserved;
-    std::vector<geo::multi_polygon<geo::east_north>> reserved;
-    for (const auto& one : input.reserved) {
-        reserved.push_back(geo::project(chart, one.area));
-        all_reserved.insert(all_reserved.end(), reserved.back().begin(), reserved.back().end());
-    }
-    const auto main = all_reserved.empty() ? held : geo::difference(held, geo::unite(all_reserved));
-    const auto main_area = geo::unproject(chart, main);
-    out.border =
-        geo::find_shared_edges(main_area, input.own_territory, shared_border_tolerance).shared;
-    if (out.border.empty() && input.exits.empty() && input.phases > 0 && !main.empty()) {
-        throw geo::input_error("the area to be left neither meets the withdrawing party's own "
-                               "territory nor has a named "
-                               "exit (layer crossings, column exit_for)");
+    withdrawal_result run() {
+        set_reserved_apart();
+        find_border();
+        trace_phase_lines();
+        cut();
+        collect();
+        return std::move(out_);
     }
 
-    geo::multi_line_string<geo::east_north> arrangement = rings_of(held);
-    for (const auto& part : reserved) {
-        add_all(arrangement, rings_of(part));
+private:
+    /// Reserved parts first: what remains is the main area.
+    void set_reserved_apart() {
+        plane_area all;
+        for (const auto& one : input_.reserved) {
+            reserved_.push_back(geo::project(chart_, one.area));
+            all.insert(all.end(), reserved_.back().begin(), reserved_.back().end());
+        }
+        main_ = all.empty() ? held_ : geo::difference(held_, geo::unite(all));
+        main_area_ = geo::unproject(chart_, main_);
     }
-    std::vector<double> ratios;
-    for (std::size_t i = 1; i < input.phases; ++i) {
-        ratios.push_back(static_cast<double>(i) / static_cast<double>(input.phases));
+
+    void find_border() {
+        out_.border =
+            geo::find_shared_edges(main_area_, input_.own_territory, shared_border_tolerance)
+                .shared;
+        const bool must_leave = input_.phases > 0 && !main_.empty();
+        if (must_leave && out_.border.empty() && input_.exits.empty()) {
+            throw geo::input_error(
+                "the area to be left neither meets the withdrawing party's own territory nor has a "
+                "named exit (layer crossings, column exit_for)"
+            );
+        }
     }
-    std::optional<progress_field> field;
-    std::vector<geo::equi_ratio_line> phase_lines;
-    if (!main.empty()) {
-        field.emplace(progress_field{
-            geo::distance_field(dense(input.contact), {}),
-            geo::distance_field(dense(out.border), input.exits)});
-        auto box = box_of(main_area);
+
+    void trace_phase_lines() {
+        for (std::size_t i = 1; i < input_.phases; ++i) {
+            ratios_.push_back(static_cast<double>(i) / static_cast<double>(input_.phases));
+        }
+        if (main_.empty() || input_.phases == 0) {
+            return;
+        }
+        field_.emplace(progress_field{
+            geo::distance_field(dense(input_.contact), {}),
+            geo::distance_field(dense(out_.border), input_.exits)});
+        auto box = box_of(main_area_);
         constexpr double margin = 0.05;  // degrees, so that lines cross the area's edge
         box = {box.west - margin, box.south - margin, box.east + margin, box.north + margin};
-        const area_reach main_reach(main_area);
+        const area_reach main_reach(main_area_);
         geo::equi_ratio_options options;
         options.wanted = [&](geo::lon_lat p, geo::metres reach) {
             return main_reach.touches(p, reach);
         };
-        phase_lines = geo::equi_ratio_lines(field->from, field->to, ratios, box, options);
-        for (const auto& one : phase_lines) {
-            add_all(arrangement, geo::project(chart, one.shape));
+        phase_lines_ = geo::equi_ratio_lines(field_->from, field_->to, ratios_, box, options);
+    }
+
+    /// One arrangement of all lines; each of its faces goes to a reserved area or to a phase.
+    void cut() {
+        auto arrangement = rings_of(held_);
+        std::vector<geo::area_index> in_reserved;
+        for (const auto& part : reserved_) {
+            add_all(arrangement, rings_of(part));
+            in_reserved.emplace_back(part);
+        }
+        for (const auto& one : phase_lines_) {
+            add_all(arrangement, geo::project(chart_, one.shape));
+        }
+        const geo::area_index in_held(held_);
+        step_faces_.resize(std::max<std::size_t>(1, input_.phases));
+        reserved_faces_.resize(reserved_.size());
+        for (auto& face : geo::without_slivers(geo::faces(arrangement), sliver_width)) {
+            const auto within = geo::inner_position(face);
+            if (!in_held.contains(within)) {
+                continue;
+            }
+            const auto owner =
+                std::find_if(in_reserved.begin(), in_reserved.end(), [&](const auto& one) {
+                    return one.contains(within);
+                });
+            if (owner == in_reserved.end()) {
+                step_faces_[step_at(within)].push_back(std::move(face));
+            } else {
+                reserved_faces_[static_cast<std::size_t>(owner - in_reserved.begin())].push_back(
+                    std::move(face)
+                );
+            }
         }
     }
 
-    const geo::area_index in_held(held);
-    std::vector<geo::area_index> in_reserved;
-    for (const auto& part : reserved) {
-        in_reserved.emplace_back(part);
-    }
-    std::vector<geo::multi_polygon<geo::east_north>> step_faces(
-        std::max<std::size_t>(1, input.phases)
-    );
-    std::vector<geo::multi_polygon<geo::east_north>> reserved_faces(reserved.size());
-    for (auto& face : geo::without_slivers(geo::faces(arrangement), sliver_width)) {
-        const auto within = geo::inner_position(face);
-        if (!in_held.contains(within)) {
-            continue;
+    [[nodiscard]] std::size_t step_at(geo::east_north p) const {
+        if (!field_) {
+            return 0;
         }
-        const auto owner =
-            std::find_if(in_reserved.begin(), in_reserved.end(), [&](const geo::area_index& one) {
-                return one.contains(within);
-            });
-        if (owner != in_reserved.end()) {
-            reserved_faces[static_cast<std::size_t>(owner - in_reserved.begin())].push_back(
-                std::move(face)
-            );
-            continue;
-        }
-        const double ratio = geo::ratio_at(field->from, field->to, chart.unproject(within));
-        const auto step = static_cast<std::size_t>(
-            std::upper_bound(ratios.begin(), ratios.end(), ratio) - ratios.begin()
+        const double ratio = geo::ratio_at(field_->from, field_->to, chart_.unproject(p));
+        return static_cast<std::size_t>(
+            std::upper_bound(ratios_.begin(), ratios_.end(), ratio) - ratios_.begin()
         );
-        step_faces[step].push_back(std::move(face));
     }
 
-    for (std::size_t i = 0; i < input.phases; ++i) {
-        withdrawal_step step;
-        step.progress_from = i == 0 ? 0.0 : ratios[i - 1];
-        step.progress_to = i < ratios.size() ? ratios[i] : 1.0;
-        step.vacated = geo::unproject(chart, geo::unite(step_faces[i]));
-        if (i < phase_lines.size()) {
-            step.line =
-                geo::unproject(chart, geo::clip(geo::project(chart, phase_lines[i].shape), main));
-            step.line_error = phase_lines[i].max_error;
-        } else {
-            step.line = out.border;
+    void collect() {
+        for (std::size_t i = 0; i < input_.phases; ++i) {
+            withdrawal_step step;
+            step.progress_from = i == 0 ? 0.0 : ratios_[i - 1];
+            step.progress_to = i < ratios_.size() ? ratios_[i] : 1.0;
+            step.vacated = geo::unproject(chart_, geo::unite(step_faces_[i]));
+            if (i < phase_lines_.size()) {
+                const auto line = geo::project(chart_, phase_lines_[i].shape);
+                step.line = geo::unproject(chart_, geo::clip(line, main_));
+                step.line_error = phase_lines_[i].max_error;
+            } else {
+                step.line = out_.border;
+            }
+            out_.steps.push_back(std::move(step));
         }
-        out.steps.push_back(std::move(step));
+        for (const auto& faces : reserved_faces_) {
+            withdrawal_reserved made;
+            made.held = geo::unproject(chart_, geo::unite(faces));
+            made.neck = geo::find_shared_edges(made.held, main_area_, geo::metres(1)).shared;
+            out_.reserved.push_back(std::move(made));
+        }
     }
-    for (std::size_t i = 0; i < reserved.size(); ++i) {
-        withdrawal_reserved made;
-        made.held = geo::unproject(chart, geo::unite(reserved_faces[i]));
-        made.neck = geo::find_shared_edges(made.held, main_area, geo::metres(1)).shared;
-        out.reserved.push_back(std::move(made));
-    }
-    return out;
+
+    const withdrawal_input& input_;
+    const geo::local_frame& chart_;
+    plane_area held_;
+    plane_area main_;
+    area main_area_;
+    std::vector<plane_area> reserved_;
+    std::vector<double> ratios_;
+    std::optional<progress_field> field_;
+    std::vector<geo::equi_ratio_line> phase_lines_;
+    std::vector<plane_area> step_faces_;
+    std::vector<plane_area> reserved_faces_;
+    withdrawal_result out_;
+};
+
+}  // namespace
+
+withdrawal_result plan_withdrawal(const withdrawal_input& input) {
+    return withdrawal_planner(input).run();
 }
 
 std::vector<cut_off_part> find_cut_off(

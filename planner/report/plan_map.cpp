@@ -17,14 +17,6 @@ namespace planner {
 
 namespace {
 
-geo::lon_lat_box box_of(const area& shape) {
-    geo::lon_lat_box box;
-    for (const auto& part : shape) {
-        box.add_all(part.outer);
-    }
-    return box;
-}
-
 /// Letters of the basic Latin alphabet in capitals, others as they are.
 std::string upper_case(std::string text) {
     for (auto& c : text) {

@@ -59,14 +59,6 @@ std::vector<correction> read_corrections(const std::string& file) {
     return out;
 }
 
-geo::lon_lat_box box_of(const area& shape) {
-    geo::lon_lat_box box;
-    for (const auto& part : shape) {
-        box.add_all(part.outer);
-    }
-    return box;
-}
-
 bool holds(const area& shape, geo::lon_lat p) {
     const auto box = box_of(shape);
     if (box.empty() || !box.contains(p)) {

@@ -13,14 +13,6 @@ namespace planner {
 
 namespace {
 
-geo::lon_lat_box box_of(const area& shape) {
-    geo::lon_lat_box box;
-    for (const auto& part : shape) {
-        box.add_all(part.outer);
-    }
-    return box;
-}
-
 /// Each part for itself, so that a position where parts lie on each other is inside.
 std::vector<area> parts_of(const area& shape) {
     std::vector<area> out;

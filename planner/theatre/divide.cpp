@@ -44,11 +44,7 @@ divided_territory divide_territory(
             line.right.str() + "' on its right; one of them must be '" + owner.str() + "'"
         );
     }
-    geo::lon_lat_box box;
-    for (const auto& part : land->area) {
-        box.add_all(part.outer);
-    }
-    divided_territory out{geo::local_frame::chart(box), {}, {}, {}, {}};
+    divided_territory out{geo::local_frame::chart(box_of(land->area)), {}, {}, {}, {}};
     const auto reach = std::max(shortest_reach, 2.0 * line.accuracy);
     auto attached = geo::attach_ends(dense(line), land->area, reach);
     out.line = std::move(attached.lines);

@@ -68,9 +68,9 @@ public:
     void expect_about_territories() {
         geo::lon_lat_box box;
         for (const auto& one : into_.territories) {
-            for (const auto& part : one.area) {
-                box.add_all(part.outer);
-            }
+            const auto own = box_of(one.area);
+            box.add({geo::longitude(own.west), geo::latitude(own.south)});
+            box.add({geo::longitude(own.east), geo::latitude(own.north)});
         }
         constexpr double margin = 3;  // degrees
         expected_ = geo::lon_lat_box{

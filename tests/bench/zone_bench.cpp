@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Zones against GEOS's planar buffer (64 segments a quarter circle, one azimuthal-equidistant
-// frame) on one made-up line of about 1,050 km and 840 vertices, and roughened on to 3,300, 13,300
-// and 53,200. Ratios depend on roughness: the lines are fixed, keep them.
+// frame) on one made-up line of 921 km and 833 vertices, and roughened on to 3,329, 13,313 and
+// 53,249 (1,005 to 1,202 km). Ratios depend on roughness: the lines are fixed, keep them.
 #include "geo/geometry/box.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "geo/offset/zone.hpp"
@@ -18,7 +18,7 @@ namespace {
 using namespace geo;
 using truth::at;
 
-/// Turning points that lie on no border; 720 km, so that the roughened line has about 1,050.
+/// Turning points that lie on no border.
 const line_string<lon_lat> turning_points{
     at(32.10, 46.60),
     at(32.75, 46.72),

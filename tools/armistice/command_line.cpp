@@ -141,7 +141,6 @@ public:
                "with the role 'other')"
         )
             ->required();
-        sub.add_option("--where", where_, "Which features are control areas, in SQL");
         add_length(
             sub, "--close-gaps", options_.close_gaps, "Widest slit between areas closed [500m]"
         );
@@ -152,19 +151,13 @@ public:
             "The line is kept where farther from border and coast [1.5km]"
         );
         add_length(sub, "--min-length", options_.min_length, "Shorter parts are left out [5km]");
-        sub.add_option("--layer", layer_, "Layer of CONTROL");
+        add_reading(sub, control_);
         sub.add_option("--territory-where", territory_where_, "Attribute filter of the territory");
-        sub.add_option("--assume-crs", crs_, "For a file that does not say its own, as EPSG:4326");
-        sub.add_option("-o,--output", output_, "File to write; - for stdout")
-            ->capture_default_str();
-        sub.add_flag("--overwrite", overwrite_, "Replace an existing file");
+        output_.add_to(sub);
     }
 
     int run() override {
-        const auto policy = overwrite_ ? geo::existing::replace : geo::existing::keep;
-        if (output_ != "-") {
-            geo::check_writable(output_, policy);
-        }
+        output_.check();
         geo::findings found;
         const auto control = read_control(found);
         const auto territory = read_territory(found);
@@ -190,7 +183,7 @@ public:
                 {"right", std::string("control")},
                 {"left", std::string("rest")}};
         }
-        geo::append(found, geo::write_geojson(output_, table, policy));
+        geo::append(found, geo::write_geojson(output_.path, table, output_.policy()));
         print_findings(found);
         summarise(line);
         return line.parts.empty() ? answer_no : done;
@@ -216,24 +209,19 @@ private:
     }
 
     geo::multi_polygon<geo::lon_lat> read_control(geo::findings& found) const {
-        geo::read_options reading;
-        reading.layer = layer_;
-        reading.assume_crs = crs_;
+        auto reading = control_;
         reading.keep = {.points = false, .lines = false, .areas = true};
-        if (where_.empty()) {
-            auto all = geo::read_layer(input_, reading);
-            geo::append(found, std::move(all.found));
-            geo::append(found, tell_classes(all, all, where_));
-            return areas_of(all);
-        }
-        reading.where = where_;
         auto chosen = geo::read_layer(input_, reading);
         geo::append(found, std::move(chosen.found));
+        if (control_.where.empty()) {
+            geo::append(found, tell_classes(chosen, chosen, ""));
+            return areas_of(chosen);
+        }
         // Standard input can be read but once: what was not chosen stays unknown there.
         if (input_ != "-" && !input_.starts_with("/vsistdin")) {
             reading.where.clear();
             const auto all = geo::read_layer(input_, reading);
-            geo::append(found, tell_classes(all, chosen, where_));
+            geo::append(found, tell_classes(all, chosen, control_.where));
         }
         return areas_of(chosen);
     }
@@ -279,13 +267,10 @@ private:
 
     std::string input_;
     std::string territory_;
-    std::string where_;
     std::string territory_where_;
-    std::string layer_;
-    std::string crs_;
+    geo::read_options control_;
     geo::derive_line_options options_;
-    std::string output_ = "-";
-    bool overwrite_ = false;
+    output_options output_;
 };
 
 }  // namespace

@@ -62,16 +62,11 @@ public:
             ->check(CLI::Range(0.001, 0.999))
             ->required();
         add_length(sub, "--tolerance", options_.tolerance, "Largest sideways error [2m]");
-        sub.add_option("-o,--output", output_, "File to write; - for stdout")
-            ->capture_default_str();
-        sub.add_flag("--overwrite", overwrite_, "Replace an existing file");
+        output_.add_to(sub);
     }
 
     int run() override {
-        const auto policy = overwrite_ ? geo::existing::replace : geo::existing::keep;
-        if (output_ != "-") {
-            geo::check_writable(output_, policy);
-        }
+        output_.check();
         const auto from = read_target(line_);
         const auto to = read_target(target_);
         auto box = from.box;
@@ -97,7 +92,7 @@ public:
                 {"length_km", std::round(geo::length(one.shape).value()) / 1000},
                 {"max_error_m", std::ceil(one.max_error.value() * 100) / 100}};
         }
-        print_findings(geo::write_geojson(output_, table, policy));
+        print_findings(geo::write_geojson(output_.path, table, output_.policy()));
         return done;
     }
 
@@ -106,8 +101,7 @@ private:
     std::string target_;
     std::vector<double> ratios_;
     geo::equi_ratio_options options_;
-    std::string output_ = "-";
-    bool overwrite_ = false;
+    output_options output_;
 };
 
 }  // namespace

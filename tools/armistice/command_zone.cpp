@@ -33,24 +33,13 @@ public:
         sub.add_option("--edges", edges_, "How edges of the input are meant (default: as the file)")
             ->check(CLI::IsMember({"lonlat", "geodesic"}));
         add_length(sub, "--tolerance", options_.tolerance, "Largest error of the edge [0.5m]");
-        sub.add_option("--layer", layer_, "Layer of the file");
-        sub.add_option("--where", where_, "Attribute filter in SQL");
-        sub.add_option("--assume-crs", crs_, "For a file that does not say its own, as EPSG:4326");
-        sub.add_option("-o,--output", output_, "File to write; - for stdout")
-            ->capture_default_str();
-        sub.add_flag("--overwrite", overwrite_, "Replace an existing file");
+        add_reading(sub, reading_);
+        output_.add_to(sub);
     }
 
     int run() override {
-        const auto policy = overwrite_ ? geo::existing::replace : geo::existing::keep;
-        if (output_ != "-") {
-            geo::check_writable(output_, policy);
-        }
-        geo::read_options reading;
-        reading.layer = layer_;
-        reading.where = where_;
-        reading.assume_crs = crs_;
-        const auto input = geo::read_layer(input_, reading);
+        output_.check();
+        const auto input = geo::read_layer(input_, reading_);
         options_.edges = edges_.empty()       ? input.edges
                          : edges_ == "lonlat" ? geo::edge_reading::lonlat
                                               : geo::edge_reading::geodesic;
@@ -86,7 +75,7 @@ public:
         item.attributes.push_back(
             {"area_km2", std::round(geo::in_square_kilometres(geo::area(made.area)) * 1e6) / 1e6}
         );
-        print_findings(geo::write_geojson(output_, table, policy));
+        print_findings(geo::write_geojson(output_.path, table, output_.policy()));
         return done;
     }
 
@@ -124,11 +113,8 @@ private:
     std::string ends_ = "round";
     std::string edges_;
     geo::zone_options options_;
-    std::string layer_;
-    std::string where_;
-    std::string crs_;
-    std::string output_ = "-";
-    bool overwrite_ = false;
+    geo::read_options reading_;
+    output_options output_;
 };
 
 }  // namespace

@@ -9,6 +9,29 @@
 
 namespace tools {
 
+void output_options::add_to(CLI::App& to) {
+    to.add_option("-o,--output", path, "File to write; - for stdout")->capture_default_str();
+    to.add_flag("--overwrite", overwrite, "Replace an existing file");
+}
+
+geo::existing output_options::policy() const {
+    return overwrite ? geo::existing::replace : geo::existing::keep;
+}
+
+void output_options::check() const {
+    if (path != "-") {
+        geo::check_writable(path, policy());
+    }
+}
+
+void add_reading(CLI::App& to, geo::read_options& into) {
+    to.add_option("--layer", into.layer, "Layer of the file, when it has several");
+    to.add_option("--where", into.where, "Which features to take, in SQL");
+    to.add_option(
+        "--assume-crs", into.assume_crs, "For a file that does not say its own, as EPSG:4326"
+    );
+}
+
 void add_length(CLI::App& to, const std::string& name, geo::metres& into, const std::string& help) {
     to.add_option_function<std::string>(
           name,

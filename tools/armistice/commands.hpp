@@ -2,6 +2,8 @@
 #pragma once
 
 #include "geo/base/finding.hpp"
+#include "geo/io/atomic_file.hpp"
+#include "geo/io/read.hpp"
 #include "geo/units/quantity.hpp"
 
 #include <memory>
@@ -31,6 +33,20 @@ std::unique_ptr<command> make_phase_lines_command();
 std::unique_ptr<command> make_plan_command();
 std::unique_ptr<command> make_theatres_command();
 std::unique_ptr<command> make_zone_command();
+
+/// Where a command writes its one file: options -o and --overwrite.
+struct output_options {
+    std::string path = "-";
+    bool overwrite = false;
+
+    void add_to(CLI::App& to);
+    [[nodiscard]] geo::existing policy() const;
+    /// Refuses, before anything is computed, a file that may not be written.
+    void check() const;
+};
+
+/// Which layer and features of a file to read: options --layer, --where and --assume-crs.
+void add_reading(CLI::App& to, geo::read_options& into);
 
 /// Option of a length with its unit; a bare number is refused with the expected form.
 void add_length(CLI::App& to, const std::string& name, geo::metres& into, const std::string& help);
