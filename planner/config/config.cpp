@@ -291,6 +291,18 @@ std::string config_table::require_text(std::string_view key) {
     return *value;
 }
 
+std::string config_table::require_id(std::string_view key) {
+    auto value = require_text(key);
+    const bool plain = std::all_of(value.begin(), value.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '-' || c == '_' || c == '.';
+    });
+    if (value.empty() || !plain || value.front() == '.') {
+        fail(key, "'" + value + "' is no id; write letters, digits and hyphens");
+    }
+    return value;
+}
+
 geo::metres config_table::require_length(std::string_view key) {
     const auto value = length(key);
     if (!value) {

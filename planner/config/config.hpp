@@ -44,6 +44,8 @@ public:
     [[nodiscard]] geo::metres require_length(std::string_view key);
     [[nodiscard]] instant require_time(std::string_view key);
     [[nodiscard]] std::chrono::seconds require_offset(std::string_view key);
+    /// An id: letters, digits, dot, hyphen and underscore.
+    [[nodiscard]] std::string require_id(std::string_view key);
     /// A word that must be one of `choices`.
     [[nodiscard]] std::string require_choice(
         std::string_view key, const std::vector<std::string>& choices

@@ -19,11 +19,15 @@ std::string grouped(double value) {
     return digits;
 }
 
-std::string area_text(geo::square_metres size) {
+std::string area_figure(geo::square_metres size) {
     const double value = geo::in_square_kilometres(size);
     const double step =
         value > 0 ? std::max(1.0, std::pow(10.0, std::floor(std::log10(value)) - 2)) : 1.0;
-    return grouped(std::round(value / step) * step) + " km²";
+    return grouped(std::round(value / step) * step);
+}
+
+std::string area_text(geo::square_metres size) {
+    return area_figure(size) + " km²";
 }
 
 std::string people_text(double count) {

@@ -13,6 +13,7 @@ namespace planner {
 
 /// An area to three figures and no finer than 1 km2: its edges are known to kilometres.
 [[nodiscard]] std::string area_text(geo::square_metres size);
+[[nodiscard]] std::string area_figure(geo::square_metres size);  ///< without the unit
 
 /// People by a register, to three figures or so: `293 000`.
 [[nodiscard]] std::string people_text(double count);

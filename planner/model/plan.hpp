@@ -44,7 +44,8 @@ struct plan_phase {
     instant end;
     instant verified;
     area vacated;
-    lines line;  ///< the line reached: the phase line, or for the last phase the border and exits
+    lines line;  ///< the line reached: the phase line, for the last phase the border; none for a
+                 ///< reserved area, which is left as a whole
     geo::metres line_error;
     area_count count;
     std::vector<region_count> by_region;

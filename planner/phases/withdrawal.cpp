@@ -115,7 +115,9 @@ private:
         if (must_leave && out_.border.empty() && input_.exits.empty()) {
             throw geo::input_error(
                 "the area to be left neither meets the withdrawing party's own territory nor has a "
-                "named exit (layer crossings, column exit_for)"
+                "named exit (layer crossings, column exit_for); is the order of coordinates right, "
+                "and are "
+                "left and right of the line the parties meant?"
             );
         }
     }

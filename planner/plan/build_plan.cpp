@@ -110,6 +110,15 @@ public:
 
 private:
     void choose_parties() {
+        if (made_.d_day < made_.ground.as_of) {
+            note(
+                made_,
+                geo::finding_code::plan_uncertain_figure,
+                geo::severity::warning,
+                "D-day " + to_rfc3339(made_.d_day) + " lies before the date of the theatre, " +
+                    to_rfc3339(made_.ground.as_of)
+            );
+        }
         const auto role = made_.said.withdrawal ? made_.said.withdrawal->party : "withdrawing";
         made_.withdrawing = party_in_role(made_.ground, role);
         made_.contact_id = line_id(made_.said.withdrawal ? made_.said.withdrawal->from : "contact");
@@ -270,7 +279,6 @@ private:
             if (kept.term.treatment == reserved_treatment::last_phase && !kept.held.empty()) {
                 withdrawal_step step;
                 step.vacated = kept.held;
-                step.line = kept.neck;
                 auto term = kept.term.phase;
                 if (apart.size() > 1) {
                     term.id += "-" + kept.area_of.id.str();

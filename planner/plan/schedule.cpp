@@ -147,7 +147,7 @@ private:
         std::string out;
         for (const auto& site : plan_.ground.sites) {
             if (!duty.site_kind.empty() && site.kind == duty.site_kind) {
-                out += out.empty() ? site.name : ", " + site.name;
+                out += out.empty() ? site.name : "; " + site.name;
             }
         }
         return out.empty() ? "as the parties and the mission arrange" : out;

@@ -50,6 +50,7 @@ struct common {
     std::optional<geo::metres> max_error;
     std::string source;
     std::string clause;
+    std::string date_basis{};  ///< instead of the plan's
 };
 
 class layer_maker {
@@ -94,7 +95,7 @@ private:
             {"phase", text_or_null(c.phase)},
             {"valid_from", to_rfc3339(c.when.from)},
             {"valid_to", to_rfc3339(c.when.until)},
-            {"date_basis", plan_.date_basis},
+            {"date_basis", c.date_basis.empty() ? plan_.date_basis : c.date_basis},
             {"area_km2", c.size ? area_of(*c.size) : attribute()},
             {"length_km", optional_length(c.length)},
             {"max_error_m", c.max_error ? centimetres_of(*c.max_error) : attribute()},
@@ -109,7 +110,11 @@ private:
             const bool divides = line.id == plan_.contact_id;
             common c;
             c.id = "line-" + line.id.str();
-            c.when = {line.date, open_end()};
+            // A former line held until the line of contact of the theatre took its place.
+            const bool former =
+                line.kind == line_kind::former_line && plan_.contact_line()->date > line.date;
+            c.when = {line.date, former ? plan_.contact_line()->date : open_end()};
+            c.date_basis = "observed";
             const auto& shape = divides ? plan_.contact : line.shape;
             c.length = geo::length(shape);
             c.source = line.source;
@@ -122,8 +127,8 @@ private:
                  {"basis", std::string(name(line.basis))},
                  {"date", to_rfc3339(line.date)},
                  {"accuracy_m", line.accuracy.value()},
-                 {"left", line.left.str()},
-                 {"right", line.right.str()}}
+                 {"left", tells_sides(line) ? attribute(line.left.str()) : attribute()},
+                 {"right", tells_sides(line) ? attribute(line.right.str()) : attribute()}}
             );
         }
         if (!plan_.border_held.empty()) {
@@ -151,6 +156,11 @@ private:
                  {"right", attribute()}}
             );
         }
+    }
+
+    /// Who holds which side is a matter of lines between forces, not of borders and limits.
+    [[nodiscard]] static bool tells_sides(const theatre_line& line) {
+        return line.kind != line_kind::administrative && line.kind != line_kind::recognised_border;
     }
 
     void add_zones() {
@@ -186,6 +196,9 @@ private:
     void add_phase_lines() {
         auto& to = layer("phase_lines");
         for (const auto& phase : plan_.phases) {
+            if (phase.line.empty()) {
+                continue;
+            }
             common c;
             c.id = "phase-line-" + phase.term.id;
             c.binds = plan_.withdrawing.str();
@@ -345,6 +358,7 @@ private:
             c.id = "control-" + who.str();
             c.lies_on = who.str();
             c.when = {plan_.contact_line()->date, open_end()};
+            c.date_basis = "observed";
             c.size = count.size;
             c.source = plan_.contact_line()->source;
             auto& made = add(to, c, shape);

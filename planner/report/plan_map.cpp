@@ -308,7 +308,7 @@ private:
                      {phase.territory == "main" ? fmt::format("{}", number + 1) : "R",
                       fmt::format("D+{}", phase.term.end.count() / 86400),
                       fmt::format("D+{}", phase.term.verified.count() / 86400),
-                      grouped(std::round(geo::in_square_kilometres(phase.count.size) / 10) * 10),
+                      area_figure(phase.count.size),
                       grouped(static_cast<double>(phase.count.settlements)),
                       grouped(std::round(phase.count.people / 1000) * 1000)},
                  .swatch = phase.territory == "main"
@@ -325,7 +325,7 @@ private:
                  {"All",
                   "",
                   "",
-                  grouped(std::round(geo::in_square_kilometres(sum.size) / 10) * 10),
+                  area_figure(sum.size),
                   grouped(static_cast<double>(sum.settlements)),
                   grouped(std::round(sum.people / 1000) * 1000)},
              .swatch = {},

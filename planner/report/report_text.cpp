@@ -118,7 +118,17 @@ private:
     void schedule() {
         line("## Schedule");
         line("");
-        line("One row an action. Dates are days in {}.", md(plan_.ground.time_zone));
+        line(
+            "One row an action. Dates are days in {}. Clause numbers are those of the terms file.",
+            md(plan_.ground.time_zone)
+        );
+        if (plan_.ground.settlements.empty()) {
+            line("");
+            line(
+                "The theatre has no layer of settlements: counts of settlements and people are not "
+                "given, and stand as 0 below."
+            );
+        }
         line("");
         line("| when | date | who | what | where | verified by | then | clause |");
         line("| --- | --- | --- | --- | --- | --- | --- | --- |");
@@ -219,12 +229,14 @@ private:
         if (plan_.presence.empty()) {
             return;
         }
-        line("## Where people must stand");
+        line("## Where a presence is indicated");
         line("");
         if (plan_.said.vacated) {
             line("{}", md(plan_.said.vacated->text));
             line("");
         }
+        line("Places within the area to be left only; what the layers do not name is not listed.");
+        line("");
         line("| kind | severity | where | when | why |");
         line("| --- | --- | --- | --- | --- |");
         for (const auto& one : plan_.presence) {
@@ -283,14 +295,18 @@ private:
             auto& list = exit.territory == "main" ? main : others;
             list += (list.empty() ? "" : ", ") + place.name + " (" + place.kind + ")";
         }
-        line("Named exits of the main area: {}.", main.empty() ? "none" : md(main));
+        line(
+            "Named exits of the main area: {}.", main.empty() ? "none" : md(main, longest_paragraph)
+        );
         if (!others.empty()) {
             line("");
-            line("Named exits of reserved areas: {}.", md(others));
+            line("Named exits of reserved areas: {}.", md(others, longest_paragraph));
         }
         line("");
         if (plan_.cut_off.empty()) {
-            line("After every phase each part still held reaches the land border or a named exit.");
+            line("After every phase each part still held reaches the land border or a named exit, "
+                 "apart "
+                 "from islets without a settlement, which are left by water.");
         } else {
             for (const auto& part : plan_.cut_off) {
                 line(

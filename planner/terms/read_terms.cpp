@@ -215,7 +215,7 @@ void check_reserved_phase(config_table& table, const terms& so_far) {
 terms read_table(config_table table) {
     (void)table.require_choice("format", {"armistice-terms/1"});
     terms out;
-    out.id = table.require_text("id");
+    out.id = table.require_id("id");
     out.title = table.require_text("title");
     out.summary = table.text("summary").value_or("");
     out.legal_reference = table.text("legal_reference").value_or("");

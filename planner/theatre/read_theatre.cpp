@@ -476,7 +476,7 @@ theatre read_theatre(const std::string& folder) {
     auto top = config_table::from_file(file);
     out.files.push_back(file);
     (void)top.require_choice("format", {"armistice-theatre/1"});
-    out.id = top.require_text("id");
+    out.id = top.require_id("id");
     out.title = top.require_text("title");
     out.note = top.text("note").value_or("");
     out.as_of = top.require_time("as_of");

@@ -72,7 +72,7 @@ private:
                 one.weapon_class,
                 geo::in_kilometres(one.depth),
                 one.width == planner::width_reading::total ? "over both sides together"
-                                                           : "on each side",
+                                                           : "per side",
                 one.reference_line,
                 planner::to_offset_text(one.when.from),
                 one.when.until ? planner::to_offset_text(*one.when.until) : "no end",

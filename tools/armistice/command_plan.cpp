@@ -35,7 +35,10 @@ public:
                 d_day_ = planner::parse_instant(text);
                 if (!d_day_) {
                     throw CLI::ValidationError(
-                        "--d-day", "'" + text + "' is not a time; write 2022-10-24T06:00:00Z"
+                        "--d-day",
+                        "'" + text +
+                            "' is not a time with its offset (Z or +02:00); the form is "
+                            "YYYY-MM-DDThh:mm:ssZ"
                     );
                 }
             },
@@ -56,7 +59,9 @@ public:
         auto found = made.found;
         geo::append(found, planner::write_plan(made, folder_, overwrite_));
         std::erase_if(found, [this](const geo::finding& item) {
-            return item.code == geo::finding_code::plan_assumption ||
+            // Assumptions and rules stand in the report; the last is the writer's own tidying.
+            return item.code == geo::finding_code::line_duplicate_position ||
+                   item.code == geo::finding_code::plan_assumption ||
                    item.code == geo::finding_code::plan_rule_without_zone ||
                    (quiet_ && item.level == geo::severity::note);
         });
@@ -73,22 +78,26 @@ private:
     void print_summary(const planner::plan& made) const {
         std::printf("%s, version %s\n", made.id.c_str(), made.version.c_str());
         std::printf(
-            "%s holds %.0f km2 of the recognised territory of %s (%zu settlements)\n",
+            "%s holds %s of the recognised territory of %s (%zu settlements)\n",
             planner::party_name(made.ground, made.withdrawing).c_str(),
-            geo::in_square_kilometres(made.held_count.size),
+            planner::area_text(made.held_count.size).c_str(),
             planner::party_name(made.ground, made.other).c_str(),
             made.held_count.settlements
         );
         for (const auto& phase : made.phases) {
             std::printf(
-                "  %-4s %s .. %s  verified %s  %8.0f km2  %4zu settlements  line %6.0f km\n",
+                "  %-4s %s .. %s  verified %s  %12s  %4zu settlements%s\n",
                 phase.term.id.c_str(),
                 planner::to_rfc3339(phase.start).substr(0, 10).c_str(),
                 planner::to_rfc3339(phase.end).substr(0, 10).c_str(),
                 planner::to_rfc3339(phase.verified).substr(0, 10).c_str(),
-                geo::in_square_kilometres(phase.count.size),
+                planner::area_text(phase.count.size).c_str(),
                 phase.count.settlements,
-                geo::in_kilometres(geo::length(phase.line))
+                phase.line.empty()
+                    ? ""
+                    : ("  line " + planner::grouped(geo::in_kilometres(geo::length(phase.line))) +
+                       " km")
+                          .c_str()
             );
         }
         std::printf(
@@ -97,7 +106,10 @@ private:
             planner::counted(made.presence.size(), "area", "areas").c_str(),
             planner::counted(made.schedule.size(), "action", "actions").c_str()
         );
-        std::printf("written to %s (map.png, report.md, geojson/, plan.gpkg)\n", folder_.c_str());
+        std::printf(
+            "written to %s (map.png, map.pdf, report.md, annex.csv, geojson/, plan.gpkg)\n",
+            folder_.c_str()
+        );
     }
 
     std::string theatre_ = "ukraine-2022-10";

@@ -194,7 +194,7 @@ TEST_CASE("report: says what is left, when and by whom", "[planner][report]") {
           "| D+10 | 11 Feb 2024 | Westland |",
           "## Who leaves what",
           "## Zones and rules",
-          "## Where people must stand",
+          "## Where a presence is indicated",
           "## Sources",
           "not a border",
           "do not imply official endorsement"}) {
