@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/linework/line_choice.hpp"
 
+#include "geo/geometry/signed_area.hpp"
 #include "geo/linework/control_area.hpp"
 #include "geo/linework/near_edge.hpp"
 #include "geo/linework/region_map.hpp"
@@ -16,17 +17,6 @@
 namespace geo::detail {
 
 namespace {
-
-bool is_counter_clockwise(const line_string<east_north>& chain) {
-    double sum = 0;
-    for (std::size_t i = 2; i < chain.size(); ++i) {
-        sum +=
-            (chain[i - 1].east - chain[0].east).value() *
-                (chain[i].north - chain[0].north).value() -
-            (chain[i].east - chain[0].east).value() * (chain[i - 1].north - chain[0].north).value();
-    }
-    return sum > 0;
-}
 
 /// Candidates left out, told in one sentence.
 class left_out_book {
@@ -224,7 +214,7 @@ std::vector<line_candidate> choose_parts(
         } else if (candidates[i].where.whole) {
             // Control lies on the right: a chain that runs counter-clockwise encloses the rest.
             const auto& kept = candidates[i].kept;
-            const bool encloses_rest = is_counter_clockwise(kept);
+            const bool encloses_rest = signed_area(kept) > 0;
             tell_pocket(choice.map(), i, encloses_rest, where, found);
         }
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/linework/region_map.hpp"
 
+#include "geo/geometry/signed_area.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -12,17 +14,6 @@
 namespace geo::detail {
 
 namespace {
-
-double signed_area(const ring<east_north>& chain) {
-    double sum = 0;
-    for (std::size_t i = 2; i < chain.size(); ++i) {
-        sum +=
-            (chain[i - 1].east - chain[0].east).value() *
-                (chain[i].north - chain[0].north).value() -
-            (chain[i].east - chain[0].east).value() * (chain[i - 1].north - chain[0].north).value();
-    }
-    return sum / 2;
-}
 
 bool encloses(const ring<east_north>& chain, east_north p) {
     bool inside = false;

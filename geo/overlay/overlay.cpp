@@ -2,6 +2,7 @@
 #include "geo/overlay/overlay.hpp"
 
 #include "geo/base/error.hpp"
+#include "geo/geometry/signed_area.hpp"
 
 #include <geos_c.h>
 
@@ -149,20 +150,9 @@ Chain chain_of(const GEOSGeometry* shape) {
     return out;
 }
 
-double twice_signed_area(const ring<east_north>& chain) {
-    double sum = 0;
-    for (std::size_t i = 0; i + 1 < chain.size(); ++i) {
-        sum += (chain[i].east.value() - chain[0].east.value()) *
-                   (chain[i + 1].north.value() - chain[0].north.value()) -
-               (chain[i + 1].east.value() - chain[0].east.value()) *
-                   (chain[i].north.value() - chain[0].north.value());
-    }
-    return sum;
-}
-
 ring<east_north> ring_of(const GEOSGeometry* shape, bool counter_clockwise) {
     auto out = chain_of<ring<east_north>>(shape);
-    if ((twice_signed_area(out) > 0) != counter_clockwise) {
+    if ((signed_area(out) > 0) != counter_clockwise) {
         std::reverse(out.begin(), out.end());
     }
     return out;
@@ -305,10 +295,10 @@ double length_of(const ring<east_north>& chain) {
 }
 
 bool is_sliver(const polygon<east_north>& face, metres width) {
-    double area = std::abs(twice_signed_area(face.outer)) / 2;
+    double area = std::abs(signed_area(face.outer));
     double perimeter = length_of(face.outer);
     for (const auto& hole : face.holes) {
-        area -= std::abs(twice_signed_area(hole)) / 2;
+        area -= std::abs(signed_area(hole));
         perimeter += length_of(hole);
     }
     return 2 * area < width.value() * perimeter;
