@@ -93,7 +93,9 @@ void append_unwrapped(ring<lon_lat>& to, const line_string<lon_lat>& line) {
             const double step = (p.lon - to.back().lon).value();
             p.lon = p.lon + degrees(360.0 * std::round(-step / 360.0));
         }
-        to.push_back(p);
+        if (to.empty() || p != to.back()) {
+            to.push_back(p);
+        }
     }
 }
 
