@@ -1,0 +1,380 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/offset/line_follower.hpp"
+
+#include "geo/offset/chord_tree.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <optional>
+
+namespace geo::detail {
+
+namespace {
+
+using sample = line_function::sample;
+
+constexpr double rad = std::numbers::pi / 180.0;
+/// Of latitude, and of longitude at the equator, metres, rounded up (WGS 84: 111,694 at the poles).
+constexpr double longest_degree = 111700;
+/// A crossing is known when the function is this near to zero, or its ends are that near.
+constexpr double least_value = 2e-4;
+constexpr double least_bracket = 0.005;
+/// What such an end may be off the line where the slope is not known; added to half an edge.
+constexpr double end_error = 0.05;
+
+lon_lat between(lon_lat a, lon_lat b, double t) {
+    return {
+        longitude(a.lon.value() + t * (b.lon - a.lon).value()),
+        latitude(a.lat.value() + t * (b.lat - a.lat).value())};
+}
+
+/// Metres on the tangent plane; 1 % of the way is nothing to those who look for a crossing.
+lon_lat moved(lon_lat p, double east, double north) {
+    const double cosine = std::max(1e-6, std::cos(p.lat.value() * rad));
+    return {
+        longitude(p.lon.value() + east / (longest_degree * cosine)),
+        latitude(p.lat.value() + north / longest_degree)};
+}
+
+double metres_between(const sample& a, const sample& b) {
+    return ground_distance(a.here, b.here);
+}
+
+struct vertex {
+    sample at;
+    double error = 0;      ///< of the edge that ends here
+    bool meeting = false;  ///< both lines meet here
+};
+
+class follower {
+public:
+    follower(const line_function& function, const follow_options& options)
+        : function_(function), options_(options) {}
+
+    /// On the line between two positions on different sides.
+    [[nodiscard]] sample cross(const line_crossing& sides) const {
+        return cross(function_.at(sides.below), function_.at(sides.above));
+    }
+
+    /// Where both lines meet, if they do within `meeting_radius` of a position.
+    [[nodiscard]] std::optional<sample> meeting_about(const sample& start) const {
+        constexpr double met =
+            0.05;  // chords run 2 cm below the ground; 1 cm for the inputs' digits
+        auto at = start;
+        for (int i = 0; i < 12 && at.sum() > met / 10; ++i) {
+            const auto best = nearest_to_both(at);
+            if (best.sum() >= at.sum()) {
+                break;
+            }
+            at = best;
+        }
+        if (at.sum() > met || metres_between(at, start) > meeting_radius.value()) {
+            return std::nullopt;
+        }
+        return at;
+    }
+
+    /// Appends what lies between a and b, and b.
+    void follow(const vertex& a, const vertex& b, int depth, std::vector<vertex>& into) const {
+        const double length = metres_between(a.at, b.at);
+        double error = 0;
+        if (!is_close(a, b, length, error) && depth < 24) {
+            if (const auto middle = project_middle(a.at, b.at, length)) {
+                const vertex on{*middle};
+                follow(a, on, depth + 1, into);
+                follow(on, b, depth + 1, into);
+                return;
+            }
+        }
+        into.push_back(b);
+        into.back().error = error;
+    }
+
+private:
+    /// Bisection made fast by false position (the Illinois rule).
+    [[nodiscard]] sample cross(sample below, sample above) const {
+        double low = below.value;
+        double high = above.value;
+        int side = 0;
+        for (int i = 0; i < 60; ++i) {
+            const double t = i % 8 == 7 ? 0.5 : std::clamp(low / (low - high), 0.001, 0.999);
+            auto middle = function_.at(between(below.position, above.position, t));
+            if (std::abs(middle.value) < least_value ||
+                metres_between(below, above) < least_bracket) {
+                return middle;
+            }
+            if (middle.value > 0) {
+                above = std::move(middle);
+                high = above.value;
+                low = side > 0 ? low / 2 : below.value;
+                side = 1;
+            } else {
+                below = std::move(middle);
+                low = below.value;
+                high = side < 0 ? high / 2 : above.value;
+                side = -1;
+            }
+        }
+        return below;
+    }
+
+    /// Of the feet on both lines and the crossing of both tangents.
+    [[nodiscard]] sample nearest_to_both(const sample& p) const {
+        const double a = p.from.distance.value();
+        const double b = p.to.distance.value();
+        auto best = function_.at(moved(p.position, -a * p.from.east, -a * p.from.north));
+        const auto consider = [&](double east, double north) {
+            auto other = function_.at(moved(p.position, east, north));
+            if (other.sum() < best.sum()) {
+                best = std::move(other);
+            }
+        };
+        consider(-b * p.to.east, -b * p.to.north);
+        const double turn = p.from.east * p.to.north - p.from.north * p.to.east;
+        if (std::abs(turn) > 1e-3) {
+            const double east = (-a * p.to.north + b * p.from.north) / turn;
+            const double north = (-b * p.from.east + a * p.to.east) / turn;
+            if (std::hypot(east, north) < 10 * meeting_radius.value()) {
+                consider(east, north);
+            }
+        }
+        return best;
+    }
+
+    /// Whether the edge is close enough to the line; its error in either case.
+    [[nodiscard]] bool is_close(const vertex& a, const vertex& b, double length, double& error)
+        const {
+        error = length / 2 + end_error;
+        if (a.meeting || b.meeting) {
+            return length <= meeting_radius.value() / 2;
+        }
+        const double most = function_.most_between(a.at, b.at, length);
+        const double least_sum = std::min(a.at.sum(), b.at.sum()) - length;
+        const bool apart = most <= options_.share * std::max(least_sum, 0.0);
+        const double allowed = options_.tolerance / 2;
+        if (most < allowed) {
+            const auto rise = function_.rise_about(
+                between(a.at.position, b.at.position, 0.5), length / 2 + allowed
+            );
+            if (rise.least > 0 && most <= allowed * rise.least) {
+                error = std::min(error, most / rise.least);
+            }
+        }
+        return error <= allowed && (apart || length < 2 * end_error);
+    }
+
+    /// On the line beside the middle of an edge, nearer to both of its ends than they are to each
+    /// other: along the gradient there; or in the direction in which the function rises all about
+    /// the edge, as at a tip of the line the gradient may lead astray; or square across the edge.
+    [[nodiscard]] std::optional<sample> project_middle(
+        const sample& a, const sample& b, double length
+    ) const {
+        const auto middle = function_.at(between(a.position, b.position, 0.5));
+        const auto try_along = [&](line_function::direction way) {
+            auto found = search_along(middle, way, length);
+            if (found &&
+                std::max(metres_between(a, *found), metres_between(*found, b)) > 0.95 * length) {
+                found.reset();
+            }
+            return found;
+        };
+        auto found = try_along(function_.gradient(middle));
+        if (!found) {
+            found = try_along(function_.rise_about(middle.position, length).way);
+        }
+        if (!found) {
+            const double cosine = std::cos(middle.position.lat.value() * rad);
+            found = try_along(  // larger values lie on the right
+                {(b.position.lat - a.position.lat).value(),
+                 -(b.position.lon - a.position.lon).value() * cosine}
+            );
+        }
+        return found;
+    }
+
+    /// By the secant rule until the line is crossed, at most `farthest` metres away.
+    [[nodiscard]] std::optional<sample> search_along(
+        const sample& start, line_function::direction way, double farthest
+    ) const {
+        const double size = std::hypot(way.east, way.north);
+        if (size < 1e-12) {
+            return std::nullopt;
+        }
+        way = {way.east / size, way.north / size};
+        constexpr double least_slope = 0.02;  // so that the first step is no leap
+        double step = std::clamp(
+            -start.value / std::clamp(size, least_slope, 1.0), -farthest / 2, farthest / 2
+        );
+        auto here = start;
+        double gone = 0;
+        for (int i = 0; i < 12; ++i) {
+            if (std::abs(here.value) < least_value) {
+                return here;
+            }
+            gone += step;
+            if (std::abs(gone) > farthest) {
+                return std::nullopt;
+            }
+            auto next = function_.at(moved(start.position, way.east * gone, way.north * gone));
+            if ((next.value > 0) != (here.value > 0)) {
+                return next.value > 0 ? cross(here, next) : cross(next, here);
+            }
+            // By the slope just seen, a little farther, so that the line is crossed.
+            const double change = std::abs(here.value) - std::abs(next.value);
+            const double wanted = change > 0
+                                      ? std::abs(step) * std::abs(next.value) / change * 1.1 + 0.001
+                                      : 2 * std::abs(step);
+            step = std::copysign(std::min(wanted, 2 * std::abs(step) + 0.01), step);
+            here = std::move(next);
+        }
+        return std::nullopt;
+    }
+
+    const line_function& function_;
+    const follow_options& options_;
+};
+
+/// Crossings with cells as positions on the line; those about a meeting of both lines become it.
+std::vector<vertex> place_crossings(const crossing_chain& chain, const follower& on) {
+    std::vector<vertex> out;
+    for (const auto& sides : chain.crossings) {
+        auto here = on.cross(sides);
+        if (!out.empty() && out.back().meeting &&
+            metres_between(out.back().at, here) <= meeting_radius.value()) {
+            continue;
+        }
+        if (here.from.distance <= meeting_radius && here.to.distance <= meeting_radius) {
+            if (auto meeting = on.meeting_about(here)) {
+                out.push_back({std::move(*meeting), 0, true});
+                continue;
+            }
+        }
+        out.push_back({std::move(here)});
+    }
+    if (chain.closed && out.size() > 1) {
+        out.push_back(out.front());
+    }
+    return out;
+}
+
+/// Douglas and Peucker's reduction: leaves out what lies near enough to what remains, by the
+/// tolerance of each position.
+class reduction {
+public:
+    reduction(const std::vector<vertex>& chain, const follow_options& options)
+        : chain_(chain), options_(options), kept_(chain.size(), false) {}
+
+    [[nodiscard]] drawn_line run(bool closed) {
+        // A closed chain has no length between its ends: keep its thirds, too.
+        const auto last = chain_.size() - 1;
+        std::vector<std::size_t> fixed{0};
+        for (std::size_t i = 1; i < last; ++i) {
+            const bool third = closed && (i == last / 3 || i == 2 * last / 3);
+            if (third || chain_[i].meeting) {
+                fixed.push_back(i);
+            }
+        }
+        fixed.push_back(last);
+        kept_[0] = true;
+        for (std::size_t i = 1; i < fixed.size(); ++i) {
+            reduce(fixed[i - 1], fixed[i]);
+        }
+        drawn_line out;
+        out.max_error = worst_;
+        for (std::size_t i = 0; i < chain_.size(); ++i) {
+            if (kept_[i]) {
+                out.positions.push_back(chain_[i].at.position);
+            }
+        }
+        return out;
+    }
+
+private:
+    void reduce(std::size_t begin, std::size_t end) {
+        std::vector<std::size_t> ends{end};  // still to reach, the nearest last
+        while (!ends.empty()) {
+            if (const auto at = worst_between(begin, ends.back())) {
+                ends.push_back(*at);
+            } else {
+                begin = ends.back();
+                kept_[begin] = true;
+                ends.pop_back();
+            }
+        }
+    }
+
+    /// Where to cut, or nothing, and then the error is counted.
+    std::optional<std::size_t> worst_between(std::size_t begin, std::size_t end) {
+        const auto a = chain_[begin].at.position;
+        const auto b = chain_[end].at.position;
+        const double gap = reading_gap(a, b);
+        double farthest = 0;
+        double error = 0;
+        double worst = 1;
+        std::optional<std::size_t> cut;
+        for (auto i = begin + 1; i <= end; ++i) {
+            error = std::max(error, chain_[i].error);
+            if (i == end) {
+                break;
+            }
+            const double off = sideways(chain_[i].at.position, a, b);
+            farthest = std::max(farthest, off);
+            const double allowed =
+                std::min(options_.tolerance / 2, options_.share * chain_[i].at.sum());
+            if (off > worst * allowed) {
+                worst = off / allowed;
+                cut = i;
+            }
+        }
+        // The two readings of what remains may differ by a quarter of the tolerance.
+        if (!cut && gap > options_.tolerance / 4 && end > begin + 1) {
+            cut = (begin + end) / 2;
+        }
+        if (!cut) {
+            worst_ = std::max(worst_, error + farthest + gap);
+        }
+        return cut;
+    }
+
+    /// Metres from p to the edge a-b, straight in lon/lat, rounded up.
+    [[nodiscard]] static double sideways(lon_lat p, lon_lat a, lon_lat b) {
+        const double lowest =
+            std::min({std::abs(p.lat.value()), std::abs(a.lat.value()), std::abs(b.lat.value())});
+        const double cosine = std::cos(lowest * rad);
+        const auto flat = [&](lon_lat q) {
+            return std::pair{
+                (q.lon - a.lon).value() * longest_degree * cosine,
+                (q.lat - a.lat).value() * longest_degree};
+        };
+        const auto [px, py] = flat(p);
+        const auto [bx, by] = flat(b);
+        const double size = bx * bx + by * by;
+        const double t = size > 0 ? std::clamp((px * bx + py * by) / size, 0.0, 1.0) : 0.0;
+        return std::hypot(px - t * bx, py - t * by);
+    }
+
+    const std::vector<vertex>& chain_;
+    const follow_options& options_;
+    std::vector<bool> kept_;
+    double worst_ = 0;
+};
+
+}  // namespace
+
+drawn_line draw_line(
+    const crossing_chain& chain, const line_function& function, const follow_options& options
+) {
+    const follower on(function, options);
+    const auto crossings = place_crossings(chain, on);
+    if (crossings.size() < 2) {
+        return {};
+    }
+    std::vector<vertex> line{crossings.front()};
+    for (std::size_t i = 1; i < crossings.size(); ++i) {
+        on.follow(crossings[i - 1], crossings[i], 0, line);
+    }
+    return reduction(line, options).run(chain.closed);
+}
+
+}  // namespace geo::detail
