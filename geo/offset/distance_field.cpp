@@ -80,31 +80,41 @@ public:
         const double angle = range_.angle_of(away.east, away.north);
         const double extra = std::asin(turn / size);
         if (range_.holds(angle, extra)) {
+            one_place_ = false;
             return false;
         }
         constexpr double little = 2e-4;
         if (extra > little) {
             return true;
         }
+        one_place_ = false;
         add(angle, extra);
         return false;
     }
 
     /// An edge turns the direction at its ends only; the ends of chords within an edge are none.
-    void use(const chord_tree::chord& one) {
+    void use(const chord_tree::chord& one, const chord_tree::edge& of) {
         const auto along = one.b - one.a;
         const double length = std::sqrt(squared(along));
         const auto from_a = here_ - one.a;
         const double t = length > 0 ? dot(from_a, along) / length : 0;
         if (length == 0 || (t < reach_ && one.first == 0)) {
             add(from_a, true);
+            add_place(of.a);
         }
         if (length > 0 && t > length - reach_ && one.last == 1) {
             add(here_ - one.b, true);
+            add_place(of.b);
         }
         if (length > 0 && t > -reach_ && t < length + reach_) {
             add(from_a - (t / length) * along, false);
+            one_place_ = false;
         }
+    }
+
+    /// All that was found, if it is one end of edges.
+    [[nodiscard]] std::optional<lon_lat> place() const {
+        return one_place_ ? place_ : std::nullopt;
     }
 
 private:
@@ -126,6 +136,10 @@ private:
         add(range_.angle_of(away.east, away.north),
             turns ? std::asin(std::min(1.0, reach_ / size)) : 0.0);
     }
+    void add_place(lon_lat end) {
+        one_place_ = one_place_ && (!place_ || *place_ == end);
+        place_ = end;
+    }
     void add(double angle, double extra) {
         range_.add(angle, extra);
         narrow_ = narrow_ && range_.width() < std::numbers::pi;
@@ -138,6 +152,8 @@ private:
     double size_;
     bool narrow_;
     direction_range range_;
+    bool one_place_ = true;
+    std::optional<lon_lat> place_;
 };
 
 }  // namespace
@@ -208,13 +224,15 @@ distance_field::cone distance_field::directions(lon_lat p, metres reach) const {
         [&](const space_box& box) { return search.enter(box); },
         [&](std::uint32_t number, double square) {
             if (square <= limit && search.narrow()) {
-                search.use(state_->tree.chords()[number]);
+                const auto& one = state_->tree.chords()[number];
+                search.use(one, state_->tree.edges()[one.edge]);
             }
         }
     );
     if (!search.narrow()) {
         return out;
     }
+    out.place = search.place();
     const double turn = search.range().middle();
     out.east = search.east() * std::cos(turn) - search.north() * std::sin(turn);
     out.north = search.east() * std::sin(turn) + search.north() * std::cos(turn);

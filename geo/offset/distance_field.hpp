@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace geo {
@@ -56,6 +57,8 @@ public:
         double north = 0;
         double spread = 0;
         metres nearest;  ///< distance from p
+        /// The one place that is nearest from everywhere within the reach, if it is known to be one.
+        std::optional<lon_lat> place;
     };
     [[nodiscard]] cone directions(lon_lat p, metres reach) const;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/offset/equi_ratio.hpp"
 
+#include "geo/measure/geodesic.hpp"
 #include "geo/offset/chart.hpp"
 #include "geo/offset/line_cells.hpp"
 #include "geo/offset/line_follower.hpp"
@@ -32,6 +33,40 @@ multi_line_string<lon_lat> wrapped(multi_line_string<lon_lat> lines) {
     return beyond ? detail::cut_at_antimeridian(lines) : lines;
 }
 
+bool is_small_ring(const line_string<lon_lat>& line) {
+    constexpr metres small(400);  // a hundred of the narrowest cells
+    return line.front() == line.back() && length(line) < small;
+}
+
+/// Removes small rings that lie on another piece. Where two branches of a line run into the
+/// position where both lines meet, what is between them gets narrower than any cell; the search saw
+/// parts of it, the branches were drawn since.
+void remove_repeated(multi_line_string<lon_lat>& lines, double tolerance) {
+    std::vector<bool> small;
+    for (const auto& line : lines) {
+        small.push_back(is_small_ring(line));
+    }
+    const auto is_repeated = [&](const line_string<lon_lat>& ring) {
+        return std::all_of(ring.begin(), ring.end(), [&](lon_lat p) {
+            for (std::size_t i = 0; i < lines.size(); ++i) {
+                for (std::size_t j = 1; !small[i] && j < lines[i].size(); ++j) {
+                    if (detail::metres_to_edge(p, lines[i][j - 1], lines[i][j]) <= tolerance) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        });
+    };
+    multi_line_string<lon_lat> kept;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (!small[i] || !is_repeated(lines[i])) {
+            kept.push_back(lines[i]);
+        }
+    }
+    lines = std::move(kept);
+}
+
 drawn_shape draw(
     detail::line_grid& grid,
     const detail::line_function& function,
@@ -45,6 +80,7 @@ drawn_shape draw(
             out.max_error = std::max(out.max_error, metres(line.max_error));
         }
     }
+    remove_repeated(out.shape, 2 * options.tolerance);
     out.shape = wrapped(std::move(out.shape));
     return out;
 }

@@ -21,8 +21,12 @@ constexpr double rad = std::numbers::pi / 180.0;
 constexpr double longest_degree = 111700;
 /// Of near(), within a metre of edges and up to 900 km.
 constexpr double distance_error = 0.02;
-/// A cell is left alone when the function is known to rise by this much a metre all over it.
-constexpr double least_rise = 2.5e-4;
+/// Where both distances are to one place, their difference is zero but for rounding.
+constexpr double least_above = 1e-6;
+/// A cell is left alone when the function is known to rise all over it in one direction, by this
+/// share of what it rises anywhere in any: less would leave room for a tip of the line to run far out
+/// of the cell.
+constexpr double least_share = 0.2;
 
 constexpr key key_of(std::uint32_t column, std::uint32_t row) {
     return (key{row} << 32U) | column;
@@ -72,7 +76,7 @@ private:
                 value > reach * rise.steepest + distance_error) {
                 return;
             }
-            if (of.size == 2 || rise.least > least_rise) {
+            if (of.size == 2 || rise.least > least_share * rise.steepest) {
                 leaves_.push_back(of);
                 return;
             }
@@ -128,7 +132,7 @@ void trace_cell(
     }
     const auto is_above = [&](key at) {
         const auto& here = grid.at(at);
-        return function.value(here.from, here.to) > 0;
+        return function.value(here.from, here.to) > least_above;
     };
     struct crossing {
         side_key side;

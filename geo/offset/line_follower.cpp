@@ -57,19 +57,19 @@ public:
         return cross(function_.at(sides.below), function_.at(sides.above));
     }
 
-    /// Where both lines meet, if they do within `meeting_radius` of a position.
-    [[nodiscard]] std::optional<sample> meeting_about(const sample& start) const {
+    /// Where both lines meet, if they do within a distance of a position.
+    [[nodiscard]] std::optional<sample> meeting_about(const sample& start, double reach) const {
         constexpr double met =
             0.05;  // chords run 2 cm below the ground; 1 cm for the inputs' digits
         auto at = start;
         for (int i = 0; i < 12 && at.sum() > met / 10; ++i) {
-            const auto best = nearest_to_both(at);
+            const auto best = nearest_to_both(at, reach);
             if (best.sum() >= at.sum()) {
                 break;
             }
             at = best;
         }
-        if (at.sum() > met || metres_between(at, start) > meeting_radius.value()) {
+        if (at.sum() > met || metres_between(at, start) > reach) {
             return std::nullopt;
         }
         return at;
@@ -89,6 +89,29 @@ public:
         }
         into.push_back(b);
         into.back().error = error;
+    }
+
+    /// The same by the position where both lines meet; false, and nothing appended, when there is
+    /// none about, or the line does not lead there.
+    [[nodiscard]] bool follow_by_meeting(
+        const vertex& a, const vertex& b, std::vector<vertex>& into
+    ) const {
+        auto found = meeting_about(a.at, std::min(1000.0, 100 * a.at.sum()));
+        if (!found) {
+            return false;
+        }
+        const vertex meeting{std::move(*found), 0, true};
+        std::vector<vertex> line;
+        follow(a, meeting, 0, line);
+        follow(meeting, b, 0, line);
+        const double allowed = std::max(options_.tolerance, meeting_radius.value()) / 2;
+        for (const auto& one : line) {
+            if (one.error > allowed) {
+                return false;
+            }
+        }
+        into.insert(into.end(), line.begin(), line.end());
+        return true;
     }
 
 private:
@@ -120,7 +143,7 @@ private:
     }
 
     /// Of the feet on both lines and the crossing of both tangents.
-    [[nodiscard]] sample nearest_to_both(const sample& p) const {
+    [[nodiscard]] sample nearest_to_both(const sample& p, double reach) const {
         const double a = p.from.distance.value();
         const double b = p.to.distance.value();
         auto best = function_.at(moved(p.position, -a * p.from.east, -a * p.from.north));
@@ -135,7 +158,7 @@ private:
         if (std::abs(turn) > 1e-3) {
             const double east = (-a * p.to.north + b * p.from.north) / turn;
             const double north = (-b * p.from.east + a * p.to.east) / turn;
-            if (std::hypot(east, north) < 10 * meeting_radius.value()) {
+            if (std::hypot(east, north) < 2 * reach) {
                 consider(east, north);
             }
         }
@@ -164,33 +187,38 @@ private:
         return error <= allowed && (apart || length < 2 * end_error);
     }
 
-    /// On the line beside the middle of an edge, nearer to both of its ends than they are to each
-    /// other: along the gradient there; or in the direction in which the function rises all about
-    /// the edge, as at a tip of the line the gradient may lead astray; or square across the edge.
+    /// On the line beside the middle of an edge: along the gradient there, when that is well nearer
+    /// to both ends than they are to each other. Else, as at a tip of the line, in the direction in
+    /// which the function rises all about the edge: there each line in that direction meets the
+    /// line once, and halving comes to an end. Else square across the edge.
     [[nodiscard]] std::optional<sample> project_middle(
         const sample& a, const sample& b, double length
     ) const {
         const auto middle = function_.at(between(a.position, b.position, 0.5));
         const auto try_along = [&](line_function::direction way) {
+            constexpr double well_nearer = 0.8;
             auto found = search_along(middle, way, length);
-            if (found &&
-                std::max(metres_between(a, *found), metres_between(*found, b)) > 0.95 * length) {
+            if (found && std::max(metres_between(a, *found), metres_between(*found, b)) >
+                             well_nearer * length) {
                 found.reset();
             }
             return found;
         };
-        auto found = try_along(function_.gradient(middle));
-        if (!found) {
-            found = try_along(function_.rise_about(middle.position, length).way);
+        if (auto found = try_along(function_.gradient(middle))) {
+            return found;
         }
-        if (!found) {
-            const double cosine = std::cos(middle.position.lat.value() * rad);
-            found = try_along(  // larger values lie on the right
-                {(b.position.lat - a.position.lat).value(),
-                 -(b.position.lon - a.position.lon).value() * cosine}
-            );
+        for (const double reach : {2 * length, length, 0.6 * length}) {
+            const auto rise = function_.rise_about(middle.position, reach);
+            if (rise.least > 0) {
+                // Cells leave tips of five times their width (line_cells.cpp, least_share).
+                return search_along(middle, rise.way, 6 * length);
+            }
         }
-        return found;
+        const double cosine = std::cos(middle.position.lat.value() * rad);
+        return try_along(  // larger values lie on the right
+            {(b.position.lat - a.position.lat).value(),
+             -(b.position.lon - a.position.lon).value() * cosine}
+        );
     }
 
     /// By the secant rule until the line is crossed, at most `farthest` metres away.
@@ -208,14 +236,14 @@ private:
         );
         auto here = start;
         double gone = 0;
-        for (int i = 0; i < 12; ++i) {
+        for (int i = 0; i < 20; ++i) {
             if (std::abs(here.value) < least_value) {
                 return here;
             }
-            gone += step;
-            if (std::abs(gone) > farthest) {
+            if (std::abs(gone) >= farthest) {
                 return std::nullopt;
             }
+            gone = std::clamp(gone + step, -farthest, farthest);
             auto next = function_.at(moved(start.position, way.east * gone, way.north * gone));
             if ((next.value > 0) != (here.value > 0)) {
                 return next.value > 0 ? cross(here, next) : cross(next, here);
@@ -245,7 +273,7 @@ std::vector<vertex> place_crossings(const crossing_chain& chain, const follower&
             continue;
         }
         if (here.from.distance <= meeting_radius && here.to.distance <= meeting_radius) {
-            if (auto meeting = on.meeting_about(here)) {
+            if (auto meeting = on.meeting_about(here, meeting_radius.value())) {
                 out.push_back({std::move(*meeting), 0, true});
                 continue;
             }
@@ -256,6 +284,16 @@ std::vector<vertex> place_crossings(const crossing_chain& chain, const follower&
         out.push_back(out.front());
     }
     return out;
+}
+
+/// Whether a chain, between two of its positions, turns before it comes to where both lines meet,
+/// because what is left between line and line there is narrower than any cell.
+bool turns_early(const std::vector<vertex>& chain, std::size_t i) {
+    constexpr double far = 400;  // metres, a hundred of the narrowest cells
+    const double sum = std::max(chain[i].at.sum(), chain[i + 1].at.sum());
+    const auto farther = [&](std::size_t other) { return chain[other].at.sum() >= sum; };
+    return sum < far && !chain[i].meeting && !chain[i + 1].meeting && (i == 0 || farther(i - 1)) &&
+           (i + 2 == chain.size() || farther(i + 2));
 }
 
 /// Douglas and Peucker's reduction: leaves out what lies near enough to what remains, by the
@@ -318,7 +356,7 @@ private:
             if (i == end) {
                 break;
             }
-            const double off = sideways(chain_[i].at.position, a, b);
+            const double off = metres_to_edge(chain_[i].at.position, a, b);
             farthest = std::max(farthest, off);
             const double allowed =
                 std::min(options_.tolerance / 2, options_.share * chain_[i].at.sum());
@@ -337,23 +375,6 @@ private:
         return cut;
     }
 
-    /// Metres from p to the edge a-b, straight in lon/lat, rounded up.
-    [[nodiscard]] static double sideways(lon_lat p, lon_lat a, lon_lat b) {
-        const double lowest =
-            std::min({std::abs(p.lat.value()), std::abs(a.lat.value()), std::abs(b.lat.value())});
-        const double cosine = std::cos(lowest * rad);
-        const auto flat = [&](lon_lat q) {
-            return std::pair{
-                (q.lon - a.lon).value() * longest_degree * cosine,
-                (q.lat - a.lat).value() * longest_degree};
-        };
-        const auto [px, py] = flat(p);
-        const auto [bx, by] = flat(b);
-        const double size = bx * bx + by * by;
-        const double t = size > 0 ? std::clamp((px * bx + py * by) / size, 0.0, 1.0) : 0.0;
-        return std::hypot(px - t * bx, py - t * by);
-    }
-
     const std::vector<vertex>& chain_;
     const follow_options& options_;
     std::vector<bool> kept_;
@@ -361,6 +382,19 @@ private:
 };
 
 }  // namespace
+
+double metres_to_edge(lon_lat p, lon_lat a, lon_lat b) {
+    const double lowest =
+        std::min({std::abs(p.lat.value()), std::abs(a.lat.value()), std::abs(b.lat.value())});
+    const double cosine = std::cos(lowest * rad);
+    const double px = (p.lon - a.lon).value() * longest_degree * cosine;
+    const double py = (p.lat - a.lat).value() * longest_degree;
+    const double bx = (b.lon - a.lon).value() * longest_degree * cosine;
+    const double by = (b.lat - a.lat).value() * longest_degree;
+    const double size = bx * bx + by * by;
+    const double t = size > 0 ? std::clamp((px * bx + py * by) / size, 0.0, 1.0) : 0.0;
+    return std::hypot(px - t * bx, py - t * by);
+}
 
 drawn_line draw_line(
     const crossing_chain& chain, const line_function& function, const follow_options& options
@@ -371,8 +405,12 @@ drawn_line draw_line(
         return {};
     }
     std::vector<vertex> line{crossings.front()};
-    for (std::size_t i = 1; i < crossings.size(); ++i) {
-        on.follow(crossings[i - 1], crossings[i], 0, line);
+    for (std::size_t i = 0; i + 1 < crossings.size(); ++i) {
+        if (turns_early(crossings, i) &&
+            on.follow_by_meeting(crossings[i], crossings[i + 1], line)) {
+            continue;
+        }
+        on.follow(crossings[i], crossings[i + 1], 0, line);
     }
     return reduction(line, options).run(chain.closed);
 }

@@ -30,4 +30,9 @@ struct drawn_line {
     const crossing_chain& chain, const line_function& function, const follow_options& options
 );
 
+/// Metres from a position to an edge read as straight in lon/lat, rounded up by at most 1 %.
+///
+/// Requires  p, a and b within a degree of latitude, so that the 1 % holds.
+[[nodiscard]] double metres_to_edge(lon_lat p, lon_lat a, lon_lat b);
+
 }  // namespace geo::detail

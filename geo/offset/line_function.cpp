@@ -99,8 +99,11 @@ line_function::rise line_function::rise_of(const cone& from, const cone& to, dou
     double east = of_from * from.east - of_to * to.east;
     double north = of_from * from.north - of_to * to.north;
     const double middle = std::hypot(east, north);
-    const double steepest =
+    double steepest =
         alone ? 1.0 : std::min(1.0, middle + of_from * from.spread + of_to * to.spread);
+    if (!alone && from.place && from.place == to.place) {
+        steepest = std::abs(of_from - of_to);  // one and the same direction everywhere
+    }
     if (alone) {
         east += from.east;
         north += from.north;
