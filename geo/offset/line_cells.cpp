@@ -26,7 +26,7 @@ constexpr double least_above = 1e-6;
 /// A cell is left alone when the function is known to rise all over it in one direction, by this
 /// share of what it rises anywhere in any: less would leave room for a tip of the line to run far out
 /// of the cell.
-constexpr double least_share = 0.2;
+constexpr double least_share = 0.5;
 
 constexpr key key_of(std::uint32_t column, std::uint32_t row) {
     return (key{row} << 32U) | column;

@@ -80,11 +80,13 @@ public:
         const double length = metres_between(a.at, b.at);
         double error = 0;
         if (!is_close(a, b, length, error) && depth < 24) {
-            if (const auto middle = project_middle(a.at, b.at, length)) {
-                const vertex on{*middle};
-                follow(a, on, depth + 1, into);
-                follow(on, b, depth + 1, into);
-                return;
+            for (const double share : {0.5, 0.3, 0.7}) {
+                if (const auto middle = project(a.at, b.at, length, share)) {
+                    const vertex on{*middle};
+                    follow(a, on, depth + 1, into);
+                    follow(on, b, depth + 1, into);
+                    return;
+                }
             }
         }
         into.push_back(b);
@@ -187,14 +189,14 @@ private:
         return error <= allowed && (apart || length < 2 * end_error);
     }
 
-    /// On the line beside the middle of an edge: along the gradient there, when that is well nearer
+    /// On the line beside a position of an edge: along the gradient there, when that is well nearer
     /// to both ends than they are to each other. Else, as at a tip of the line, in the direction in
     /// which the function rises all about the edge: there each line in that direction meets the
     /// line once, and halving comes to an end. Else square across the edge.
-    [[nodiscard]] std::optional<sample> project_middle(
-        const sample& a, const sample& b, double length
+    [[nodiscard]] std::optional<sample> project(
+        const sample& a, const sample& b, double length, double share
     ) const {
-        const auto middle = function_.at(between(a.position, b.position, 0.5));
+        const auto middle = function_.at(between(a.position, b.position, share));
         const auto try_along = [&](line_function::direction way) {
             constexpr double well_nearer = 0.8;
             auto found = search_along(middle, way, length);
@@ -210,8 +212,11 @@ private:
         for (const double reach : {2 * length, length, 0.6 * length}) {
             const auto rise = function_.rise_about(middle.position, reach);
             if (rise.least > 0) {
-                // Cells leave tips of five times their width (line_cells.cpp, least_share).
-                return search_along(middle, rise.way, 6 * length);
+                // Cells leave room for tips of twice their width (line_cells.cpp, least_share).
+                if (auto found = search_along(middle, rise.way, 6 * length)) {
+                    return found;
+                }
+                break;
             }
         }
         const double cosine = std::cos(middle.position.lat.value() * rad);
