@@ -97,3 +97,40 @@ TEST_CASE("equi-ratio: ratio at a position", "[geo][offset]") {
     // quick() is true to 1e-5.
     CHECK_THAT(ratio_at(from, to, at(10.5, 50.3)), WithinAbs(0.5, 1e-5));
 }
+
+TEST_CASE("distance lines: a parallel, and the median line where that is nearer", "[geo][offset]") {
+    // Some 28.7 km apart in the south, 10.7 km in the north.
+    const distance_field from({{at(11, 50), at(11, 50.5)}}, {});
+    const distance_field to({{at(10.6, 50), at(10.85, 50.5)}}, {});
+    const auto lines =
+        distance_lines(from, to, {metres(8000), metres(1e6)}, {10.5, 50.02, 10.99, 50.48});
+    REQUIRE(lines.size() == 2);
+    int at_distance = 0;
+    int at_median = 0;
+    for (const auto& part : lines[0].shape) {
+        for (const auto& p : part) {
+            const double a = from.exact(p).distance.value();
+            const double b = to.exact(p).distance.value();
+            at_distance += std::abs(a - 8000) < 2.5 && a < b + 5 ? 1 : 0;
+            at_median += std::abs(a - b) < 5 && a < 8002.5 ? 1 : 0;
+            CHECK((std::abs(a - 8000) < 2.5 || std::abs(a - b) < 5));
+        }
+        // What is enclosed is on the left.
+        const auto link = inverse(part[0], part[1]);
+        const auto left = destination(
+            interpolate(part[0], part[1], 0.5), link.azimuth_start - degrees(90), metres(50)
+        );
+        CHECK(from.quick(left) < metres(8000));
+        CHECK(from.quick(left) < to.quick(left));
+    }
+    CHECK(at_distance > 0);
+    CHECK(at_median > 0);
+    // Farther than anything: the median line, which is the ratio 0.5.
+    const auto median = equi_ratio_lines(from, to, {0.5}, {10.5, 50.02, 10.99, 50.48});
+    REQUIRE(lines[1].shape.size() == 1);
+    REQUIRE(median[0].shape.size() == 1);
+    CHECK_THAT(length(lines[1].shape).value(), WithinAbs(length(median[0].shape).value(), 10));
+    for (const auto& p : lines[1].shape[0]) {
+        CHECK_THAT(ratio_at(from, to, p), WithinAbs(0.5, 1e-4));
+    }
+}
