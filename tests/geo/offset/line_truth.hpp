@@ -161,7 +161,8 @@ inline std::vector<lon_lat> any_crossings(
     for (double t = 0; t < 1;) {
         const double next = std::min(1.0, t + std::max(20.0, std::abs(before)) / length);
         const double here = f(on(next));
-        const bool determined = std::abs(here - before) > 4 * least_line_slope * length * (next - t);
+        const bool determined =
+            std::abs(here - before) > 4 * least_line_slope * length * (next - t);
         if (determined && (before > 0) != (here > 0)) {
             double low = t;
             double high = next;
