@@ -41,6 +41,10 @@ double metres_between(const sample& a, const sample& b) {
     return ground_distance(a.here, b.here);
 }
 
+/// Metres, a hundred of the narrowest cells: so far from a meeting of both lines may what is between
+/// branches of a line get narrower than those.
+constexpr double far_meeting = 400;
+
 struct vertex {
     sample at;
     double error = 0;      ///< of the edge that ends here
@@ -294,11 +298,10 @@ std::vector<vertex> place_crossings(const crossing_chain& chain, const follower&
 /// Whether a chain, between two of its positions, turns before it comes to where both lines meet,
 /// because what is left between line and line there is narrower than any cell.
 bool turns_early(const std::vector<vertex>& chain, std::size_t i) {
-    constexpr double far = 400;  // metres, a hundred of the narrowest cells
     const double sum = std::max(chain[i].at.sum(), chain[i + 1].at.sum());
     const auto farther = [&](std::size_t other) { return chain[other].at.sum() >= sum; };
-    return sum < far && !chain[i].meeting && !chain[i + 1].meeting && (i == 0 || farther(i - 1)) &&
-           (i + 2 == chain.size() || farther(i + 2));
+    return sum < far_meeting && !chain[i].meeting && !chain[i + 1].meeting &&
+           (i == 0 || farther(i - 1)) && (i + 2 == chain.size() || farther(i + 2));
 }
 
 /// Douglas and Peucker's reduction: leaves out what lies near enough to what remains, by the
@@ -409,9 +412,16 @@ drawn_line draw_line(
     if (crossings.size() < 2) {
         return {};
     }
+    // A small ring that does not come to the meeting is part of what narrows towards it, seen between
+    // lines of the grid: branches are drawn from the largest piece (equi_ratio.cpp, remove_repeated).
+    double around = 0;
+    for (std::size_t i = 0; i + 1 < crossings.size(); ++i) {
+        around += metres_between(crossings[i].at, crossings[i + 1].at);
+    }
+    const bool small = chain.closed && around < far_meeting;
     std::vector<vertex> line{crossings.front()};
     for (std::size_t i = 0; i + 1 < crossings.size(); ++i) {
-        if (turns_early(crossings, i) &&
+        if (!small && turns_early(crossings, i) &&
             on.follow_by_meeting(crossings[i], crossings[i + 1], line)) {
             continue;
         }
