@@ -161,16 +161,19 @@ inline std::vector<lon_lat> any_crossings(
     for (double t = 0; t < 1;) {
         const double next = std::min(1.0, t + std::max(20.0, std::abs(before)) / length);
         const double here = f(on(next));
-        const bool determined =
-            std::abs(here - before) > 4 * least_line_slope * length * (next - t);
-        if (determined && (before > 0) != (here > 0)) {
+        if ((before > 0) != (here > 0)) {
             double low = t;
             double high = next;
             while (distance(on(low), on(high)) > metres(0.1)) {
                 const double middle = (low + high) / 2;
                 ((f(on(middle)) > 0) == (before > 0) ? low : high) = middle;
             }
-            out.push_back(on(low));
+            // Ten metres on either side.
+            const double least = 4 * least_line_slope * 10;
+            if (std::abs(f(on(low - 10 / length))) > least &&
+                std::abs(f(on(high + 10 / length))) > least) {
+                out.push_back(on(low));
+            }
         }
         before = here;
         t = next;
