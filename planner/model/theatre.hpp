@@ -44,7 +44,7 @@ enum class line_basis { observed, agreed };
 struct party {
     party_id id;
     std::string name;
-    territory_id territory;  ///< its recognised territory among theatre::territories
+    territory_id territory;  ///< its recognised territory among theatre::territories; may be empty
 };
 
 /// A corner of a line as its source lists it.

@@ -29,6 +29,9 @@ namespace {
 constexpr geo::metres exit_reach(5000);
 /// Cut-off parts smaller than this without a settlement are islets: told as one sum.
 constexpr double islet_km2 = 30;
+/// A line on the border leaves slivers beside it: less than this in the mean along the line, twice
+/// what lines and zones are computed to (0.5 m), is nothing.
+constexpr geo::metres least_held_width(1);
 /// Parts must add up to the whole within this fraction.
 constexpr double accepted_area_gap = 1e-4;
 
@@ -142,6 +145,16 @@ private:
             );
         }
         made_.other = line->left == made_.withdrawing ? line->right : line->left;
+        for (const auto& id : {made_.withdrawing, made_.other}) {
+            if (made_.ground.find_territory(made_.ground.find_party(id)->territory) == nullptr) {
+                throw geo::input_error(
+                    "party '" + id.str() +
+                    "' has no territory in this theatre, so nothing can be withdrawn from or to "
+                    "it; "
+                    "add [layers.territories] and the party's key 'territory'"
+                );
+            }
+        }
     }
 
     void divide() {
@@ -150,10 +163,12 @@ private:
         made_.held = divided_->held_by_other;
         made_.other_side = divided_->held_by_owner;
         geo::append(made_.found, divided_->found);
-        if (made_.held.empty()) {
+        const auto held = geo::area(made_.held).value();
+        if (held < least_held_width.value() * geo::length(made_.contact).value()) {
             throw geo::input_error(
                 "line '" + made_.contact_id.str() + "' leaves nothing of the territory of '" +
-                made_.other.str() + "' on the side of '" + made_.withdrawing.str() + "'"
+                made_.other.str() + "' on the side of '" + made_.withdrawing.str() +
+                "': nothing is held there, so there is no withdrawal to plan"
             );
         }
         find_land_border();

@@ -102,7 +102,7 @@ party read_party(config_table table) {
     party out;
     out.id = party_id(table.require_text("id"));
     out.name = table.require_text("name");
-    out.territory = territory_id(table.require_text("territory"));
+    out.territory = territory_id(table.text("territory").value_or(""));
     table.finish();
     return out;
 }
@@ -337,7 +337,7 @@ void take_layer(const std::string& name, const geo::layer& read, theatre& into) 
 
 void check_parties(const theatre& made, const std::string& file) {
     for (const auto& one : made.parties) {
-        if (made.find_territory(one.territory) == nullptr) {
+        if (!one.territory.empty() && made.find_territory(one.territory) == nullptr) {
             throw geo::input_error(
                 file + ": party '" + one.id.str() + "' names the territory '" +
                 one.territory.str() + "', which is no feature id of the layer territories"
@@ -494,11 +494,13 @@ theatre read_theatre(const std::string& folder) {
         refuse_second(table, out.parties);
     }
     layer_reader layers(out);
+    bool territories_named = false;
     if (auto named = top.table("layers")) {
         for (const auto& name : layer_names) {
             if (auto table = named->table(name)) {
+                territories_named = territories_named || name == "territories";
                 take_layer(name, read_named_layer(*table, name, layers, out), out);
-                if (name == "territories") {
+                if (name == "territories" && !out.territories.empty()) {
                     layers.expect_about_territories();
                 }
                 if (name == "control") {
@@ -514,12 +516,15 @@ theatre read_theatre(const std::string& folder) {
         }
         named->finish();
     }
-    if (out.territories.empty()) {
-        throw geo::input_error(file + ": [layers.territories] is missing or holds no area");
+    if (territories_named && out.territories.empty()) {
+        throw geo::input_error(file + ": [layers.territories] holds no area");
     }
     for (auto& table : top.tables("lines")) {
         out.lines.push_back(read_line(table, edges, layers));
         refuse_second(table, out.lines);
+    }
+    if (out.territories.empty() && out.lines.empty()) {
+        throw geo::input_error(file + ": has neither [layers.territories] nor [[lines]]");
     }
     read_reserved(top, out);
     top.finish();

@@ -11,10 +11,12 @@ namespace planner {
 /// it names (template: write_theatre_template).
 ///
 /// Border corrections of the data folder are applied to the territories and listed among the
-/// findings. Layers that theatre.toml does not name stay empty; what a layer lacks is a finding.
+/// findings. Layers that theatre.toml does not name stay empty, lines alone are a theatre too; what
+/// a layer lacks is a finding.
 ///
 /// Throws    geo::io_error and geo::input_error for a missing layer file, an unknown key, a line
-///           without a party on each side, a party whose territory is not in the layer.
+///           without a party on each side, a party whose territory is not in the layer, a theatre
+///           with neither territories nor lines.
 [[nodiscard]] theatre read_theatre(const std::string& folder);
 
 /// Writes a commented theatre.toml with two made-up layers into a new folder.

@@ -197,3 +197,38 @@ TEST_CASE("theatre: the template can be planned as it is", "[planner][theatre]")
     CHECK(made.area_gap < 1e-6);
     CHECK_THROWS_AS(write_theatre_template(path), geo::io_error);
 }
+
+TEST_CASE("theatre: lines alone are a theatre", "[planner][theatre]") {
+    const world::temporary_folder folder;
+    const auto path = world::write_theatre(folder, strip);
+    auto bytes = world::theatre_toml(strip);
+    bytes.resize(bytes.find("[layers."));
+    for (const auto* id : {"east", "west"}) {
+        bytes = replaced(bytes, std::string("territory = \"") + id + "\"", "");
+    }
+    folder.with("theatre/theatre.toml", bytes);
+    const auto ground = read_theatre(path);
+    CHECK(ground.territories.empty());
+    REQUIRE(ground.lines.size() == 1);
+    CHECK(ground.settlements.empty());
+    CHECK(ground.roads.empty());
+    const auto why = world::refusal<geo::input_error>([&] {
+        (void)build_plan(ground, world::read(folder, world::agreement{}));
+    });
+    CHECK_THAT(why, Contains("has no territory") && Contains("[layers.territories]"));
+}
+
+TEST_CASE("theatre: neither lines nor territories is refused", "[planner][theatre]") {
+    const world::temporary_folder folder;
+    const auto path = world::write_theatre(folder, strip);
+    auto bytes = world::theatre_toml(strip);
+    bytes.resize(bytes.find("[[lines]]"));
+    for (const auto* id : {"east", "west"}) {
+        bytes = replaced(bytes, std::string("territory = \"") + id + "\"", "");
+    }
+    folder.with("theatre/theatre.toml", bytes);
+    CHECK_THAT(
+        world::refusal<geo::input_error>([&] { (void)read_theatre(path); }),
+        Contains("neither [layers.territories] nor [[lines]]")
+    );
+}

@@ -2,7 +2,7 @@
 
 box        west, south, east, north of what is kept
 parties    territories of the parties; they come first
-lines      id -> parts by (class of Natural Earth's boundary lines, or "disputed" for the layer of world_map.gpkg; the states left and
+lines      file -> parts by (class of Natural Earth's boundary lines, or "disputed" for the layer of world_map.gpkg; the states left and
            right of them), chained and begun at the end nearer to `start`; or `points` from a cited document; or `entities`: a country
            and the provinces on the left of the line between them and the rest
 cut        more lines by which land is cut into faces
@@ -43,8 +43,8 @@ THEATRES = {
                   "buffer-zone-kokkina": "UN buffer zone, Kokkina",
                   "buffer-zone-deryneia": "UN buffer zone, Dhekelia to Deryneia"},
         "lines": {
-            "line-a": {"from": [(OVERLAY, "CNM", "CYP")], "start": (32.5, 35.2)},
-            "line-b": {"from": [(CONTROL, "CNM", "CYN")], "start": (32.5, 35.2)},
+            "ceasefire-line-a": {"from": [(OVERLAY, "CNM", "CYP")], "start": (32.5, 35.2)},
+            "ceasefire-line-b": {"from": [(CONTROL, "CNM", "CYN")], "start": (32.5, 35.2)},
         },
         "put": [((33.30, 35.30), "cy"), ((33.00, 34.90), "cy"), ((33.05, 35.148), "cy"), ((32.62, 35.157), "cy"),
                 ((33.95, 35.060), "cy"), ((33.87, 35.08), "gb"), ((33.72, 35.00), "gb"),
