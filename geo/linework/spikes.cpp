@@ -25,9 +25,20 @@ constexpr double grid = 0.01;
 /// One part as a linked chain, from which spikes are cut.
 class spike_cutter {
 public:
-    spike_cutter(const line_string<lon_lat>& line, std::size_t part, const spike_options& options)
+    spike_cutter(
+        const line_string<lon_lat>& line,
+        std::size_t part,
+        const spike_options& options,
+        bool may_close
+    )
         : part_(part), options_(options) {
         take_positions(line);
+        closed_ = may_close && vertices_.size() > 3 &&
+                  detail::position_key(vertices_.front().position) ==
+                      detail::position_key(vertices_.back().position);
+        if (closed_) {
+            vertices_.pop_back();
+        }
         const std::size_t count = vertices_.size();
         previous_.resize(count);
         next_.resize(count);
@@ -53,6 +64,8 @@ public:
         finish(out);
     }
 
+    /// True for a ring of which nothing is left that encloses anything.
+    [[nodiscard]] bool has_collapsed() const { return closed_ && alive_ < 3; }
     [[nodiscard]] std::size_t repeated() const { return repeated_; }
     [[nodiscard]] lon_lat first_repeated() const { return first_repeated_; }
 
@@ -75,18 +88,17 @@ private:
             }
             vertices_.emplace_back(p);
         }
-        closed_ = vertices_.size() > 3 && detail::position_key(vertices_.front().position) ==
-                                              detail::position_key(vertices_.back().position);
-        if (closed_) {
-            vertices_.pop_back();
-        }
     }
 
     [[nodiscard]] std::size_t after(std::size_t i, bool forward) const {
         return forward ? next_[i] : previous_[i];
     }
     [[nodiscard]] double size(std::size_t a, std::size_t b) const {
-        return detail::edge_length(vertices_[a].position, vertices_[b].position);
+        const double quick = detail::ground_distance(vertices_[a].at, vertices_[b].at);
+        constexpr double exact_below = 1e5;  // as edge_length(), of places known in space
+        return quick < exact_below
+                   ? quick
+                   : detail::edge_length(vertices_[a].position, vertices_[b].position);
     }
     [[nodiscard]] double gap(std::size_t p, std::size_t a, std::size_t b) const {
         return detail::gap_to_edge(vertices_[p], vertices_[a], vertices_[b], options_.edges);
@@ -110,8 +122,22 @@ private:
         return true;
     }
 
+    /// No way back: the tip is the nearest position of either edge to the other's end, and too far.
+    [[nodiscard]] bool is_blunt(std::size_t tip) const {
+        const auto back = vertices_[previous_[tip]].at - vertices_[tip].at;
+        const auto on = vertices_[next_[tip]].at - vertices_[tip].at;
+        const double width = options_.width.value() + grid;
+        // Only of edges that are short: long ones bend by their reading.
+        constexpr double straight = 1e6;
+        return dot(back, on) < 0 && squared(back) > width * width && squared(on) > width * width &&
+               squared(back) < straight && squared(on) < straight;
+    }
+
     bool cut_at(std::size_t tip, cleaned_lines& out) {
         if (alive_ < 3 || previous_[tip] == none || next_[tip] == none) {
+            return false;
+        }
+        if (is_blunt(tip)) {
             return false;
         }
         way back{false, tip, 0, 0};
@@ -271,7 +297,13 @@ cleaned_lines remove_spikes(
     }
     cleaned_lines out;
     for (std::size_t part = 0; part < lines.size(); ++part) {
-        spike_cutter cutter(lines[part], part, options);
+        cleaned_lines cleaned;
+        spike_cutter cutter(lines[part], part, options, true);
+        cutter.run(cleaned);
+        if (cutter.has_collapsed()) {
+            cleaned = {};
+            spike_cutter(lines[part], part, options, false).run(cleaned);
+        }
         if (cutter.repeated() > 0) {
             out.found.push_back(detail::line_finding(
                 finding_code::line_duplicate_position,
@@ -283,7 +315,9 @@ cleaned_lines remove_spikes(
                 )
             ));
         }
-        cutter.run(out);
+        out.lines.insert(out.lines.end(), cleaned.lines.begin(), cleaned.lines.end());
+        out.repairs.insert(out.repairs.end(), cleaned.repairs.begin(), cleaned.repairs.end());
+        append(out.found, std::move(cleaned.found));
     }
     return out;
 }

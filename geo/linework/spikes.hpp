@@ -30,8 +30,9 @@ struct cleaned_lines {
 /// of the longer way; no position is moved or added. What then forms a new spike goes too. A line
 /// that turns back at its end and runs all the way over itself keeps the way out.
 ///
-/// Shape     parts in, parts out; closed parts stay closed and are looked at across their seam. Parts
-///           of fewer than two positions afterwards (closed: three) are left out.
+/// Shape     parts in, parts out; closed parts stay closed and are looked at across their seam, but
+///           one that runs out and back over itself all round becomes an open one. Parts of fewer
+///           than two positions afterwards are left out.
 /// Error     lengths are geodesic, between positions: 1e-9 of themselves. Length is conserved but
 ///           for `repairs`.
 /// Cost      O(n); 0.5 s for a million positions.

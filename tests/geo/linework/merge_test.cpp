@@ -226,7 +226,7 @@ TEST_CASE("merge: a million positions", "[geo][linework]") {
         chain part;
         for (int k = 0; k <= 10; ++k) {
             const int n = (i * 37 % 100'000) * 10 + k;
-            part.push_back(at(20 + n * 1e-5, 45 + (n * 7919 % 1000) * 1e-5));
+            part.push_back(at(20 + n * 1e-5, 45 + (n % 1000 * 7919 % 1000) * 1e-5));
         }
         parts.push_back(i % 3 == 0 ? reversed(part) : part);
     }

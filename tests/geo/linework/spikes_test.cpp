@@ -197,7 +197,7 @@ TEST_CASE("spikes: planted ones are found, the rest stays", "[geo][linework]") {
 TEST_CASE("spikes: a million positions", "[geo][linework]") {
     chain line;
     for (int i = 0; i < 1'000'000; ++i) {
-        line.push_back(at(20 + i * 1e-5, 45 + (i % 10 == 0 ? 0.001 : 0) + (i * 7919 % 10) * 1e-6));
+        line.push_back(at(20 + i * 1e-5, 45 + (i % 10 == 0 ? 0.001 : 0) + (i % 10 * 7919 % 10) * 1e-6));
         if (i % 100 == 5) {
             line.push_back(at(20 + i * 1e-5, 45.1));
             line.push_back(line[line.size() - 2]);
