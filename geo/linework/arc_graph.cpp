@@ -184,8 +184,7 @@ private:
             }
             const lon_lat to{
                 a.position.lon + degrees(degrees_east(a.position, b.position)), b.position.lat};
-            const auto dense =
-                densify(line_string<lon_lat>{a.position, to}, edges_, metres(gap_));
+            const auto dense = densify(line_string<lon_lat>{a.position, to}, edges_, metres(gap_));
             for (std::size_t i = 1; i + 1 < dense.size(); ++i) {
                 const vertex_id made = vertex_at(dense[i]);
                 auto& list = splits_[{edge.low, edge.high}];
@@ -302,9 +301,8 @@ private:
 
     void start_at_node(id_chain& ring) {
         ring.pop_back();
-        auto start = std::find_if(ring.begin(), ring.end(), [&](vertex_id v) {
-            return is_node_[v];
-        });
+        auto start =
+            std::find_if(ring.begin(), ring.end(), [&](vertex_id v) { return is_node_[v]; });
         if (start == ring.end()) {
             start = std::min_element(ring.begin(), ring.end());
             is_node_[*start] = true;
@@ -315,8 +313,7 @@ private:
 
     arc_graph::arc_use use_arc(id_chain arc) {
         const std::size_t n = arc.size();
-        const bool reversed =
-            std::pair(arc[n - 1], arc[n - 2]) < std::pair(arc[0], arc[1]);
+        const bool reversed = std::pair(arc[n - 1], arc[n - 2]) < std::pair(arc[0], arc[1]);
         if (reversed) {
             std::reverse(arc.begin(), arc.end());
         }

@@ -8,7 +8,6 @@ namespace geo::detail {
 
 namespace {
 
-
 /// Farthest between by one measure; of equally far ones the first.
 template <class Measure>
 void take_farthest(const arc_graph& graph, arc_span& span, Measure&& measure) {
@@ -37,9 +36,7 @@ arc_span measured_span(const arc_graph& graph, arc_span span, double limit) {
     if (span.gap > limit || a.position == b.position) {
         return span;
     }
-    const ground_vertex middle(
-        position_on_edge(a.position, b.position, 0.5, edge_reading::lonlat)
-    );
+    const ground_vertex middle(position_on_edge(a.position, b.position, 0.5, edge_reading::lonlat));
     const double apart = gap_to_geodesic(middle, a, b);
     // Readings that differ by that little are one, with the difference added: 1.2, because the
     // middle is not quite where they differ most.

@@ -25,9 +25,7 @@ struct arc_span {
 [[nodiscard]] arc_span measured_span(const arc_graph& graph, arc_span span, double limit);
 
 /// Halves a span at its farthest position and the halves again, until every one is within the limit.
-void reduce(
-    const arc_graph& graph, const arc_span& span, double limit, std::vector<arc_span>& out
-);
+void reduce(const arc_graph& graph, const arc_span& span, double limit, std::vector<arc_span>& out);
 
 /// The spans of an arc, each within the limit; of a closed one at least three.
 void reduce_arc(

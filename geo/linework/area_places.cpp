@@ -41,9 +41,7 @@ area_places::area_places(const multi_polygon<lon_lat>& area) {
 
 std::size_t area_places::band(latitude lat) const {
     const double place = (lat.value() - south_) / height_;
-    return static_cast<std::size_t>(
-        std::clamp(place, 0.0, static_cast<double>(bands_.size() - 1))
-    );
+    return static_cast<std::size_t>(std::clamp(place, 0.0, static_cast<double>(bands_.size() - 1)));
 }
 
 bool area_places::contains(lon_lat p) const {

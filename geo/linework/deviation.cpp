@@ -31,12 +31,11 @@ std::vector<deviation> deviation_profile(
         const auto link = inverse(place.position, foot.position);
         const double turn = (link.azimuth_start - place.azimuth).value() * std::numbers::pi / 180;
         // Azimuths turn to the right.
-        out.push_back(
-            {chainage, place.position, std::sin(turn) > 0 ? -away : away, foot.position}
-        );
+        out.push_back({chainage, place.position, std::sin(turn) > 0 ? -away : away, foot.position});
     };
     // A last step of less than 1 mm is the end itself.
-    const auto steps = static_cast<std::size_t>(std::max(0.0, (along.length() - metres(1e-3)) / step));
+    const auto steps =
+        static_cast<std::size_t>(std::max(0.0, (along.length() - metres(1e-3)) / step));
     for (std::size_t i = 0; i <= steps; ++i) {
         add(static_cast<double>(i) * step);
     }

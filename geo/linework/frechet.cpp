@@ -121,8 +121,7 @@ frechet_result frechet_distance(
         std::reverse(walked_b.chain.begin(), walked_b.chain.end());
         const auto other = search(walked_b.chain);
         reversed = other.enough < best.enough;
-        best = {
-            std::min(best.enough, other.enough), std::min(best.not_enough, other.not_enough)};
+        best = {std::min(best.enough, other.enough), std::min(best.not_enough, other.not_enough)};
     }
     const double high = arc(best.enough + bows, least_radius);
     const double low = arc(std::max(0.0, best.not_enough - bows), largest_radius);

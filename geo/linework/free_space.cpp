@@ -82,8 +82,7 @@ private:
     [[nodiscard]] bool near(vec3 p, vec3 q) const { return squared(p - q) <= square_; }
 
     [[nodiscard]] bool is_corner(const std::vector<wall>& walls) const {
-        return !walls.empty() && walls.back().edge + 2 == b_.size() &&
-               walls.back().open.high >= 1;
+        return !walls.empty() && walls.back().edge + 2 == b_.size() && walls.back().open.high >= 1;
     }
     [[nodiscard]] bool top_reached() const { return !top_.empty() && top_.high >= 1; }
 

@@ -47,7 +47,7 @@ struct stretch {
 
     friend bool operator<(const stretch& x, const stretch& y) {
         // The queue gives the largest first; equal ones in the order of the line.
-        return x.bound != y.bound ? x.bound < y.bound
+        return x.bound != y.bound   ? x.bound < y.bound
                : x.piece != y.piece ? x.piece > y.piece
                                     : x.start.t > y.start.t;
     }
@@ -115,8 +115,7 @@ private:
         double least = lipschitz;
         const auto against = [&](std::uint32_t other, double near, vec3 far_end) {
             const auto& piece = to_.pieces()[other];
-            const double far_distance =
-                ground_distance(piece.at(piece.nearest(far_end)), far_end);
+            const double far_distance = ground_distance(piece.at(piece.nearest(far_end)), far_end);
             const double most = std::max(near, far_distance);
             least = std::min(least, most + bend(one, size, most, other));
         };
@@ -144,8 +143,7 @@ private:
             const stretch one = queue_.top();
             queue_.pop();
             const auto& piece = from_[one.piece];
-            const probe middle =
-                ask(piece, (one.start.t + one.end.t) / 2, one.start.hit.piece);
+            const probe middle = ask(piece, (one.start.t + one.end.t) / 2, one.start.hit.piece);
             take(middle, one.piece);
             consider({one.piece, one.start, middle, 0});
             consider({one.piece, middle, one.end, 0});

@@ -16,9 +16,7 @@ using detail::vec3;
 
 namespace {
 
-std::vector<line_piece> checked_pieces(
-    const multi_line_string<lon_lat>& line, edge_reading edges
-) {
+std::vector<line_piece> checked_pieces(const multi_line_string<lon_lat>& line, edge_reading edges) {
     detail::require_on_earth(line);
     auto pieces = detail::pieces_of(line, edges);
     if (pieces.empty()) {
@@ -127,8 +125,8 @@ const line_piece* line_measure::neighbour(std::size_t number, bool next) const {
         return &pieces[next ? number + 1 : number - 1];
     }
     const auto& line = line_[part];
-    const bool closed = first != last && detail::position_key(line.front()) ==
-                                             detail::position_key(line.back());
+    const bool closed =
+        first != last && detail::position_key(line.front()) == detail::position_key(line.back());
     return closed ? &pieces[next ? first : last] : nullptr;
 }
 

@@ -38,7 +38,8 @@ public:
 
     struct place {
         lon_lat position;
-        degrees azimuth;  ///< of travel, clockwise from north, [-180, 180]; 0 on a part of no length
+        degrees
+            azimuth;  ///< of travel, clockwise from north, [-180, 180]; 0 on a part of no length
         std::size_t part = 0;
         std::size_t edge = 0;  ///< of the part, from position `edge` to the next
     };

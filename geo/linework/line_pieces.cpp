@@ -187,9 +187,7 @@ void piece_tree::look_at(search& state, std::uint32_t piece) const {
     }
 }
 
-void piece_tree::visit(
-    search& state, std::size_t node, std::size_t first, std::size_t last
-) const {
+void piece_tree::visit(search& state, std::size_t node, std::size_t first, std::size_t last) const {
     if (last - first <= leaf) {
         for (auto i = first; i < last; ++i) {
             look_at(state, static_cast<std::uint32_t>(i));

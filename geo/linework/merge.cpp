@@ -7,8 +7,9 @@
 #include "geo/linework/merge_ends.hpp"
 #include "geo/linework/merge_stretches.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace geo {
 
@@ -139,9 +140,7 @@ private:
 
 }  // namespace
 
-merged_lines merge_lines(
-    const multi_line_string<lon_lat>& parts, const merge_options& options
-) {
+merged_lines merge_lines(const multi_line_string<lon_lat>& parts, const merge_options& options) {
     detail::require_on_earth(parts);
     if (!is_finite(options.snap) || options.snap < metres(0) || options.snap > kilometres(10)) {
         throw input_error("the snap tolerance must be 0 to 10 km");
@@ -156,8 +155,7 @@ merged_lines merge_lines(
             continue;
         }
         bool closed = stretches[start].closed;
-        auto chain =
-            closed ? std::vector<step>{{start, false}} : follow(start, links, closed);
+        auto chain = closed ? std::vector<step>{{start, false}} : follow(start, links, closed);
         for (const auto& one : chain) {
             used[one.stretch] = true;
         }

@@ -4,11 +4,12 @@
 #include "geo/linework/ground.hpp"
 #include "geo/linework/line_findings.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
-#include <fmt/format.h>
 #include <numeric>
 
 namespace geo::detail {

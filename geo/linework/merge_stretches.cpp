@@ -5,9 +5,10 @@
 #include "geo/linework/line_findings.hpp"
 #include "geo/linework/position_key.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdint>
-#include <fmt/format.h>
 #include <tuple>
 
 namespace geo::detail {
@@ -128,7 +129,8 @@ std::vector<line_stretch> unique_stretches(
                     part,
                     line[made.first],
                     fmt::format(
-                        "{:.1f} m that came before were removed, from here to lon {:.6f} lat {:.6f}",
+                        "{:.1f} m that came before were removed, from here to lon {:.6f} lat "
+                        "{:.6f}",
                         made.length,
                         line[made.last].lon.value(),
                         line[made.last].lat.value()

@@ -7,9 +7,10 @@
 #include "geo/linework/line_measure.hpp"
 #include "geo/measure/geodesic.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 
 namespace geo {
 
@@ -91,8 +92,8 @@ private:
         const auto axes = detail::compass_at(at);
         const vec3 off = found.at - at;
         const double azimuth = here.azimuth.value() * 0.017453292519943295;
-        const double left = dot(off, axes.north) * std::sin(azimuth) -
-                            dot(off, axes.east) * std::cos(azimuth);
+        const double left =
+            dot(off, axes.north) * std::sin(azimuth) - dot(off, axes.east) * std::cos(azimuth);
         // On the left or right only where it is not straight ahead or behind.
         constexpr double sine = 0.1;
         if (std::abs(left) > sine * found.distance) {
@@ -133,10 +134,9 @@ void check(
     };
     if (!in_range(options.beside, 1, 1e4) || !in_range(options.reach, 0, 1e6) ||
         !(options.dissent >= 0 && options.dissent <= 0.5)) {
-        throw input_error(
-            "to turn a line, look 1 m to 10 km beside it, reach 0 to 1,000 km, and allow a dissent of "
-            "0 to 0.5"
-        );
+        throw input_error("to turn a line, look 1 m to 10 km beside it, reach 0 to 1,000 km, and "
+                          "allow a dissent of "
+                          "0 to 0.5");
     }
 }
 
@@ -166,11 +166,12 @@ oriented_lines orient_lines(
                 severity::warning,
                 part,
                 start,
-                found.all() == 0
-                    ? "what was asked to lie on a side of this part lies on neither; it was left as "
-                      "it runs"
-                    : "what was asked to lie on a side of this part lies on both alike; it was left "
-                      "as it runs"
+                found.all() == 0 ? "what was asked to lie on a side of this part lies on neither; "
+                                   "it was left as "
+                                   "it runs"
+                                 : "what was asked to lie on a side of this part lies on both "
+                                   "alike; it was left "
+                                   "as it runs"
             ));
             verdict.as_asked = found.all() == 0 ? 0 : 0.5;
             continue;

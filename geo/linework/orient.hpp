@@ -33,7 +33,8 @@ struct oriented_lines {
     multi_line_string<lon_lat> lines;  ///< every part of the input, in its order
     struct verdict {
         bool flipped = false;
-        double as_asked = 0;  ///< share of the evidence that agrees with the way it now runs; 0 if none
+        double as_asked =
+            0;  ///< share of the evidence that agrees with the way it now runs; 0 if none
     };
     std::vector<verdict> verdicts;  ///< of each part
     findings found;

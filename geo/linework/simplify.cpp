@@ -7,9 +7,10 @@
 #include "geo/linework/line_findings.hpp"
 #include "geo/linework/span_conflicts.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 #include <set>
 
 namespace geo {
@@ -61,7 +62,8 @@ private:
                 severity::note,
                 spans_[one.first].arc,
                 one.at,
-                "edges cross or touch here in the input; they were left as they are (said once for two "
+                "edges cross or touch here in the input; they were left as they are (said once for "
+                "two "
                 "arcs)"
             ));
             found_.back().where.feature.clear();
@@ -149,18 +151,16 @@ outcome simplify(const multi_line_string<lon_lat>& given, const simplify_options
         throw input_error("the tolerance of simplification must be 10 cm to 10 km");
     }
     outcome out;
-    const auto graph = detail::make_arc_graph(
-        given, options.edges, reading_share * tolerance, out.report.found
-    );
+    const auto graph =
+        detail::make_arc_graph(given, options.edges, reading_share * tolerance, out.report.found);
     simplifier work(graph, own_share * tolerance - measure_error, out.report.found);
     work.run();
     double worst = 0;
     for (const auto& one : work.spans()) {
         worst = std::max(worst, one.gap);
     }
-    out.report.max_error = metres(
-        worst + graph.reading_gap + (worst + graph.reading_gap > 0 ? measure_error / 2 : 0)
-    );
+    out.report.max_error =
+        metres(worst + graph.reading_gap + (worst + graph.reading_gap > 0 ? measure_error / 2 : 0));
     out.report.positions_in = graph.given;
     const auto kept = kept_vertices(graph, work.spans());
     for (std::size_t c = 0; c < given.size(); ++c) {

@@ -17,7 +17,7 @@ struct simplify_options {
 
 /// What a simplification did.
 struct simplify_report {
-    metres max_error;            ///< a bound of the Hausdorff distance, both ways
+    metres max_error;  ///< a bound of the Hausdorff distance, both ways
     std::size_t positions_in = 0;
     std::size_t positions_out = 0;
     findings found;

@@ -82,9 +82,7 @@ public:
                 }
                 const bool touches = do_touch(i, j);
                 if (touches || has_passed(i, j) || has_passed(j, i)) {
-                    out.push_back(
-                        {i, j, graph_.vertices[start(i)].position, !touches}
-                    );
+                    out.push_back({i, j, graph_.vertices[start(i)].position, !touches});
                 }
             });
         }

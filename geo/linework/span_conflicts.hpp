@@ -13,8 +13,8 @@ namespace geo::detail {
 struct span_conflict {
     std::uint32_t first = 0;  ///< numbers of spans
     std::uint32_t second = 0;
-    lon_lat at;            ///< an end of the first
-    bool passed = false;   ///< nothing touches, but a position has changed sides
+    lon_lat at;           ///< an end of the first
+    bool passed = false;  ///< nothing touches, but a position has changed sides
 };
 
 /// All conflicts in which a fresh span takes part, each once, in order.
@@ -25,9 +25,7 @@ struct span_conflict {
 /// Cost      O(n log n) when spans are in the order of their arcs; the spans' own positions for
 ///           each foreign position in their box.
 [[nodiscard]] std::vector<span_conflict> find_conflicts(
-    const arc_graph& graph,
-    const std::vector<arc_span>& spans,
-    const std::vector<bool>& fresh
+    const arc_graph& graph, const std::vector<arc_span>& spans, const std::vector<bool>& fresh
 );
 
 }  // namespace geo::detail

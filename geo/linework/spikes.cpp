@@ -6,8 +6,9 @@
 #include "geo/linework/line_findings.hpp"
 #include "geo/linework/position_key.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+
+#include <algorithm>
 #include <limits>
 
 namespace geo {
@@ -80,8 +81,8 @@ private:
 
     void take_positions(const line_string<lon_lat>& line) {
         for (const auto& p : line) {
-            if (!vertices_.empty() && detail::position_key(vertices_.back().position) ==
-                                          detail::position_key(p)) {
+            if (!vertices_.empty() &&
+                detail::position_key(vertices_.back().position) == detail::position_key(p)) {
                 first_repeated_ = repeated_ == 0 ? p : first_repeated_;
                 ++repeated_;
                 continue;
@@ -225,7 +226,8 @@ private:
             part_,
             p,
             fmt::format(
-                "a spike with its tip here, at most {:.2f} m wide, was removed; the line is {:.1f} m "
+                "a spike with its tip here, at most {:.2f} m wide, was removed; the line is {:.1f} "
+                "m "
                 "shorter",
                 widest,
                 -change
@@ -258,17 +260,14 @@ private:
             return;
         }
         if (rest > 0) {
-            out.repairs.push_back(
-                {finding_code::line_too_short, part_, made.front(), metres(-rest)}
+            out.repairs.push_back({finding_code::line_too_short, part_, made.front(), metres(-rest)}
             );
         }
         finding note{
             finding_code::line_too_short,
             severity::note,
             {},
-            fmt::format(
-                "a part was left out: {} different positions remained of it", made.size()
-            )};
+            fmt::format("a part was left out: {} different positions remained of it", made.size())};
         note.where.feature = fmt::format("#{}", part_);
         out.found.push_back(std::move(note));
     }
@@ -288,9 +287,7 @@ private:
 
 }  // namespace
 
-cleaned_lines remove_spikes(
-    const multi_line_string<lon_lat>& lines, const spike_options& options
-) {
+cleaned_lines remove_spikes(const multi_line_string<lon_lat>& lines, const spike_options& options) {
     detail::require_on_earth(lines);
     if (!is_finite(options.width) || options.width < metres(0) || options.width > kilometres(1)) {
         throw input_error("the width of spikes must be 0 to 1 km");
@@ -310,9 +307,7 @@ cleaned_lines remove_spikes(
                 severity::note,
                 part,
                 cutter.first_repeated(),
-                fmt::format(
-                    "{} repeated positions were removed, the first here", cutter.repeated()
-                )
+                fmt::format("{} repeated positions were removed, the first here", cutter.repeated())
             ));
         }
         out.lines.insert(out.lines.end(), cleaned.lines.begin(), cleaned.lines.end());

@@ -125,9 +125,7 @@ TEST_CASE("compare_lines: what cannot be compared is refused", "[geo][linework]"
     CHECK_THROWS_WITH(hausdorff_distance({}, line), Contains("first line has no position"));
     CHECK_THROWS_WITH(hausdorff_distance(line, lines(2)), Contains("second line has no position"));
     CHECK_THROWS_AS(hausdorff_distance(line, {{at(181, 0)}}), input_error);
-    CHECK_THROWS_AS(
-        hausdorff_distance(line, line, {edge_reading::lonlat, metres(0)}), input_error
-    );
+    CHECK_THROWS_AS(hausdorff_distance(line, line, {edge_reading::lonlat, metres(0)}), input_error);
     CHECK_THROWS_AS(
         hausdorff_distance(line, line, {edge_reading::lonlat, metres(std::nan(""))}), input_error
     );
@@ -172,14 +170,12 @@ TEST_CASE("hausdorff: meridians, parallels and the equator", "[geo][linework]") 
     CHECK_THAT(bow.at.lon.value(), WithinAbs(35, 0.05));
     // From the equator to a parallel: the meridian arc.
     const auto north = directed_hausdorff({{at(-1, 0), at(1, 0)}}, {{at(-5, 1), at(5, 1)}});
-    CHECK_THAT(
-        north.distance.value(), WithinAbs(distance(at(0, 0), at(0, 1)).value(), 0.5)
-    );
+    CHECK_THAT(north.distance.value(), WithinAbs(distance(at(0, 0), at(0, 1)).value(), 0.5));
     // Over the antimeridian and about the pole.
-    const auto over = hausdorff_distance({{at(179, 10), at(-179, 10)}}, {{at(179, 10.5), at(-179, 10.5)}});
+    const auto over =
+        hausdorff_distance({{at(179, 10), at(-179, 10)}}, {{at(179, 10.5), at(-179, 10.5)}});
     CHECK_THAT(
-        over.larger().distance.value(),
-        WithinAbs(distance(at(179, 10), at(179, 10.5)).value(), 5)
+        over.larger().distance.value(), WithinAbs(distance(at(179, 10), at(179, 10.5)).value(), 5)
     );
     const auto polar = hausdorff_distance(
         {{at(0, 89), at(120, 89), at(-120, 89), at(0, 89)}},
@@ -216,8 +212,7 @@ TEST_CASE("hausdorff: as by brute force, symmetric, of any rough lines", "[geo][
 
 TEST_CASE("frechet: known leashes", "[geo][linework]") {
     const double apart = distance(at(20, 0), at(20.1, 0)).value();
-    const auto meridians =
-        frechet_distance({at(20, 0), at(20, 30)}, {at(20.1, 0), at(20.1, 30)});
+    const auto meridians = frechet_distance({at(20, 0), at(20, 30)}, {at(20.1, 0), at(20.1, 30)});
     CHECK_THAT(meridians.distance.value(), WithinAbs(apart, 0.51));
     CHECK(meridians.error <= metres(0.6));
     // To and fro: Hausdorff is blind to it, the leash is not. The line turns back for 0.2 of a
@@ -230,9 +225,7 @@ TEST_CASE("frechet: known leashes", "[geo][linework]") {
     CHECK(leash.distance.value() >= 0.1 * 111319.4908 - 1e-3);
     // Backwards: only when asked for.
     const chain back(straight.rbegin(), straight.rend());
-    CHECK_THAT(
-        frechet_distance(straight, back).distance.value(), WithinAbs(111319.4908, 0.6)
-    );
+    CHECK_THAT(frechet_distance(straight, back).distance.value(), WithinAbs(111319.4908, 0.6));
     const auto either = frechet_distance(straight, back, {}, travel::either);
     CHECK(either.distance.value() < 0.6);
     CHECK(either.reversed);
@@ -258,12 +251,10 @@ TEST_CASE("frechet: between Hausdorff and the discrete one", "[geo][linework]") 
         );
         const auto far = hausdorff_distance({pair.a}, {pair.b}, options);
         RC_ASSERT(found.distance >= far.larger().distance - metres(0.01));
-        const double size =
-            length(pair.a).value() + length(pair.b).value() + 1;
+        const double size = length(pair.a).value() + length(pair.b).value() + 1;
         const double step = size / 500;
-        const double discrete = discrete_frechet(
-            walked(pair.a, pair.edges, step), walked(pair.b, pair.edges, step)
-        );
+        const double discrete =
+            discrete_frechet(walked(pair.a, pair.edges, step), walked(pair.b, pair.edges, step));
         // The continuous leash is no longer, and shorter by a step at most (2 % for walked()'s own
         // idea of length).
         RC_ASSERT((found.distance - found.error).value() <= discrete + 0.01);
@@ -285,15 +276,14 @@ TEST_CASE("deviation profile: the offset has a sign and a chainage", "[geo][line
     CHECK(profile.back().offset < metres(0));
     const truth::lines_truth real(b, edge_reading::lonlat);
     for (const auto& one : profile) {
-        CHECK_THAT(
-            std::abs(one.offset.value()), WithinAbs(real.distance_to(one.position), 0.003)
-        );
+        CHECK_THAT(std::abs(one.offset.value()), WithinAbs(real.distance_to(one.position), 0.003));
     }
 }
 
 TEST_CASE("compare_lines: 5,000 by 5,000 positions", "[geo][linework]") {
     const auto a = on_earth(truth::roughened({at(30, 46), at(33, 49), at(38, 50)}, 11, 1, 0.1));
-    const auto b = on_earth(truth::roughened({at(30, 46.1), at(33.2, 49), at(38, 49.9)}, 11, 1, 0.1));
+    const auto b =
+        on_earth(truth::roughened({at(30, 46.1), at(33.2, 49), at(38, 49.9)}, 11, 1, 0.1));
     const auto start = std::chrono::steady_clock::now();
     const auto far = hausdorff_distance({a}, {b});
     const std::chrono::duration<double> first = std::chrono::steady_clock::now() - start;

@@ -96,9 +96,9 @@ TEST_CASE("piece tree: nothing nearer by brute force", "[geo][linework]") {
         for (const double lat : {0.0, 48.0, 89.5, -89.9}) {
             auto rough = truth::roughened({at(lon - 1, lat - 0.4), at(lon, lat)}, 8, 4);
             for (auto& p : rough) {
-                p = at(
-                    std::remainder(p.lon.value(), 360.0), std::clamp(p.lat.value(), -90.0, 90.0)
-                );
+                p =
+                    at(std::remainder(p.lon.value(), 360.0),
+                       std::clamp(p.lat.value(), -90.0, 90.0));
             }
             const piece_tree tree(pieces_of({rough, {at(lon, lat)}}, edge_reading::lonlat));
             std::mt19937_64 generator(8);

@@ -32,7 +32,9 @@ TEST_CASE("line_measure: no position, none on earth", "[geo][linework]") {
     CHECK_THROWS_AS(line_measure(multi_line_string<lon_lat>{}), input_error);
     CHECK_THROWS_AS(line_measure(multi_line_string<lon_lat>(2)), input_error);
     CHECK_THROWS_WITH(
-        line_measure(multi_line_string<lon_lat>{{at(0, 0), at(10, 91)}}), Contains("position 1 of part 0"));
+        line_measure(multi_line_string<lon_lat>{{at(0, 0), at(10, 91)}}),
+        Contains("position 1 of part 0")
+    );
     const line_measure point(multi_line_string<lon_lat>{line_string<lon_lat>{at(10, 50)}});
     CHECK(point.length().value() == 0);
     CHECK(point.position_at(metres(5)).position == at(10, 50));
@@ -45,7 +47,9 @@ TEST_CASE("line_measure: no position, none on earth", "[geo][linework]") {
 
 TEST_CASE("line_measure: a meridian, the equator, a parallel", "[geo][linework]") {
     for (const auto reading : {edge_reading::lonlat, edge_reading::geodesic}) {
-        const line_measure meridian(multi_line_string<lon_lat>{{at(20, 40), at(20, 42), at(20, 45)}}, reading);
+        const line_measure meridian(
+            multi_line_string<lon_lat>{{at(20, 40), at(20, 42), at(20, 45)}}, reading
+        );
         CHECK_THAT(
             meridian.length().value(), WithinAbs(distance(at(20, 40), at(20, 45)).value(), 1e-4)
         );
@@ -60,19 +64,23 @@ TEST_CASE("line_measure: a meridian, the equator, a parallel", "[geo][linework]"
     // A degree of the equator: a pi / 180 (NIMA TR8350.2); over the antimeridian.
     const line_measure equator(multi_line_string<lon_lat>{{at(179, 0), at(-179, 0)}});
     CHECK_THAT(equator.length().value(), WithinAbs(2 * 111319.49079327358, 1e-4));
-    CHECK_THAT(std::abs(equator.position_at(metres(111319.49079327358)).position.lon.value()),
-        WithinAbs(180, 1e-8));
+    CHECK_THAT(
+        std::abs(equator.position_at(metres(111319.49079327358)).position.lon.value()),
+        WithinAbs(180, 1e-8)
+    );
     CHECK_THAT(equator.position_at(metres(5000)).azimuth.value(), WithinAbs(90, 1e-6));
     // A degree of the parallel of 60: N cos(lat) pi / 180 = 55,800.1 m, computed by hand from WGS 84.
     const double sine = std::sin(60 * 0.017453292519943295);
-    const double parallel = 6378137.0 / std::sqrt(1 - 6.69437999014e-3 * sine * sine) * 0.5 *
-                            0.017453292519943295;
+    const double parallel =
+        6378137.0 / std::sqrt(1 - 6.69437999014e-3 * sine * sine) * 0.5 * 0.017453292519943295;
     const line_measure east(multi_line_string<lon_lat>{{at(0, 60), at(50, 60)}});
     CHECK_THAT(east.length().value(), WithinAbs(50 * parallel, 0.05));
     CHECK_THAT(east.position_at(metres(20 * parallel)).position.lon.value(), WithinAbs(20, 1e-6));
     CHECK(east.chainage_of(at(25, 60.1)).distance > metres(0));
     // As a geodesic it runs far north of the parallel.
-    const line_measure great(multi_line_string<lon_lat>{{at(0, 60), at(50, 60)}}, edge_reading::geodesic);
+    const line_measure great(
+        multi_line_string<lon_lat>{{at(0, 60), at(50, 60)}}, edge_reading::geodesic
+    );
     CHECK_THAT(great.length().value(), WithinAbs(distance(at(0, 60), at(50, 60)).value(), 1e-3));
     CHECK(great.chainage_of(at(25, 60.1)).distance < metres(0));
 }
@@ -109,7 +117,8 @@ TEST_CASE("line_measure: the side at corners and beyond ends", "[geo][linework]"
     CHECK(corner.chainage_of(at(19.99, 39.5)).distance > metres(0));
     CHECK(corner.chainage_of(at(20.01, 39.5)).distance < metres(0));
     // Counter-clockwise about a square: inside is left, also at the seam.
-    const line_measure square(multi_line_string<lon_lat>{{at(20, 40), at(21, 40), at(21, 41), at(20, 41), at(20, 40)}});
+    const line_measure square(multi_line_string<lon_lat>{
+        {at(20, 40), at(21, 40), at(21, 41), at(20, 41), at(20, 40)}});
     CHECK(square.chainage_of(at(20.5, 40.5)).distance > metres(0));
     CHECK(square.chainage_of(at(19.9, 39.9)).distance < metres(0));
     CHECK(square.chainage_of(at(20.02, 40.01)).distance > metres(0));
@@ -175,8 +184,10 @@ TEST_CASE("line_measure: a million positions", "[geo][linework]") {
     const auto start = std::chrono::steady_clock::now();
     const line_measure made(multi_line_string<lon_lat>{line});
     for (int i = 0; i < 1000; ++i) {
-        CHECK(made.chainage_of(made.position_at(made.length() * (i / 1000.0)).position)
-                  .distance.value() < 1e-3);
+        CHECK(
+            made.chainage_of(made.position_at(made.length() * (i / 1000.0)).position)
+                .distance.value() < 1e-3
+        );
     }
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
     CHECK(took.count() < 10);  // 0.6 s; the bound is for sanitizers on a busy machine

@@ -19,9 +19,9 @@ using lines = multi_line_string<lon_lat>;
 using chain = line_string<lon_lat>;
 
 std::size_t count(const findings& found, finding_code code) {
-    return static_cast<std::size_t>(std::count_if(
-        found.begin(), found.end(), [&](const auto& one) { return one.code == code; }
-    ));
+    return static_cast<std::size_t>(std::count_if(found.begin(), found.end(), [&](const auto& one) {
+        return one.code == code;
+    }));
 }
 
 double balance(const merged_lines& made) {
@@ -57,9 +57,9 @@ chain on_grid(chain line) {
 
 TEST_CASE("merge: nothing, a position, repeated positions", "[geo][linework]") {
     CHECK(merge_lines({}).lines.empty());
-    const auto made = merge_lines(
-        {{}, {at(1, 2)}, {at(1, 2), at(1, 2)}, {at(1, 2), at(1, 2), at(3, 4), at(3, 4)}}
-    );
+    const auto made =
+        merge_lines({{}, {at(1, 2)}, {at(1, 2), at(1, 2)}, {at(1, 2), at(1, 2), at(3, 4), at(3, 4)}}
+        );
     REQUIRE(made.lines.size() == 1);
     CHECK(made.lines[0].shape == chain{at(1, 2), at(3, 4)});
     CHECK(count(made.found, finding_code::line_too_short) == 3);
@@ -114,7 +114,8 @@ TEST_CASE("merge: where three ends meet nothing is guessed", "[geo][linework]") 
 }
 
 TEST_CASE("merge: rings are closed, over the antimeridian too", "[geo][linework]") {
-    const auto made = merge_lines({{at(0, 0), at(1, 0)}, {at(0, 0), at(0, 1)}, {at(0, 1), at(1, 0)}});
+    const auto made =
+        merge_lines({{at(0, 0), at(1, 0)}, {at(0, 0), at(0, 1)}, {at(0, 1), at(1, 0)}});
     REQUIRE(made.lines.size() == 1);
     CHECK(made.lines[0].closed);
     CHECK(made.lines[0].shape.size() == 4);
@@ -126,9 +127,7 @@ TEST_CASE("merge: rings are closed, over the antimeridian too", "[geo][linework]
     CHECK(over.lines[0].closed);
     CHECK_THAT(
         total(over),
-        WithinAbs(
-            2 * length(chain{at(-180, 1), at(-179, 0), at(-180, -1)}).value(), 1e-3
-        )
+        WithinAbs(2 * length(chain{at(-180, 1), at(-179, 0), at(-180, -1)}).value(), 1e-3)
     );
 }
 
@@ -168,8 +167,9 @@ TEST_CASE("merge: gaps within the snap tolerance are closed and told", "[geo][li
     const auto polar =
         merge_lines({{at(0, 89), at(0, 89.99999)}, {at(180, 89), at(180, 89.99999)}}, {metres(3)});
     CHECK(polar.lines.size() == 1);
-    const auto over =
-        merge_lines({{at(179, 0), at(179.99999, 0)}, {at(-179, 0), at(-179.99999, 0)}}, {metres(3)});
+    const auto over = merge_lines(
+        {{at(179, 0), at(179.99999, 0)}, {at(-179, 0), at(-179.99999, 0)}}, {metres(3)}
+    );
     CHECK(over.lines.size() == 1);
 }
 
@@ -211,8 +211,10 @@ TEST_CASE("merge: shuffled, flipped pieces give the line back", "[geo][linework]
         RC_ASSERT(std::abs(total(made) - length(pieces).value() - balance(made)) < 1e-3);
         const auto& shape = made.lines[0].shape;
         if (closed) {
-            RC_ASSERT(std::set<lon_lat>(shape.begin(), shape.end()) ==
-                      std::set<lon_lat>(line.begin(), line.end()));
+            RC_ASSERT(
+                std::set<lon_lat>(shape.begin(), shape.end()) ==
+                std::set<lon_lat>(line.begin(), line.end())
+            );
             RC_ASSERT(shape.size() == line.size());
         } else {
             RC_ASSERT(shape == line || shape == reversed(line));

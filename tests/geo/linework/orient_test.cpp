@@ -13,14 +13,15 @@ namespace {
 using chain = line_string<lon_lat>;
 
 multi_polygon<lon_lat> box(double west, double south, double east, double north) {
-    return {{{at(west, south), at(east, south), at(east, north), at(west, north), at(west, south)},
-             {}}};
+    return {
+        {{at(west, south), at(east, south), at(east, north), at(west, north), at(west, south)},
+         {}}};
 }
 
 std::size_t count(const findings& found, finding_code code) {
-    return static_cast<std::size_t>(std::count_if(
-        found.begin(), found.end(), [&](const auto& one) { return one.code == code; }
-    ));
+    return static_cast<std::size_t>(std::count_if(found.begin(), found.end(), [&](const auto& one) {
+        return one.code == code;
+    }));
 }
 
 side_request on_left(multi_polygon<lon_lat> area) {

@@ -122,7 +122,9 @@ TEST_CASE("simplify: nothing, a position, repeated positions", "[geo][linework]"
     CHECK_THROWS_AS(simplify_lines({}, within(1e6)), input_error);
 }
 
-TEST_CASE("simplify: meridians and the equator become one edge, parallels do not", "[geo][linework]") {
+TEST_CASE(
+    "simplify: meridians and the equator become one edge, parallels do not", "[geo][linework]"
+) {
     chain meridian;
     chain equator;
     chain parallel;
@@ -131,7 +133,9 @@ TEST_CASE("simplify: meridians and the equator become one edge, parallels do not
         equator.push_back(at(178 + i * 0.04 > 180 ? i * 0.04 - 182 : 178 + i * 0.04, 0));
         parallel.push_back(at(10 + i * 0.05, 60));
     }
-    CHECK(simplify_lines({meridian}, within(1)).lines[0] == chain{meridian.front(), meridian.back()});
+    CHECK(
+        simplify_lines({meridian}, within(1)).lines[0] == chain{meridian.front(), meridian.back()}
+    );
     CHECK(simplify_lines({equator}, within(1)).lines[0] == chain{equator.front(), equator.back()});
     // Along the parallel of 60 both readings are within 100 m up to L^2 tan(60) / 8 R = 90 m, 51 km:
     // a degree is 55.8 km.
@@ -182,7 +186,8 @@ TEST_CASE("simplify: rough lines, within the tolerance by either reading", "[geo
 
 TEST_CASE("simplify: again changes nothing", "[geo][linework]") {
     for (unsigned seed = 0; seed < 20; ++seed) {
-        const lines given{on_grid(truth::roughened({at(30, 48), at(32, 49), at(33, 47)}, 8, seed, 0.1))};
+        const lines given{
+            on_grid(truth::roughened({at(30, 48), at(32, 49), at(33, 47)}, 8, seed, 0.1))};
         const auto once = simplify_lines(given, within(300));
         const auto twice = simplify_lines(once.lines, within(300));
         INFO(seed);
@@ -262,8 +267,10 @@ TEST_CASE("simplify: nothing is passed over", "[geo][linework]") {
     REQUIRE(made.lines[1].size() >= 4);
     CHECK(made.lines[1].front() == made.lines[1].back());
     // The islet lies south of the coast, as before: the bay's position stays.
-    CHECK(std::find(made.lines[0].begin(), made.lines[0].end(), at(30.002, 48.0005)) !=
-          made.lines[0].end());
+    CHECK(
+        std::find(made.lines[0].begin(), made.lines[0].end(), at(30.002, 48.0005)) !=
+        made.lines[0].end()
+    );
     CHECK(crossings(made.lines) == 0);
     const auto without = simplify_lines({given[0]}, within(100));
     CHECK(without.lines[0].size() == 2);
@@ -298,7 +305,8 @@ TEST_CASE("simplify: rings keep three positions and their direction", "[geo][lin
             for (std::size_t i = 1; i < of.size(); ++i) {
                 const double x = detail::degrees_east(of[0], of[i - 1]);
                 const double next = detail::degrees_east(of[0], of[i]);
-                sum += x * (of[i].lat - of[0].lat).value() - next * (of[i - 1].lat - of[0].lat).value();
+                sum += x * (of[i].lat - of[0].lat).value() -
+                       next * (of[i - 1].lat - of[0].lat).value();
             }
             return sum;
         };
@@ -325,9 +333,9 @@ TEST_CASE("simplify: areas cut at the antimeridian keep their sides", "[geo][lin
         const auto wave = [&](double from, double to, double lat) {
             for (int i = 0; i <= 20; ++i) {
                 const double lon = from + (to - from) * i / 20;
-                outer.push_back(at(
-                    std::round(lon * 1e7) / 1e7, std::round((lat + 0.001 * (i % 2)) * 1e7) / 1e7
-                ));
+                outer.push_back(
+                    at(std::round(lon * 1e7) / 1e7, std::round((lat + 0.001 * (i % 2)) * 1e7) / 1e7)
+                );
             }
         };
         wave(side * 179, side * 180, 60);

@@ -40,9 +40,7 @@ double balance(const cleaned_lines& made) {
 }
 
 void check_conserved(const lines& given, const cleaned_lines& made) {
-    CHECK_THAT(
-        length(made.lines).value() - length(given).value(), WithinAbs(balance(made), 1e-3)
-    );
+    CHECK_THAT(length(made.lines).value() - length(given).value(), WithinAbs(balance(made), 1e-3));
 }
 
 }  // namespace
@@ -62,7 +60,10 @@ TEST_CASE("edge gap: as GeographicLib has it, by either reading", "[geo][linewor
         for (const auto reading : {edge_reading::lonlat, edge_reading::geodesic}) {
             const truth::lines_truth real({{a, b}}, reading);
             const double found = detail::gap_to_edge(
-                detail::ground_vertex(p), detail::ground_vertex(a), detail::ground_vertex(b), reading
+                detail::ground_vertex(p),
+                detail::ground_vertex(a),
+                detail::ground_vertex(b),
+                reading
             );
             INFO(a.lon.value() << ' ' << a.lat.value() << " size " << size);
             const double known = real.distance_to(p);
@@ -91,7 +92,8 @@ TEST_CASE("spikes: clean lines stay as they are", "[geo][linework]") {
 
 TEST_CASE("spikes: out and back over itself", "[geo][linework]") {
     // Exactly, over two positions.
-    const lines exact{drawn({{0, 0}, {100, 0}, {100, 50}, {100, 90}, {100, 50}, {100, 0}, {200, 0}})};
+    const lines exact{
+        drawn({{0, 0}, {100, 0}, {100, 50}, {100, 90}, {100, 50}, {100, 0}, {200, 0}})};
     const auto made = remove_spikes(exact, {metres(0), edge_reading::lonlat});
     REQUIRE(made.lines.size() == 1);
     CHECK(made.lines[0] == drawn({{0, 0}, {100, 0}, {200, 0}}));
@@ -114,9 +116,8 @@ TEST_CASE("spikes: overshoots, nests, ends", "[geo][linework]") {
     const auto over = remove_spikes({drawn({{0, 0}, {100, 0}, {60, 0.1}, {60, 80}})});
     CHECK(over.lines.at(0) == drawn({{0, 0}, {60, 0.1}, {60, 80}}));
     // A spike on a spike.
-    const lines nested{drawn(
-        {{0, 0}, {100, 0}, {100, 50}, {120, 50}, {100, 50}, {100, 90}, {100, 0}, {200, 0}}
-    )};
+    const lines nested{
+        drawn({{0, 0}, {100, 0}, {100, 50}, {120, 50}, {100, 50}, {100, 90}, {100, 0}, {200, 0}})};
     const auto flat = remove_spikes(nested);
     CHECK(flat.lines.at(0) == drawn({{0, 0}, {100, 0}, {200, 0}}));
     check_conserved(nested, flat);
@@ -130,8 +131,7 @@ TEST_CASE("spikes: overshoots, nests, ends", "[geo][linework]") {
 }
 
 TEST_CASE("spikes: rings stay closed, across their seam", "[geo][linework]") {
-    const lines seam{
-        drawn({{0, -50}, {0, 0}, {100, 0}, {100, 100}, {0, 100}, {0, 0}, {0, -50}})};
+    const lines seam{drawn({{0, -50}, {0, 0}, {100, 0}, {100, 100}, {0, 100}, {0, 0}, {0, -50}})};
     const auto made = remove_spikes(seam);
     REQUIRE(made.lines.size() == 1);
     CHECK(made.lines[0].front() == made.lines[0].back());
@@ -197,7 +197,9 @@ TEST_CASE("spikes: planted ones are found, the rest stays", "[geo][linework]") {
 TEST_CASE("spikes: a million positions", "[geo][linework]") {
     chain line;
     for (int i = 0; i < 1'000'000; ++i) {
-        line.push_back(at(20 + i * 1e-5, 45 + (i % 10 == 0 ? 0.001 : 0) + (i % 10 * 7919 % 10) * 1e-6));
+        line.push_back(
+            at(20 + i * 1e-5, 45 + (i % 10 == 0 ? 0.001 : 0) + (i % 10 * 7919 % 10) * 1e-6)
+        );
         if (i % 100 == 5) {
             line.push_back(at(20 + i * 1e-5, 45.1));
             line.push_back(line[line.size() - 2]);
