@@ -41,7 +41,7 @@ struct hausdorff_result {
 ///           more than 180 degrees of longitude is read as crossing the antimeridian.
 /// Error     `error` of each result, at most the tolerance for distances up to 1,000 km; up to
 ///           5,000 km, where pair distances are 50 m off, it is not.
-/// Cost      O(n log n); 0.1 s for 13,000 positions against as many.
+/// Cost      O(n log n); 4,097 positions against as many, both ways: 17 ms.
 /// Throws    input_error when a line has no position, when one is not on earth, when the tolerance is
 ///           below 1 cm or not a number, and when the lines are farther apart than 5,000 km.
 [[nodiscard]] hausdorff_result hausdorff_distance(
@@ -79,8 +79,8 @@ struct frechet_result {
 /// Error     `error`: the search's tolerance, how far edges bow from their chords (cut so that a
 ///           quarter of the tolerance holds it), and the difference between equal chords on the
 ///           ground: 1 cm at 100 km, 10 m at 1,000 km, none below 10 km.
-/// Cost      O(reachable cells) a step: 5,000 x 5,000 positions 0.1 s for lines alike, 5 s for
-///           lines that have nothing in common.
+/// Cost      O(reachable cells) a step: 4,097 x 4,097 positions 40 ms for lines alike; a step over
+///           all cells takes 0.4 s, and there may be 12.
 /// Throws    as hausdorff_distance; input_error too when a line has no position.
 /// Source    H. Alt, M. Godau, Computing the Fréchet distance between two polygonal curves, Int. J.
 ///           Comput. Geom. Appl. 5 (1995) 75-91, doi:10.1142/S0218195995000064.

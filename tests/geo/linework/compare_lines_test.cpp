@@ -118,6 +118,46 @@ pair_of_lines any_pair(int times) {
     return out;
 }
 
+void check_hausdorff() {
+    const auto pair = any_pair(5);
+    const metres tolerance(std::pow(10.0, uniform(-2, 1)));
+    const compare_options options{pair.edges, tolerance};
+    const auto found = hausdorff_distance({pair.a}, {pair.b}, options);
+    const auto back = hausdorff_distance({pair.b}, {pair.a}, options);
+    RC_ASSERT(found.a_to_b.distance == back.b_to_a.distance);
+    RC_ASSERT(found.b_to_a.at == back.a_to_b.at);
+    double extent = distance(pair.a.front(), pair.a.back()).value();
+    const double step = std::max(1.0, extent / 400);
+    const double real = brute({pair.a}, {pair.b}, pair.edges, step);
+    RC_ASSERT(found.a_to_b.error <= tolerance);
+    // The brute force is too small by half a step at most; 5 mm is the truth's and ours.
+    RC_ASSERT(found.a_to_b.distance.value() + found.a_to_b.error.value() >= real - 0.005);
+    RC_ASSERT(found.a_to_b.distance.value() <= real + step / 2 + 0.005);
+    const truth::lines_truth other({pair.b}, pair.edges);
+    RC_ASSERT(std::abs(other.distance_to(found.a_to_b.at) - found.a_to_b.distance.value()) < 0.005);
+}
+
+void check_frechet() {
+    const auto pair = any_pair(4);
+    const compare_options options{pair.edges, metres(0.5)};
+    const auto found = frechet_distance(pair.a, pair.b, options);
+    const auto back = frechet_distance(pair.b, pair.a, options);
+    RC_ASSERT(
+        std::abs((found.distance - back.distance).value()) <=
+        found.error.value() + back.error.value()
+    );
+    const auto far = hausdorff_distance({pair.a}, {pair.b}, options);
+    RC_ASSERT(found.distance >= far.larger().distance - metres(0.01));
+    const double size = length(pair.a).value() + length(pair.b).value() + 1;
+    const double step = size / 500;
+    const double discrete =
+        discrete_frechet(walked(pair.a, pair.edges, step), walked(pair.b, pair.edges, step));
+    // The continuous leash is no longer, and shorter by a step at most (2 % for walked()'s own
+    // idea of length).
+    RC_ASSERT((found.distance - found.error).value() <= discrete + 0.01);
+    RC_ASSERT(found.distance.value() >= discrete - 1.02 * step - 0.01);
+}
+
 }  // namespace
 
 TEST_CASE("compare_lines: what cannot be compared is refused", "[geo][linework]") {
@@ -188,26 +228,11 @@ TEST_CASE("hausdorff: meridians, parallels and the equator", "[geo][linework]") 
 }
 
 TEST_CASE("hausdorff: as by brute force, symmetric, of any rough lines", "[geo][linework]") {
-    CHECK(rc::check("hausdorff", [] {
-        const auto pair = any_pair(5);
-        const metres tolerance(std::pow(10.0, uniform(-2, 1)));
-        const compare_options options{pair.edges, tolerance};
-        const auto found = hausdorff_distance({pair.a}, {pair.b}, options);
-        const auto back = hausdorff_distance({pair.b}, {pair.a}, options);
-        RC_ASSERT(found.a_to_b.distance == back.b_to_a.distance);
-        RC_ASSERT(found.b_to_a.at == back.a_to_b.at);
-        double extent = distance(pair.a.front(), pair.a.back()).value();
-        const double step = std::max(1.0, extent / 400);
-        const double real = brute({pair.a}, {pair.b}, pair.edges, step);
-        RC_ASSERT(found.a_to_b.error <= tolerance);
-        // The brute force is too small by half a step at most; 5 mm is the truth's and ours.
-        RC_ASSERT(found.a_to_b.distance.value() + found.a_to_b.error.value() >= real - 0.005);
-        RC_ASSERT(found.a_to_b.distance.value() <= real + step / 2 + 0.005);
-        const truth::lines_truth other({pair.b}, pair.edges);
-        RC_ASSERT(
-            std::abs(other.distance_to(found.a_to_b.at) - found.a_to_b.distance.value()) < 0.005
-        );
-    }));
+    CHECK(rc::check("hausdorff", check_hausdorff));
+}
+
+TEST_CASE("hausdorff: a thousand pairs of lines", "[slow]") {
+    CHECK(rc::check("hausdorff", check_hausdorff));
 }
 
 TEST_CASE("frechet: known leashes", "[geo][linework]") {
@@ -223,6 +248,9 @@ TEST_CASE("frechet: known leashes", "[geo][linework]") {
     const auto leash = frechet_distance(straight, to_and_fro);
     CHECK_THAT(leash.distance.value(), WithinAbs(0.1 * 111319.4908, 0.6));
     CHECK(leash.distance.value() >= 0.1 * 111319.4908 - 1e-3);
+    CHECK_THAT(
+        frechet_distance(to_and_fro, straight).distance.value(), WithinAbs(0.1 * 111319.4908, 0.6)
+    );
     // Backwards: only when asked for.
     const chain back(straight.rbegin(), straight.rend());
     CHECK_THAT(frechet_distance(straight, back).distance.value(), WithinAbs(111319.4908, 0.6));
@@ -240,26 +268,11 @@ TEST_CASE("frechet: known leashes", "[geo][linework]") {
 }
 
 TEST_CASE("frechet: between Hausdorff and the discrete one", "[geo][linework]") {
-    CHECK(rc::check("frechet", [] {
-        const auto pair = any_pair(4);
-        const compare_options options{pair.edges, metres(0.5)};
-        const auto found = frechet_distance(pair.a, pair.b, options);
-        const auto back = frechet_distance(pair.b, pair.a, options);
-        RC_ASSERT(
-            std::abs((found.distance - back.distance).value()) <=
-            found.error.value() + back.error.value()
-        );
-        const auto far = hausdorff_distance({pair.a}, {pair.b}, options);
-        RC_ASSERT(found.distance >= far.larger().distance - metres(0.01));
-        const double size = length(pair.a).value() + length(pair.b).value() + 1;
-        const double step = size / 500;
-        const double discrete =
-            discrete_frechet(walked(pair.a, pair.edges, step), walked(pair.b, pair.edges, step));
-        // The continuous leash is no longer, and shorter by a step at most (2 % for walked()'s own
-        // idea of length).
-        RC_ASSERT((found.distance - found.error).value() <= discrete + 0.01);
-        RC_ASSERT(found.distance.value() >= discrete - 1.02 * step - 0.01);
-    }));
+    CHECK(rc::check("frechet", check_frechet));
+}
+
+TEST_CASE("frechet: a thousand pairs of lines", "[slow]") {
+    CHECK(rc::check("frechet", check_frechet));
 }
 
 TEST_CASE("deviation profile: the offset has a sign and a chainage", "[geo][linework]") {
@@ -290,7 +303,7 @@ TEST_CASE("compare_lines: 5,000 by 5,000 positions", "[geo][linework]") {
     const auto leash = frechet_distance(a, b);
     const std::chrono::duration<double> both = std::chrono::steady_clock::now() - start;
     CHECK(leash.distance >= far.larger().distance);
-    WARN(
+    INFO(
         a.size() << " positions, hausdorff " << far.larger().distance.value() << " m "
                  << first.count() << " s, frechet " << leash.distance.value() << " m "
                  << (both - first).count() << " s"
@@ -301,6 +314,6 @@ TEST_CASE("compare_lines: 5,000 by 5,000 positions", "[geo][linework]") {
     const auto again = std::chrono::steady_clock::now();
     const auto worst = frechet_distance(a, back);
     const std::chrono::duration<double> third = std::chrono::steady_clock::now() - again;
-    WARN("backwards " << worst.distance.value() << " m " << third.count() << " s");
+    INFO("backwards " << worst.distance.value() << " m " << third.count() << " s");
     CHECK(third.count() < 60);
 }

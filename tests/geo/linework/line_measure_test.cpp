@@ -116,6 +116,9 @@ TEST_CASE("line_measure: the side at corners and beyond ends", "[geo][linework]"
     CHECK(corner.chainage_of(at(20.2, 40.8)).distance < metres(0));
     CHECK(corner.chainage_of(at(19.99, 39.5)).distance > metres(0));
     CHECK(corner.chainage_of(at(20.01, 39.5)).distance < metres(0));
+    // A sharp turn to the right: beyond its tip is the left, though east of the way there.
+    const line_measure sharp(multi_line_string<lon_lat>{{at(20, 40), at(20, 41), at(20.3, 40)}});
+    CHECK(sharp.chainage_of(at(20.02, 41.05)).distance > metres(0));
     // Counter-clockwise about a square: inside is left, also at the seam.
     const line_measure square(multi_line_string<lon_lat>{
         {at(20, 40), at(21, 40), at(21, 41), at(20, 41), at(20, 40)}});

@@ -104,6 +104,42 @@ std::set<std::pair<lon_lat, lon_lat>> edges_of(const std::vector<lon_lat>& line)
     return out;
 }
 
+void check_rough() {
+    const double lon = uniform(-180, 180);
+    const double lat = uniform(-80, 80);
+    const double size = std::pow(10.0, uniform(-2, 0.7));
+    lines given;
+    const int count = *rc::gen::inRange(1, 4);
+    for (int k = 0; k < count; ++k) {
+        given.push_back(on_grid(truth::roughened(
+            {at(lon, lat + k * size / 20),
+             at(lon + size, lat + uniform(-size, size)),
+             at(lon + uniform(0, size), lat + uniform(-size, size))},
+            *rc::gen::inRange(0, 7),
+            static_cast<unsigned>(*rc::gen::inRange(0, 100000)),
+            uniform(0.02, 0.25)
+        )));
+    }
+    const auto edges = *rc::gen::inRange(0, 2) == 0 ? edge_reading::lonlat : edge_reading::geodesic;
+    const double tolerance = std::pow(10.0, uniform(0, 3.5));
+    const auto made = simplify_lines(given, within(tolerance, edges));
+    RC_ASSERT(made.lines.size() == given.size());
+    RC_ASSERT(made.report.max_error.value() <= tolerance);
+    const double error = error_of(given, edges, made.lines);
+    RC_ASSERT(error <= made.report.max_error.value() + 0.01);
+    // Crossings only where there were some; edges that get positions can be more, then.
+    if (crossings(given) == 0) {
+        RC_ASSERT(crossings(made.lines) == 0U);
+        RC_ASSERT(!has(made.report.found, finding_code::line_self_crossing));
+    }
+    for (std::size_t k = 0; k < given.size(); ++k) {
+        RC_ASSERT(made.lines[k].front() == given[k].front());
+        RC_ASSERT(made.lines[k].back() == given[k].back());
+    }
+    // Equal input gives equal output; shared positions whoever comes first.
+    RC_ASSERT(simplify_lines(given, within(tolerance, edges)).lines == made.lines);
+}
+
 }  // namespace
 
 TEST_CASE("simplify: nothing, a position, repeated positions", "[geo][linework]") {
@@ -146,42 +182,11 @@ TEST_CASE(
 }
 
 TEST_CASE("simplify: rough lines, within the tolerance by either reading", "[geo][linework]") {
-    CHECK(rc::check("rough", [] {
-        const double lon = uniform(-180, 180);
-        const double lat = uniform(-80, 80);
-        const double size = std::pow(10.0, uniform(-2, 0.7));
-        lines given;
-        const int count = *rc::gen::inRange(1, 4);
-        for (int k = 0; k < count; ++k) {
-            given.push_back(on_grid(truth::roughened(
-                {at(lon, lat + k * size / 20),
-                 at(lon + size, lat + uniform(-size, size)),
-                 at(lon + uniform(0, size), lat + uniform(-size, size))},
-                *rc::gen::inRange(0, 7),
-                static_cast<unsigned>(*rc::gen::inRange(0, 100000)),
-                uniform(0.02, 0.25)
-            )));
-        }
-        const auto edges =
-            *rc::gen::inRange(0, 2) == 0 ? edge_reading::lonlat : edge_reading::geodesic;
-        const double tolerance = std::pow(10.0, uniform(0, 3.5));
-        const auto made = simplify_lines(given, within(tolerance, edges));
-        RC_ASSERT(made.lines.size() == given.size());
-        RC_ASSERT(made.report.max_error.value() <= tolerance);
-        const double error = error_of(given, edges, made.lines);
-        RC_ASSERT(error <= made.report.max_error.value() + 0.01);
-        // Crossings only where there were some; edges that get positions can be more, then.
-        if (crossings(given) == 0) {
-            RC_ASSERT(crossings(made.lines) == 0U);
-            RC_ASSERT(!has(made.report.found, finding_code::line_self_crossing));
-        }
-        for (std::size_t k = 0; k < given.size(); ++k) {
-            RC_ASSERT(made.lines[k].front() == given[k].front());
-            RC_ASSERT(made.lines[k].back() == given[k].back());
-        }
-        // Equal input gives equal output; shared positions whoever comes first.
-        RC_ASSERT(simplify_lines(given, within(tolerance, edges)).lines == made.lines);
-    }));
+    CHECK(rc::check("rough", check_rough));
+}
+
+TEST_CASE("simplify: a thousand rough lines", "[slow]") {
+    CHECK(rc::check("rough", check_rough));
 }
 
 TEST_CASE("simplify: again changes nothing", "[geo][linework]") {
@@ -274,6 +279,11 @@ TEST_CASE("simplify: nothing is passed over", "[geo][linework]") {
     CHECK(crossings(made.lines) == 0);
     const auto without = simplify_lines({given[0]}, within(100));
     CHECK(without.lines[0].size() == 2);
+    // An edge would run over its neighbour from the same position.
+    const lines beside{
+        {at(30, 48), at(30.002, 48)},
+        {at(30, 48), at(30.0005, 48.0001), at(30.001, 48), at(30.001, 47.9)}};
+    CHECK(simplify_lines(beside, within(20)).lines[1].size() == 4);
     // Two arcs between two nodes: a lens does not collapse.
     const lines lens{
         {at(30, 48), at(30.001, 48.0002), at(30.002, 48)},
@@ -357,7 +367,7 @@ TEST_CASE("simplify: a million positions", "[geo][linework]") {
     const auto start = std::chrono::steady_clock::now();
     const auto made = simplify_lines({rough}, within(50));
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-    WARN(
+    INFO(
         rough.size() << " positions to " << made.lines[0].size() << ", error "
                      << made.report.max_error.value() << " m: " << took.count() << " s"
     );
