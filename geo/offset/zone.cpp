@@ -4,6 +4,7 @@
 #include "geo/base/error.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "geo/offset/assemble.hpp"
+#include "geo/offset/buried.hpp"
 #include "geo/offset/chart.hpp"
 #include "geo/offset/sampling.hpp"
 #include "geo/offset/zone_builder.hpp"
@@ -210,8 +211,12 @@ zone make_zone(const multi_line_string<lon_lat>& lines, const request& asked) {
         const metres tolerance =
             std::min(asked.options.tolerance, metres(nearest_distance(asked) / 20));
         const auto budget = budget_for(asked.to, tolerance, attempt);
-        const auto samples =
-            sample_lines(lines, asked.options.edges, sphere, metres(spacing_for(asked, budget)));
+        const auto samples = without_buried(
+            sample_lines(lines, asked.options.edges, sphere, metres(spacing_for(asked, budget))),
+            sphere,
+            nearest_distance(asked),
+            asked.to.value()
+        );
         if (auto found = zone_maker(sphere, asked).make(samples, budget)) {
             return std::move(*found);
         }
