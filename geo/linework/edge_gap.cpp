@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/linework/edge_gap.hpp"
 
+#include "geo/measure/geodesic.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -21,7 +23,13 @@ double gap_to_geodesic(const ground_vertex& p, const ground_vertex& a, const gro
     // What the chord runs below the ground is no distance, nor what it leans there: square to both.
     const vec3 foot = a.at + t * way;
     const vec3 left = normalized(cross(up_at(foot), way));
-    return std::abs(dot(p.at - foot, left));
+    const double found = std::abs(dot(p.at - foot, left));
+    // A geodesic leaves the plane by 1 cm over 100 km and some metres over 1,000 km.
+    constexpr double flat = 1e5;
+    constexpr double matters = 50;
+    return square > flat * flat && found < matters
+               ? distance_to_edge(p.position, a.position, b.position, t).distance.value()
+               : found;
 }
 
 double gap_to_lonlat(const ground_vertex& p, const ground_vertex& a, const ground_vertex& b) {

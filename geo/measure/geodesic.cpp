@@ -91,7 +91,12 @@ private:
     template <class Chain>
     void cut(Chain& out, stretch part, int depth) const {
         const auto from = at(part.from);
-        const auto to = at(part.to);
+        auto to = at(part.to);
+        if (reading_ == edge_reading::geodesic) {
+            // A geodesic may cross the antimeridian: its chord goes the short way, too.
+            const double east = to.lon.value() - from.lon.value();
+            to.lon = longitude(to.lon.value() - (east > 180 ? 360 : east < -180 ? -360 : 0));
+        }
         if (quick_gap_bound(from, to) <= tolerance_) {
             return;
         }

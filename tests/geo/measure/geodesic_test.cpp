@@ -79,6 +79,14 @@ TEST_CASE("densify: both readings agree along edges of any kind", "[geo][measure
     }
 }
 
+TEST_CASE("densify: a geodesic over the antimeridian", "[geo][measure]") {
+    const auto dense =
+        densify(line_string<lon_lat>{at(179, 60), at(-179, 60)}, edge_reading::geodesic, metres(1));
+    // 111 km along 60 N: L^2 tan(60) / 8 R = 420 m, 21 pieces.
+    CHECK(dense.size() > 15);
+    CHECK(dense.size() < 40);
+}
+
 TEST_CASE("distance_to_edge: brute force along the edge finds nothing nearer", "[geo][measure]") {
     const auto a = at(30, 46);
     const auto b = at(34.5, 49);
