@@ -82,8 +82,9 @@ private:
             if (!halved[i]) {
                 made.push_back(one);
             } else if (round < patience) {
-                made.push_back(part(one, one.first, one.farthest));
-                made.push_back(part(one, one.farthest, one.last));
+                // A half can be farther from its own edge than the whole was from its.
+                detail::reduce(graph_, part(one, one.first, one.farthest), limit_, made);
+                detail::reduce(graph_, part(one, one.farthest, one.last), limit_, made);
             } else {
                 for (auto k = one.first; k < one.last; ++k) {
                     made.push_back(part(one, k, k + 1));
