@@ -151,8 +151,13 @@ void thin_out(
         for (std::size_t i = 0; i < count; ++i) {
             if (keep[i] != 0) {
                 samples[kept] = samples[first + i];
-                samples[kept].connected = samples[kept].connected && !broken;
+                if (broken) {
+                    samples[kept].connected = false;
+                    samples[kept].vertex = true;
+                }
                 ++kept;
+            } else if (!broken && kept > 0) {
+                samples[kept - 1].vertex = true;
             }
             broken = keep[i] == 0;
         }

@@ -17,7 +17,7 @@ namespace geo::detail {
 /// edges long.
 ///
 /// Shape     out: in the order of `samples`; a sample whose predecessor is left out is no longer
-///           connected.
+///           connected; those next to a gap count as vertices, since the curve turns about them.
 /// Cost      linear; about 0.1 microseconds a sample.
 [[nodiscard]] std::vector<line_sample> without_buried(
     std::vector<line_sample> samples, const conformal_sphere& sphere, double from, double to
