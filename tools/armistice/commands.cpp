@@ -32,24 +32,47 @@ void add_reading(CLI::App& to, geo::read_options& into) {
     );
 }
 
+namespace {
+
+geo::metres parsed_length(const std::string& name, const std::string& text) {
+    const auto parsed = geo::parse_length(text);
+    if (!parsed) {
+        throw CLI::ValidationError(
+            name,
+            "'" + text +
+                "' is not a length; write a number with a unit, such as 15km or "
+                "500m"
+        );
+    }
+    return *parsed;
+}
+
+}  // namespace
+
 void add_length(CLI::App& to, const std::string& name, geo::metres& into, const std::string& help) {
     to.add_option_function<std::string>(
+          name, [&into, name](const std::string& text) { into = parsed_length(name, text); }, help
+    )
+        ->type_name("LENGTH");
+}
+
+void add_lengths(
+    CLI::App& to, const std::string& name, std::vector<geo::metres>& into, const std::string& help
+) {
+    to.add_option_function<std::vector<std::string>>(
           name,
-          [&into, name](const std::string& text) {
-              const auto parsed = geo::parse_length(text);
-              if (!parsed) {
-                  throw CLI::ValidationError(
-                      name,
-                      "'" + text +
-                          "' is not a length; write a number with a unit, such as 15km or "
-                          "500m"
-                  );
+          [&into, name](const std::vector<std::string>& texts) {
+              for (const auto& text : texts) {
+                  into.push_back(parsed_length(name, text));
+                  if (into.back() <= geo::metres(0)) {
+                      throw CLI::ValidationError(name, "'" + text + "' is not above zero");
+                  }
               }
-              into = *parsed;
           },
           help
     )
-        ->type_name("LENGTH");
+        ->delimiter(',')
+        ->type_name("LENGTH,...");
 }
 
 void print_findings(const geo::findings& found) {

@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -50,6 +51,11 @@ void add_reading(CLI::App& to, geo::read_options& into);
 
 /// Option of a length with its unit; a bare number is refused with the expected form.
 void add_length(CLI::App& to, const std::string& name, geo::metres& into, const std::string& help);
+
+/// Option of several lengths above zero, separated by commas, each with its unit.
+void add_lengths(
+    CLI::App& to, const std::string& name, std::vector<geo::metres>& into, const std::string& help
+);
 
 /// Findings on stderr, errors first, notes last.
 void print_findings(const geo::findings& found);

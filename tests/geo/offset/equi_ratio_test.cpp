@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "geo/frame/local_frame.hpp"
 #include "geo/offset/equi_ratio.hpp"
-#include "tests/geo/offset/truth.hpp"
+#include "tests/geo/offset/line_scenes.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -10,96 +9,6 @@
 using Catch::Matchers::WithinAbs;
 using namespace geo;
 using truth::at;
-
-namespace {
-
-double share(std::mt19937_64& generator) {
-    return static_cast<double>(generator() >> 11U) * 0x1p-53;
-}
-
-struct scene {
-    const char* name;
-    multi_line_string<lon_lat> from;
-    multi_line_string<lon_lat> to;
-    lon_lat_box box;
-};
-
-std::vector<scene> scenes() {
-    return {
-        {"two meridians",
-         {{at(11, 50), at(11, 50.5)}},
-         {{at(10.6, 50), at(10.6, 50.5)}},
-         {10.5, 49.95, 11.1, 50.55}},
-        {"two points", {{at(11, 50.2)}}, {{at(10.6, 50.2)}}, {10.3, 49.9, 11.3, 50.5}},
-        {"rough front and bent border",
-         {truth::roughened({at(11, 50), at(11.1, 50.5)}, 4, 9, 0.15)},
-         {{at(10.5, 49.9), at(10.6, 50.2), at(10.5, 50.6)}},
-         {10.4, 49.95, 11.2, 50.55}},
-        {"line that meets the border",
-         {{at(10.6, 50), at(11, 50.3)}},
-         {{at(10.6, 50), at(10.6, 50.5)}},
-         {10.5, 49.95, 11.1, 50.55}},
-        {"far north",
-         {{at(11, 80), at(11, 80.3)}},
-         {{at(9.6, 80), at(9.6, 80.3)}},
-         {9.5, 79.95, 11.1, 80.35}},
-    };
-}
-
-double weighted(const truth::lines_truth& from, const truth::lines_truth& to, double k, lon_lat p) {
-    return (1 - k) * from.distance_to(p) - k * to.distance_to(p);
-}
-
-/// Sideways distance from the true line: the weighted difference over its slope, by differences.
-double sideways(const truth::lines_truth& from, const truth::lines_truth& to, double k, lon_lat p) {
-    const double g = weighted(from, to, k, p);
-    constexpr double step = 1;
-    const double east = (weighted(from, to, k, destination(p, degrees(90), metres(step))) -
-                         weighted(from, to, k, destination(p, degrees(-90), metres(step)))) /
-                        (2 * step);
-    const double north = (weighted(from, to, k, destination(p, degrees(0), metres(step))) -
-                          weighted(from, to, k, destination(p, degrees(180), metres(step)))) /
-                         (2 * step);
-    return std::abs(g) / std::max(0.05, std::hypot(east, north));
-}
-
-}  // namespace
-
-TEST_CASE("equi-ratio: lines are as true as they say, by brute force", "[geo][offset]") {
-    const std::vector<double> ratios{0.25, 0.5, 0.75};
-    for (const auto& one : scenes()) {
-        const distance_field from(one.from, {});
-        const distance_field to(one.to, {});
-        const truth::lines_truth true_from(one.from, edge_reading::geodesic);
-        const truth::lines_truth true_to(one.to, edge_reading::geodesic);
-        std::mt19937_64 generator(11);
-        for (const auto& line : equi_ratio_lines(from, to, ratios, one.box)) {
-            CAPTURE(one.name, line.ratio, line.max_error.value());
-            REQUIRE_FALSE(line.shape.empty());
-            // The 3 m spent on leaving out positions and 3 m of grace; where the lines run together
-            // into one position, edges shorter than the grid's cell would be needed.
-            const bool meet = std::string(one.name) == "line that meets the border";
-            CHECK(line.max_error <= metres(meet ? 12 : 6));
-            std::vector<truth::edge> edges;
-            for (const auto& part : line.shape) {
-                for (std::size_t i = 1; i < part.size(); ++i) {
-                    edges.push_back({part[i - 1], part[i]});
-                }
-            }
-            double worst = 0;
-            for (int i = 0; i < 200; ++i) {
-                const auto& [a, b] = edges[generator() % edges.size()];
-                const double t = share(generator);
-                const auto p =
-                    at(a.lon.value() + t * (b.lon - a.lon).value(),
-                       a.lat.value() + t * (b.lat - a.lat).value());
-                worst = std::max(worst, sideways(true_from, true_to, line.ratio, p));
-            }
-            // 2 mm of the truth on a slope of 0.05 at least.
-            CHECK(worst <= line.max_error.value() + 0.05);
-        }
-    }
-}
 
 TEST_CASE("equi-ratio: half way between two meridians is the meridian between", "[geo][offset]") {
     const distance_field from({{at(11, 50), at(11, 50.5)}}, {});
@@ -132,7 +41,7 @@ TEST_CASE("equi-ratio: between two points the circle of Apollonius", "[geo][offs
 }
 
 TEST_CASE("equi-ratio: open pieces reach the box, lower ratios lie left", "[geo][offset]") {
-    for (const auto& one : scenes()) {
+    for (const auto& one : truth::line_scenes()) {
         const distance_field from(one.from, {});
         const distance_field to(one.to, {});
         const auto lines = equi_ratio_lines(from, to, {0.3, 0.6}, one.box);
@@ -171,41 +80,6 @@ TEST_CASE("equi-ratio: open pieces reach the box, lower ratios lie left", "[geo]
     }
 }
 
-TEST_CASE("equi-ratio: lines of different ratios do not cross", "[geo][offset]") {
-    for (const auto& one : scenes()) {
-        const distance_field from(one.from, {});
-        const distance_field to(one.to, {});
-        const auto lines = equi_ratio_lines(from, to, {0.2, 0.4, 0.6, 0.8}, one.box);
-        const auto crosses = [](lon_lat a, lon_lat b, lon_lat c, lon_lat d) {
-            const auto turn = [](lon_lat p, lon_lat q, lon_lat r) {
-                return (q.lon - p.lon).value() * (r.lat - p.lat).value() -
-                       (q.lat - p.lat).value() * (r.lon - p.lon).value();
-            };
-            return turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0;
-        };
-        std::size_t crossings = 0;
-        for (std::size_t i = 0; i < lines.size(); ++i) {
-            for (std::size_t j = i + 1; j < lines.size(); ++j) {
-                for (const auto& p : lines[i].shape) {
-                    for (const auto& q : lines[j].shape) {
-                        for (std::size_t a = 1; a < p.size(); ++a) {
-                            for (std::size_t b = 1; b < q.size(); ++b) {
-                                // Where both distances vanish all lines meet.
-                                const bool meeting = from.quick(p[a]) < metres(1500) &&
-                                                     to.quick(p[a]) < metres(1500);
-                                crossings +=
-                                    !meeting && crosses(p[a - 1], p[a], q[b - 1], q[b]) ? 1U : 0U;
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        CAPTURE(one.name);
-        CHECK(crossings == 0);
-    }
-}
-
 TEST_CASE("equi-ratio: nothing where the box holds no such position", "[geo][offset]") {
     const distance_field from({{at(11, 50), at(11, 50.5)}}, {});
     const distance_field to({{at(10.6, 50), at(10.6, 50.5)}}, {});
@@ -222,4 +96,41 @@ TEST_CASE("equi-ratio: ratio at a position", "[geo][offset]") {
     CHECK(ratio_at(from, to, at(11, 50)) == 1);
     // quick() is true to 1e-5.
     CHECK_THAT(ratio_at(from, to, at(10.5, 50.3)), WithinAbs(0.5, 1e-5));
+}
+
+TEST_CASE("distance lines: a parallel, and the median line where that is nearer", "[geo][offset]") {
+    // Some 28.7 km apart in the south, 10.7 km in the north.
+    const distance_field from({{at(11, 50), at(11, 50.5)}}, {});
+    const distance_field to({{at(10.6, 50), at(10.85, 50.5)}}, {});
+    const auto lines =
+        distance_lines(from, to, {metres(8000), metres(1e6)}, {10.5, 50.02, 10.99, 50.48});
+    REQUIRE(lines.size() == 2);
+    int at_distance = 0;
+    int at_median = 0;
+    for (const auto& part : lines[0].shape) {
+        for (const auto& p : part) {
+            const double a = from.exact(p).distance.value();
+            const double b = to.exact(p).distance.value();
+            at_distance += std::abs(a - 8000) < 2.5 && a < b + 5 ? 1 : 0;
+            at_median += std::abs(a - b) < 5 && a < 8002.5 ? 1 : 0;
+            CHECK((std::abs(a - 8000) < 2.5 || std::abs(a - b) < 5));
+        }
+        // What is enclosed is on the left.
+        const auto link = inverse(part[0], part[1]);
+        const auto left = destination(
+            interpolate(part[0], part[1], 0.5), link.azimuth_start - degrees(90), metres(50)
+        );
+        CHECK(from.quick(left) < metres(8000));
+        CHECK(from.quick(left) < to.quick(left));
+    }
+    CHECK(at_distance > 0);
+    CHECK(at_median > 0);
+    // Farther than anything: the median line, which is the ratio 0.5.
+    const auto median = equi_ratio_lines(from, to, {0.5}, {10.5, 50.02, 10.99, 50.48});
+    REQUIRE(lines[1].shape.size() == 1);
+    REQUIRE(median[0].shape.size() == 1);
+    CHECK_THAT(length(lines[1].shape).value(), WithinAbs(length(median[0].shape).value(), 10));
+    for (const auto& p : lines[1].shape[0]) {
+        CHECK_THAT(ratio_at(from, to, p), WithinAbs(0.5, 1e-4));
+    }
 }
