@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/linework/arc_graph.hpp"
 
+#include "geo/linework/edge_boxes.hpp"
 #include "geo/linework/line_findings.hpp"
 #include "geo/linework/position_key.hpp"
-#include "geo/linework/space_boxes.hpp"
 #include "geo/measure/geodesic.hpp"
 
 #include <algorithm>
@@ -118,7 +118,7 @@ private:
             return;
         }
         const auto edges = edges_in_order();
-        std::vector<space_box> boxes;
+        std::vector<edge_box> boxes;
         boxes.reserve(edges.size());
         for (const auto& edge : edges) {
             const auto& a = graph_.vertices[edge.low].at;
@@ -130,9 +130,9 @@ private:
             // Twice: an edge's bow is not quite a parabola when it is long.
             box.widen(on_edge + 2 * std::sqrt(squared(middle - 0.5 * (a + b))));
         }
-        const space_boxes tree(std::move(boxes));
+        const edge_boxes tree(std::move(boxes));
         for (const auto& [end, chain] : ends) {
-            space_box here;
+            edge_box here;
             here.add(graph_.vertices[end].at);
             tree.touching(here, [&, end = end, chain = chain](std::size_t k) {
                 attach(end, chain, edges[k]);

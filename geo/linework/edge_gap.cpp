@@ -15,10 +15,10 @@ double gap_to_geodesic(const ground_vertex& p, const ground_vertex& a, const gro
     const double square = squared(way);
     const double t = square > 0 ? dot(off, way) / square : 0;
     if (t <= 0) {
-        return ground_distance(p.at, a.at);
+        return geodesic_metres(p.at, a.at);
     }
     if (t >= 1) {
-        return ground_distance(p.at, b.at);
+        return geodesic_metres(p.at, b.at);
     }
     // What the chord runs below the ground is no distance, nor what it leans there: square to both.
     const vec3 foot = a.at + t * way;
@@ -43,7 +43,7 @@ double gap_to_lonlat(const ground_vertex& p, const ground_vertex& a, const groun
     const double x = east * shrink;
     const double square = x * x + north * north;
     double t = square > 0 ? (off_east * shrink * x + off_north * north) / square : 0;
-    double best = std::min(ground_distance(p.at, a.at), ground_distance(p.at, b.at));
+    double best = std::min(geodesic_metres(p.at, a.at), geodesic_metres(p.at, b.at));
     if (t <= 0 || t >= 1) {
         return best;
     }

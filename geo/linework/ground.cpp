@@ -47,7 +47,7 @@ compass compass_at(vec3 at) {
     return {east, cross(up_at(at), east)};
 }
 
-double ground_distance(vec3 a, vec3 b) {
+double geodesic_metres(vec3 a, vec3 b) {
     const vec3 way = b - a;
     const double square = squared(way);
     if (square == 0) {
@@ -65,8 +65,8 @@ double edge_length(lon_lat a, lon_lat b) {
     if (a == b) {
         return 0;
     }
-    constexpr double exact_below = 1e5;  // ground_distance is 10 times faster
-    const double quick = ground_distance(to_space(a), to_space(b));
+    constexpr double exact_below = 1e5;  // geodesic_metres is 10 times faster
+    const double quick = geodesic_metres(to_space(a), to_space(b));
     return quick < exact_below ? quick : distance(a, b).value();
 }
 

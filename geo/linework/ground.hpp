@@ -30,7 +30,7 @@ struct compass {
 ///
 /// Error     against GeographicLib, worst of 4,000 random pairs anywhere: 4e-9 m up to 10 km, 2e-7 at
 ///           100 km, 2 cm at 1,000 km, 52 m at 5,000 km (tests/geo/linework/ground_test.cpp).
-[[nodiscard]] double ground_distance(vec3 a, vec3 b);
+[[nodiscard]] double geodesic_metres(vec3 a, vec3 b);
 
 /// Geodesic length of the edge a-b in metres.
 ///

@@ -14,7 +14,7 @@ namespace geo {
 
 namespace {
 
-using detail::ground_distance;
+using detail::geodesic_metres;
 using detail::line_piece;
 using detail::piece_tree;
 using detail::vec3;
@@ -22,7 +22,7 @@ using detail::vec3;
 /// Mean radius; only in bounds that have room.
 constexpr double radius = 6.371e6;
 
-/// Above the error of ground_distance: 2 cm at 1,000 km, growing with the fifth power of it
+/// Above the error of geodesic_metres: 2 cm at 1,000 km, growing with the fifth power of it
 /// (tests/geo/linework/ground_test.cpp).
 double pair_error(double distance) {
     const double share = distance / 1e6;
@@ -108,14 +108,14 @@ private:
     }
 
     [[nodiscard]] double bound(const stretch& one) const {
-        const double size = ground_distance(one.start.at, one.end.at) * (1 + 1e-6);
+        const double size = geodesic_metres(one.start.at, one.end.at) * (1 + 1e-6);
         const double a = one.start.hit.distance;
         const double b = one.end.hit.distance;
         const double lipschitz = (a + b + size) / 2;
         double least = lipschitz;
         const auto against = [&](std::uint32_t other, double near, vec3 far_end) {
             const auto& piece = to_.pieces()[other];
-            const double far_distance = ground_distance(piece.at(piece.nearest(far_end)), far_end);
+            const double far_distance = geodesic_metres(piece.at(piece.nearest(far_end)), far_end);
             const double most = std::max(near, far_distance);
             least = std::min(least, most + bend(one, size, most, other));
         };

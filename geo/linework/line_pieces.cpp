@@ -18,7 +18,7 @@ constexpr double widest = 1;
 /// Above the length of the edge.
 double longest_way(lon_lat a, lon_lat b, edge_reading edges) {
     if (edges == edge_reading::geodesic) {
-        return ground_distance(to_space(a), to_space(b)) * 1.001;
+        return geodesic_metres(to_space(a), to_space(b)) * 1.001;
     }
     const bool over_equator = a.lat.value() * b.lat.value() < 0;
     const double lowest =
@@ -105,7 +105,7 @@ double line_piece::sideways() const {
 }
 
 double line_piece::length() const {
-    const double straight = ground_distance(from, to);
+    const double straight = geodesic_metres(from, to);
     const double aside = sideways();
     // A flat parabola's length: L + 8 h^2 / 3 L.
     return straight > 0 ? straight + 8 * aside * aside / (3 * straight) : 0;
@@ -185,7 +185,7 @@ void piece_tree::look_at(search& state, std::uint32_t piece) const {
     if (chord > state.reach) {
         return;
     }
-    const double found = ground_distance(at, state.p);
+    const double found = geodesic_metres(at, state.p);
     if (found < state.best.distance || (found == state.best.distance && piece < state.best.piece)) {
         state.best = {piece, t, found};
         state.reach = chord + chord_slack(chord);

@@ -78,7 +78,7 @@ void join_near(std::vector<line_end>& ends, double snap) {
             for (auto it = std::lower_bound(cells.begin(), cells.end(), cell{place, 0});
                  it != cells.end() && it->place == place;
                  ++it) {
-                if (ground_distance(space[here.end], space[it->end]) <= snap) {
+                if (geodesic_metres(space[here.end], space[it->end]) <= snap) {
                     sets.join(here.end, it->end);
                 }
             }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/linework/span_conflicts.hpp"
 
-#include "geo/linework/space_boxes.hpp"
+#include "geo/linework/edge_boxes.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -98,8 +98,8 @@ private:
     }
 
     /// About the positions of each span and its edge by either reading.
-    [[nodiscard]] std::vector<space_box> boxes() const {
-        std::vector<space_box> out;
+    [[nodiscard]] std::vector<edge_box> boxes() const {
+        std::vector<edge_box> out;
         out.reserve(spans_.size());
         for (std::uint32_t i = 0; i < spans_.size(); ++i) {
             const auto& arc = graph_.arcs[spans_[i].arc];
@@ -173,7 +173,7 @@ private:
         }
         const auto& p = graph_.vertices[vertex];
         const auto& box = boxes_[i];
-        space_box at;
+        edge_box at;
         at.add(p.at);
         if (!box.touches(at)) {
             return false;
@@ -200,8 +200,8 @@ private:
 
     const arc_graph& graph_;
     const std::vector<arc_span>& spans_;
-    std::vector<space_box> boxes_;
-    space_boxes tree_;
+    std::vector<edge_box> boxes_;
+    edge_boxes tree_;
 };
 
 }  // namespace

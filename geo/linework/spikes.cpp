@@ -95,7 +95,7 @@ private:
         return forward ? next_[i] : previous_[i];
     }
     [[nodiscard]] double size(std::size_t a, std::size_t b) const {
-        const double quick = detail::ground_distance(vertices_[a].at, vertices_[b].at);
+        const double quick = detail::geodesic_metres(vertices_[a].at, vertices_[b].at);
         constexpr double exact_below = 1e5;  // as edge_length(), of places known in space
         return quick < exact_below
                    ? quick

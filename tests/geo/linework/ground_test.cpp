@@ -30,7 +30,7 @@ TEST_CASE("ground: distances are geodesic distances", "[geo][linework]") {
             const auto q = destination(p, degrees(360 * share(generator)), metres(length));
             const vec3 a = to_space(p);
             const vec3 b = to_space(q);
-            worst = std::max(worst, std::abs(ground_distance(a, b) - length));
+            worst = std::max(worst, std::abs(geodesic_metres(a, b) - length));
             const double chord = std::sqrt(squared(b - a));
             // The arc of the same chord at the mean curvature.
             const double arc = 2 * 6367500.0 * std::asin(chord / 2 / 6367500.0);
@@ -72,7 +72,7 @@ TEST_CASE("line pieces: positions are the edge's, by either reading", "[geo][lin
                     const auto p = position_on_edge(a, b, piece.fraction(t), reading);
                     const double s = piece.nearest(to_space(p));
                     worst = std::max(
-                        worst, ground_distance(to_space(to_ground(piece.at(s))), to_space(p))
+                        worst, geodesic_metres(to_space(to_ground(piece.at(s))), to_space(p))
                     );
                 }
             }

@@ -11,7 +11,7 @@
 namespace geo::detail {
 
 /// A box in space, empty until something is added.
-struct space_box {
+struct edge_box {
     vec3 low{1e300, 1e300, 1e300};
     vec3 high{-1e300, -1e300, -1e300};
 
@@ -23,7 +23,7 @@ struct space_box {
         low = low - vec3{by, by, by};
         high = high + vec3{by, by, by};
     }
-    [[nodiscard]] bool touches(const space_box& other) const {
+    [[nodiscard]] bool touches(const edge_box& other) const {
         return low.x <= other.high.x && other.low.x <= high.x && low.y <= other.high.y &&
                other.low.y <= high.y && low.z <= other.high.z && other.low.z <= high.z;
     }
@@ -32,9 +32,9 @@ struct space_box {
 /// Boxes found by touch: a binary tree over them in their own order.
 ///
 /// Cost      O(n) to build; O(log n + found) a question when neighbours in order are near in space.
-class space_boxes {
+class edge_boxes {
 public:
-    explicit space_boxes(std::vector<space_box> boxes) : boxes_(std::move(boxes)) {
+    explicit edge_boxes(std::vector<edge_box> boxes) : boxes_(std::move(boxes)) {
         std::size_t nodes = 2;
         while (nodes < 2 * (boxes_.size() / leaf + 1)) {
             nodes *= 2;
@@ -45,7 +45,7 @@ public:
 
     /// Calls `use(number)` for every box that touches, in their order.
     template <class Use>
-    void touching(const space_box& box, Use&& use) const {
+    void touching(const edge_box& box, Use&& use) const {
         visit(box, 1, 0, boxes_.size(), use);
     }
 
@@ -71,7 +71,7 @@ private:
 
     template <class Use>
     void visit(
-        const space_box& box, std::size_t node, std::size_t first, std::size_t last, Use&& use
+        const edge_box& box, std::size_t node, std::size_t first, std::size_t last, Use&& use
     ) const {
         if (!tree_[node].touches(box)) {
             return;
@@ -89,8 +89,8 @@ private:
         visit(box, 2 * node + 1, middle, last, use);
     }
 
-    std::vector<space_box> boxes_;
-    std::vector<space_box> tree_;
+    std::vector<edge_box> boxes_;
+    std::vector<edge_box> tree_;
 };
 
 }  // namespace geo::detail
