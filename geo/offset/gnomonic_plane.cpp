@@ -58,12 +58,6 @@ bool gnomonic_plane::shows(lon_lat p) const {
     return dot(sphere_.to_sphere(p), centre_) > 0.25;
 }
 
-plane_point gnomonic_plane::project(lon_lat p) const {
-    const auto v = sphere_.to_sphere(p);
-    const double size = scale_ / dot(v, centre_);
-    return {size * dot(v, right_), size * dot(v, up_)};
-}
-
 lon_lat gnomonic_plane::to_earth(plane_point p) const {
     return sphere_.to_earth(to_sphere(p));
 }

@@ -52,7 +52,11 @@ public:
     [[nodiscard]] bool shows(lon_lat p) const;
 
     /// Requires  shows(p).
-    [[nodiscard]] plane_point project(lon_lat p) const;
+    [[nodiscard]] plane_point project(lon_lat p) const { return project(sphere_.to_sphere(p)); }
+    [[nodiscard]] plane_point project(vec3 v) const {
+        const double size = scale_ / dot(v, centre_);
+        return {size * dot(v, right_), size * dot(v, up_)};
+    }
     [[nodiscard]] vec3 to_sphere(plane_point p) const { return normalized(in_space(p)); }
     /// The position on the tangent plane itself; straight lines stay straight, ratios stay ratios.
     [[nodiscard]] vec3 in_space(plane_point p) const {

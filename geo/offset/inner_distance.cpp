@@ -62,10 +62,10 @@ inner_fields::inner_fields(
 }
 
 std::optional<inner_fields::place> inner_fields::find(lon_lat p) const {
-    if (!ground.plane.shows(p)) {
-        return std::nullopt;
-    }
-    const auto here = ground.plane.project(p);
+    return ground.plane.shows(p) ? find(ground.plane.project(p)) : std::nullopt;
+}
+
+std::optional<inner_fields::place> inner_fields::find(plane_point here) const {
     // The mesh's square has room for half the area's width on every side.
     constexpr double limit = (1 << 28) + (1 << 26);
     if (std::abs(here.x) < limit && std::abs(here.y) < limit) {

@@ -26,6 +26,7 @@ struct inner_fields {
     };
     /// Empty farther outside of the area than the reach.
     [[nodiscard]] std::optional<place> find(lon_lat p) const;
+    [[nodiscard]] std::optional<place> find(plane_point p) const;
 
     inner_ground ground;
     metres reach;

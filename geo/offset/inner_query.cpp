@@ -23,19 +23,17 @@ double side(const triangle_mesh& mesh, half h, plane_point p) {
 
 }  // namespace
 
-bool sees(const path_windows& paths, const path_window& window, plane_point p) {
+double entry_of(const path_windows& paths, const path_window& window, plane_point p) {
     const auto& ground = paths.ground();
     const auto u = ground.position(ground.mesh.from(window.edge));
     const auto along = ground.position(ground.mesh.to(window.edge)) - u;
     const auto way = paths.origin(window.origin).apex.direction(p);
-    const double size = cross(way, along);
-    if (size == 0) {
-        return false;
-    }
-    const double t = cross(way, p - u) / size;
-    // Two windows that meet leave no gap between them: rounding is below 1e-9 of the edge.
-    constexpr double grace = 1e-9;
-    return t >= window.first - grace && t <= window.last + grace;
+    return cross(way, p - u) / cross(way, along);  // not a number along the edge itself
+}
+
+bool sees(const path_windows& paths, const path_window& window, plane_point p) {
+    const double t = entry_of(paths, window, p);
+    return t >= window.first - window_grace && t <= window.last + window_grace;
 }
 
 path_answer shortest_in(const path_windows& paths, std::int32_t triangle, plane_point p) {

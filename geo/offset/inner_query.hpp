@@ -23,6 +23,13 @@ struct path_answer {
 /// True when the straight line from the window's origin to p enters through the window.
 [[nodiscard]] bool sees(const path_windows& paths, const path_window& window, plane_point p);
 
+/// Where the straight line from the window's origin to p meets the window's edge, as a fraction of
+/// it.
+[[nodiscard]] double entry_of(const path_windows& paths, const path_window& window, plane_point p);
+
+/// Two windows that meet leave no gap between them: rounding is below this share of the edge.
+inline constexpr double window_grace = 1e-9;
+
 /// Finds the triangle at a position.
 class mesh_locator {
 public:

@@ -167,6 +167,9 @@ void check_lines() {
     for (int i = 0; i < count; ++i) {
         line.push_back(any_position(made));
     }
+    for (const auto& p : line) {
+        RC_PRE(edge.distance_to(p) > bow(made));
+    }
     const metres apart(made.size * made.cell_north * 111000 / 100);
     const auto inside = samples(line, apart, made.area);
     const inner_distance paths(made.area, {{{line}, {}}}, exactly());
