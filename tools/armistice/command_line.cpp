@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/base/error.hpp"
-#include "geo/frame/local_frame.hpp"
-#include "geo/geometry/box.hpp"
 #include "geo/io/read.hpp"
 #include "geo/io/write_geojson.hpp"
 #include "geo/linework/derive_line.hpp"
 #include "geo/measure/geodesic.hpp"
-#include "geo/overlay/overlay.hpp"
-#include "planner/config/data_folder.hpp"
-#include "planner/theatre/read_theatre.hpp"
+#include "tools/armistice/area_source.hpp"
 #include "tools/armistice/commands.hpp"
 
 #include <CLI/CLI.hpp>
@@ -16,7 +12,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 #include <iterator>
 #include <map>
 #include <set>
@@ -118,14 +113,6 @@ geo::findings tell_classes(
     return out;
 }
 
-geo::multi_polygon<geo::lon_lat> areas_of(const geo::layer& from) {
-    geo::multi_polygon<geo::lon_lat> out;
-    for (const auto& item : from.features) {
-        out.insert(out.end(), geo::areas(item).begin(), geo::areas(item).end());
-    }
-    return out;
-}
-
 class line_command : public command {
 public:
     void add_to(CLI::App& app) override {
@@ -160,7 +147,7 @@ public:
         output_.check();
         geo::findings found;
         const auto control = read_control(found);
-        const auto territory = read_territory(found);
+        const auto territory = read_area(territory_, territory_where_, found);
         geo::derived_line line;
         try {
             line = geo::derive_line(control, territory, options_);
@@ -224,45 +211,6 @@ private:
             geo::append(found, tell_classes(all, chosen, control_.where));
         }
         return areas_of(chosen);
-    }
-
-    geo::multi_polygon<geo::lon_lat> read_territory(geo::findings& found) const {
-        namespace fs = std::filesystem;
-        const auto ids = planner::built_in_theatres();
-        if (std::find(ids.begin(), ids.end(), territory_) != ids.end() ||
-            fs::exists(fs::path(territory_) / "theatre.toml")) {
-            return theatre_territory();
-        }
-        geo::read_options reading;
-        reading.where = territory_where_;
-        reading.keep = {.points = false, .lines = false, .areas = true};
-        auto read = geo::read_layer(territory_, reading);
-        geo::append(found, std::move(read.found));
-        auto area = areas_of(read);
-        if (read.features.size() > 1 && !area.empty()) {
-            geo::lon_lat_box box;
-            for (const auto& part : area) {
-                box.add_all(part.outer);
-            }
-            const auto chart = geo::local_frame::chart(box);
-            area = geo::unproject(chart, geo::unite(geo::project(chart, area)));
-        }
-        return area;
-    }
-
-    geo::multi_polygon<geo::lon_lat> theatre_territory() const {
-        const auto ground = planner::read_theatre(planner::find_theatre_folder(territory_));
-        const auto role = ground.roles.find("other");
-        const auto* party = role != ground.roles.end() ? ground.find_party(role->second) : nullptr;
-        const auto* land = party != nullptr ? ground.find_territory(party->territory) : nullptr;
-        if (land == nullptr) {
-            throw geo::input_error(
-                "theatre '" + territory_ +
-                "' names no party for the role 'other', whose "
-                "territory the line would divide"
-            );
-        }
-        return land->area;
     }
 
     std::string input_;

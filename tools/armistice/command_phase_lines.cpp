@@ -5,9 +5,12 @@
 #include "geo/io/write_geojson.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "geo/offset/equi_ratio.hpp"
+#include "geo/offset/inner_equi_ratio.hpp"
+#include "tools/armistice/area_source.hpp"
 #include "tools/armistice/commands.hpp"
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -61,6 +64,14 @@ public:
             ->delimiter(',')
             ->check(CLI::Range(0.001, 0.999))
             ->required();
+        sub.add_option(
+            "--within",
+            within_,
+            "Measure along shortest paths inside an area: layer of areas, or a theatre's id or "
+            "folder "
+            "(then the territory of the party with the role 'other')"
+        );
+        sub.add_option("--within-where", within_where_, "Attribute filter of the area");
         add_length(sub, "--tolerance", options_.tolerance, "Largest sideways error [2m]");
         output_.add_to(sub);
     }
@@ -69,6 +80,26 @@ public:
         output_.check();
         const auto from = read_target(line_);
         const auto to = read_target(target_);
+        std::sort(ratios_.begin(), ratios_.end());
+        const auto lines = within_.empty() ? straight(from, to) : inside(from, to);
+        geo::feature_table table{"phase_lines", {}};
+        for (const auto& one : lines) {
+            auto& item = table.features.emplace_back();
+            item.id = "ratio-" + geo::shortest_text(one.ratio);
+            item.shape = one.shape;
+            item.attributes = {
+                {"ratio", one.ratio},
+                {"metric", std::string(within_.empty() ? "straight" : "within")},
+                {"length_km", std::round(geo::length(one.shape).value()) / 1000},
+                {"max_error_m", std::ceil(one.max_error.value() * 100) / 100}};
+        }
+        print_findings(geo::write_geojson(output_.path, table, output_.policy()));
+        return done;
+    }
+
+private:
+    [[nodiscard]] std::vector<geo::equi_ratio_line> straight(const target& from, const target& to)
+        const {
         auto box = from.box;
         box.add({geo::longitude(to.box.west), geo::latitude(to.box.south)});
         box.add({geo::longitude(to.box.east), geo::latitude(to.box.north)});
@@ -78,27 +109,86 @@ public:
             std::max(-89.0, box.south - margin),
             std::min(180.0, box.east + margin),
             std::min(89.0, box.north + margin)};
-        std::sort(ratios_.begin(), ratios_.end());
         const geo::distance_field from_field(from.lines, from.points);
         const geo::distance_field to_field(to.lines, to.points);
-        geo::feature_table table{"phase_lines", {}};
-        for (const auto& one :
-             geo::equi_ratio_lines(from_field, to_field, ratios_, box, options_)) {
-            auto& item = table.features.emplace_back();
-            item.id = "ratio-" + geo::shortest_text(one.ratio);
-            item.shape = one.shape;
-            item.attributes = {
-                {"ratio", one.ratio},
-                {"length_km", std::round(geo::length(one.shape).value()) / 1000},
-                {"max_error_m", std::ceil(one.max_error.value() * 100) / 100}};
-        }
-        print_findings(geo::write_geojson(output_.path, table, output_.policy()));
-        return done;
+        return geo::equi_ratio_lines(from_field, to_field, ratios_, box, options_);
     }
 
-private:
+    [[nodiscard]] std::vector<geo::equi_ratio_line> inside(const target& from, const target& to)
+        const {
+        geo::findings found;
+        const auto area = read_area(within_, within_where_, found);
+        geo::inner_options options;
+        options.reach = other_drawing;
+        const auto paths = [&] {
+            try {
+                return geo::inner_distance(
+                    area, {{from.lines, from.points}, {to.lines, to.points}}, options
+                );
+            } catch (const geo::input_error& problem) {
+                print_findings(found);
+                throw geo::input_error(within_ + ": " + problem.what());
+            }
+        }();
+        for (const std::size_t source : {0U, 1U}) {
+            const auto& file = source == 0 ? line_ : target_;
+            if (!paths.has(source)) {
+                print_findings(found);
+                throw geo::input_error(
+                    file + ": no part of it lies in " + within_ +
+                    ", inside of which distances are asked for (--within)"
+                );
+            }
+            tell_outside(paths.left_out(source), file, found);
+        }
+        print_findings(found);
+        if (!is_reachable(paths, from)) {
+            throw geo::input_error(
+                target_ + " cannot be reached from " + line_ + " inside of " + within_ +
+                ": they lie in parts that do not touch; add what joins them, or leave --within out"
+            );
+        }
+        geo::inner_equi_ratio_options tracing;
+        tracing.tolerance = options_.tolerance;
+        return geo::inner_equi_ratio_lines(paths, ratios_, tracing);
+    }
+
+    void tell_outside(geo::metres length, const std::string& file, geo::findings& found) const {
+        if (length < geo::kilometres(1)) {
+            return;
+        }
+        geo::finding made;
+        made.code = geo::finding_code::line_piece_left_out;
+        made.level = geo::severity::warning;
+        made.where.file = file;
+        made.text = fmt::format(
+            "{:.1f} km lie outside of {} by more than {:.0f} m; nothing is measured from there",
+            geo::in_kilometres(length),
+            within_,
+            other_drawing.value()
+        );
+        found.push_back(std::move(made));
+    }
+
+    /// Whether a path leads from some position of the lines to the other source.
+    static bool is_reachable(const geo::inner_distance& paths, const target& from) {
+        const auto reaches = [&](geo::lon_lat p) {
+            return geo::is_finite(paths.at(p, 0).distance) &&
+                   geo::is_finite(paths.at(p, 1).distance);
+        };
+        return std::any_of(from.points.begin(), from.points.end(), reaches) ||
+               std::any_of(from.lines.begin(), from.lines.end(), [&](const auto& line) {
+                   return std::any_of(line.begin(), line.end(), reaches);
+               });
+    }
+
+    /// Two drawings of one border agree by their accuracy only.
+    static constexpr geo::metres other_drawing{100};
+
     std::string line_;
     std::string target_;
+    std::string within_;
+    std::string within_where_;
     std::vector<double> ratios_;
     geo::equi_ratio_options options_;
     output_options output_;
