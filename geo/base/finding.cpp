@@ -59,6 +59,8 @@ std::string_view name(finding_code code) {
         return "line_gap_closed";
     case finding_code::line_piece_left_out:
         return "line_piece_left_out";
+    case finding_code::line_direction_reversed:
+        return "line_direction_reversed";
     case finding_code::ring_too_short:
         return "ring_too_short";
     case finding_code::ring_not_closed:

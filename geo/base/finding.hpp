@@ -42,6 +42,7 @@ enum class finding_code {
     line_end_unattached,
     line_gap_closed,
     line_piece_left_out,
+    line_direction_reversed,
     // rings and areas
     ring_too_short,
     ring_not_closed,

@@ -17,6 +17,9 @@ struct boundary_piece {
     bool closed = true;
     double radius = 0;  ///< metres: the distance at which the curve was traced
 
+    /// Keeps point `i` as well, between those kept at `k` and `k + 1`.
+    void keep(std::size_t k, std::size_t i, const conformal_sphere& sphere);
+
     /// The kept positions as they are given out: on the grid of 7 decimals.
     [[nodiscard]] std::vector<lon_lat> outline() const;
 };
@@ -26,7 +29,8 @@ struct boundary_piece {
 );
 
 /// Chooses `kept` greedily, each edge as long as it goes: all points passed over are within `gap`
-/// metres of the edge, be it read as straight in lon/lat or as geodesic.
+/// metres of the edge, be it read as straight in lon/lat or as geodesic. Places the kept points on
+/// earth; the others stay where they are on the sphere.
 void simplify(boundary_piece& piece, const conformal_sphere& sphere, double gap);
 
 /// How far, in metres, the points passed over between points `first` and `last` are from the edge

@@ -36,6 +36,30 @@ double sum_series(const std::vector<double>& series, double t) {
     return t * b1 - b2 + series[0];
 }
 
+/// Coefficients of the powers, lowest first: half the work of summing the series. Sound for few
+/// terms only, whose powers are not yet alike.
+std::vector<double> to_powers(const std::vector<double>& series) {
+    std::vector<double> before{1};
+    std::vector<double> now{0, 1};
+    std::vector<double> out(series.size(), 0.0);
+    out[0] = series[0];
+    for (std::size_t j = 1; j < series.size(); ++j) {
+        for (std::size_t i = 0; i < now.size(); ++i) {
+            out[i] += series[j] * now[i];
+        }
+        std::vector<double> next(now.size() + 1, 0.0);  // 2 t T(j) - T(j - 1)
+        for (std::size_t i = 0; i < now.size(); ++i) {
+            next[i + 1] = 2 * now[i];
+        }
+        for (std::size_t i = 0; i < before.size(); ++i) {
+            next[i] -= before[i];
+        }
+        before = std::move(now);
+        now = std::move(next);
+    }
+    return out;
+}
+
 template <class Function>
 std::vector<double> chebyshev(Function&& f, double middle, double half, std::size_t terms) {
     std::vector<double> values(terms);
@@ -105,6 +129,7 @@ conformal_sphere::conformal_sphere(
     const double high = std::min(1.0, z_of(north) + 1e-3);
     z_middle_ = (low + high) / 2;
     z_half_ = (high - low) / 2;
+    inverse_half_ = 1 / z_half_;
     const auto unit_at = [this](double z) {
         const double cosine = std::sqrt((1 - z) * (1 + z));
         const double lat = sphere_latitude_to_earth(z, cosine);
@@ -116,11 +141,27 @@ conformal_sphere::conformal_sphere(
     if (unit_.empty()) {
         unit_ = chebyshev(unit_at, z_middle_, z_half_, 64);
     }
+    if (unit_.size() <= 9) {
+        power_ = to_powers(unit_);
+    }
     const auto latitude_at = [this](double z) {
         const double cosine = std::sqrt((1 - z) * (1 + z));
         return sphere_latitude_to_earth(z, cosine) - std::atan2(z, cosine);
     };
     latitude_ = fitted(latitude_at, z_middle_, z_half_, 1e-12);
+    const double south_sine = std::sin(south.value() * rad);
+    const double north_sine = std::sin(north.value() * rad);
+    sine_middle_ = (south_sine + north_sine) / 2;
+    sine_half_ = std::max(1e-6, (north_sine - south_sine) / 2);
+    const auto lift_at = [this](double s) {
+        const double cosine = std::sqrt((1 - s) * (1 + s));
+        const double psi = alpha_ * (std::asinh(s / cosine) - flattening_term(s)) + shift_;
+        return std::atan(std::sinh(psi)) - std::atan2(s, cosine);
+    };
+    lift_ = fitted(lift_at, sine_middle_, sine_half_, 1e-12);
+    if (std::abs(lift_at(sine_middle_)) > 0.009) {
+        lift_.clear();
+    }
     least_ = most_ = metres_per_radian(low);
     for (int i = 1; i <= 200; ++i) {
         const double value = metres_per_radian(low + (high - low) * i / 200);
@@ -140,6 +181,15 @@ vec3 conformal_sphere::to_sphere(lon_lat p) const {
     const double cosine = std::cos(phi);
     if (std::abs(p.lat.value()) >= 90.0) {
         return {0, 0, p.lat.value() > 0 ? 1.0 : -1.0};
+    }
+    const double t = (sine - sine_middle_) / sine_half_;
+    if (!lift_.empty() && std::abs(t) <= 1) {
+        const double lift = sum_series(lift_, t);
+        const double l2 = lift * lift;  // below 1e-4: the next terms are below 1e-18
+        const double sl = lift * (1 - l2 / 6 * (1 - l2 / 20));
+        const double cl = 1 - l2 / 2 * (1 - l2 / 12);
+        const double across = cosine * cl - sine * sl;
+        return {across * std::cos(lon), across * std::sin(lon), sine * cl + cosine * sl};
     }
     // asinh(tan) keeps its digits near the poles, where atanh(sin) loses them.
     const double psi = alpha_ * (std::asinh(sine / cosine) - flattening_term(sine)) + shift_;
@@ -181,7 +231,15 @@ vec3 conformal_sphere::antimeridian() const {
 }
 
 double conformal_sphere::metres_per_radian(double z) const {
-    return sum_series(unit_, (z - z_middle_) / z_half_);
+    const double t = (z - z_middle_) * inverse_half_;
+    if (power_.empty()) {
+        return sum_series(unit_, t);
+    }
+    double sum = 0;
+    for (std::size_t i = power_.size(); i-- > 0;) {
+        sum = sum * t + power_[i];
+    }
+    return sum;
 }
 
 vec3 conformal_sphere::geodesic_point(vec3 a, vec3 b, double fraction) const {

@@ -11,8 +11,8 @@ namespace geo::detail {
 
 namespace {
 
-/// Cosine of 60 degrees: there lengths of the plane are 2 to 4 times those of the ground.
-constexpr double least_cosine = 0.5;
+/// Cosine of 40 degrees: farther out lengths would be off by more than 250 m.
+constexpr double least_cosine = 0.766;
 /// Coordinates of grids for constrained_delaunay(), with room for rounding.
 constexpr double widest = (1 << 28) - 16;
 
@@ -42,7 +42,7 @@ gnomonic_plane::gnomonic_plane(const multi_line_string<lon_lat>& chains)
             if (cosine < least_cosine) {
                 throw input_error(
                     "the area is too wide for shortest paths inside it: it reaches farther than "
-                    "60 degrees from its middle; cut it to the part that matters"
+                    "40 degrees from its middle; cut it to the part that matters"
                 );
             }
             extent =

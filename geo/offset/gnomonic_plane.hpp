@@ -39,11 +39,14 @@ struct plane_apex {
 /// The conformal sphere of an area, seen from its centre on a tangent plane: shortest lines on the
 /// ellipsoid are straight there, so that what can be seen from where is plane geometry.
 ///
-/// Error     a geodesic leaves its straight line sideways by at most 1 m over 1,000 km at the edge
-///           of an area 2,000 km wide (the conformal sphere's; its length is off by a millimetre).
+/// Error     against GeographicLib, 3,000 random pairs in each of 17 areas at latitudes 0 to 65. Lengths
+///           on its sphere: 1 mm + 3e-8 of the length in areas 1,100 km wide, 3e-7 in 2,200 km, 5e-6
+///           in 4,400 km, 3e-5 in 8,900 km. Sideways, a geodesic leaves its straight line by 1 m, 40
+///           m, 0.7 km, 1.4 km: by so much may be misjudged whether a corner is in the way, which
+///           changes a path's length by far less.
 class gnomonic_plane {
 public:
-    /// Throws    input_error when some position is farther than 60 degrees from the middle of all.
+    /// Throws    input_error when some position is farther than 40 degrees from the middle of all.
     explicit gnomonic_plane(const multi_line_string<lon_lat>& chains);
 
     [[nodiscard]] const conformal_sphere& sphere() const { return sphere_; }

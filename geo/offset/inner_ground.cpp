@@ -256,7 +256,7 @@ private:
             }
         }
         // Great circles of the sphere are taken for geodesics over 20 km at most.
-        const double longest = met.empty() ? 20000 : 2 * edge_spacing;
+        const double longest = met.empty() ? 20000 : edge_spacing;
         const auto parts = std::ceil(length / longest);
         for (double i = 1; i < parts; ++i) {
             out.push_back(i / parts);

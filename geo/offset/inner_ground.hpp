@@ -43,8 +43,8 @@ struct line_set {
 
 /// Lines nearer to the area's edge than this are taken to run on it.
 inline constexpr double on_edge = 1.0;  // metres
-/// Along lines that run outside of the area, within reach: every so many metres.
-inline constexpr double edge_spacing = 100.0;
+/// Lines that run on or near the area's edge are cut at least every so many metres.
+inline constexpr double edge_spacing = 200.0;
 
 /// Every corner of the area is a point of the mesh, rounded to its grid of (width of the area) /
 /// 2^29: 3 mm for 1,500 km. Lines within `on_edge` of the area's edge run on it. What lies outside, but

@@ -11,7 +11,8 @@ namespace geo::detail {
 struct curve_point {
     vec3 at;
     std::int32_t site = 0;
-    lon_lat where{};  ///< left empty by level_set()
+    bool placed = false;  ///< `where` is known; level_set() leaves that to others
+    lon_lat where{};
 };
 
 /// A closed curve with the nearer side on its left; the first point is not repeated.

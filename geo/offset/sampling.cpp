@@ -20,10 +20,12 @@ public:
     void add_edge(lon_lat a, lon_lat b) {
         const vec3 from = sphere_.to_sphere(a);
         const vec3 to = sphere_.to_sphere(b);
-        const double east = std::remainder(b.lon.value() - a.lon.value(), 360.0);
+        double east = b.lon.value() - a.lon.value();
+        east = east > 180 ? east - 360 : east < -180 ? east + 360 : east;
         const double north = b.lat.value() - a.lat.value();
-        const double reach = edges_ == edge_reading::lonlat ? std::hypot(east, north) * 0.0175
-                                                            : angle_between(from, to);
+        const double reach = edges_ == edge_reading::lonlat
+                                 ? std::sqrt(east * east + north * north) * 0.0175
+                                 : angle_between(from, to);
         if (reach * sphere_.most_metres_per_radian() <= spacing_) {
             out.push_back({to});
             return;

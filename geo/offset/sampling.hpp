@@ -11,7 +11,7 @@ namespace geo::detail {
 /// A position on a line.
 struct line_sample {
     vec3 at;
-    bool vertex = true;     ///< of the line; otherwise in the middle of an edge
+    bool vertex = true;     ///< of the line, or an end; otherwise in the middle of an edge
     bool connected = true;  ///< an edge of the line runs here from the sample before
 };
 

@@ -4,6 +4,7 @@
 #include "geo/base/error.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "geo/offset/assemble.hpp"
+#include "geo/offset/buried.hpp"
 #include "geo/offset/chart.hpp"
 #include "geo/offset/sampling.hpp"
 #include "geo/offset/zone_builder.hpp"
@@ -12,7 +13,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <string>
 
 namespace geo {
@@ -60,6 +60,12 @@ void check(const multi_line_string<lon_lat>& lines) {
     }
 }
 
+multi_polygon<lon_lat> difference_on_chart(
+    const multi_polygon<lon_lat>& a, const multi_polygon<lon_lat>& b
+) {
+    return from_chart(difference(to_chart(a), to_chart(b)));
+}
+
 multi_polygon<lon_lat> unite_on_chart(
     const multi_polygon<lon_lat>& a, const multi_polygon<lon_lat>& b
 ) {
@@ -75,8 +81,23 @@ struct request {
     metres to;
     metres from{0};  ///< 0: no inner boundary
     zone_options options;
-    std::function<bool(lon_lat)> covered;  ///< curves there are inside the area; may be empty
+    const multi_polygon<lon_lat>* areas = nullptr;  ///< whose edges the lines are; may be null
+
+    void tell(double part) const {
+        if (options.progress) {
+            options.progress(part);
+        }
+    }
 };
+
+bool is_covered(lon_lat p, const multi_polygon<lon_lat>& areas) {
+    return std::any_of(areas.begin(), areas.end(), [&](const polygon<lon_lat>& part) {
+        return is_inside(p, part.outer) &&
+               std::none_of(part.holes.begin(), part.holes.end(), [&](const auto& hole) {
+                   return is_inside(p, hole);
+               });
+    });
+}
 
 double nearest_distance(const request& asked) {
     return asked.from > metres(0) ? asked.from.value() : asked.to.value();
@@ -98,8 +119,11 @@ public:
         const auto field =
             make_site_field(sphere_, samples, clearance, std::max(0.005, budget.chord_gap / 50));
         if (!field) {
-            return make_halves(samples, budget);
+            return asked_.from > metres(0)   ? make_difference(samples, budget)
+                   : asked_.areas != nullptr ? make_union(samples, budget)
+                                             : make_halves(samples, budget);
         }
+        asked_.tell(0.5);
         auto spent = budget;
         spent.numeric += field->moved;
         spent.chord_gap -= field->moved;
@@ -112,6 +136,7 @@ public:
                 std::make_move_iterator(inner.end())
             );
         }
+        asked_.tell(0.7);
         return finish_zone(*field, std::move(pieces), spent);
     }
 
@@ -126,9 +151,9 @@ private:
              0.9 * asked_.options.tolerance.value() - budget.site_gap,
              budget.every_point ? 1e9 : spacing_for(asked_, budget)}
         );
-        if (asked_.covered) {
+        if (asked_.areas != nullptr) {
             std::erase_if(curves, [&](const curve& c) {
-                return asked_.covered(sphere_.to_earth(c.front().at));
+                return is_covered(sphere_.to_earth(c.front().at), *asked_.areas);
             });
         }
         if (inner) {
@@ -139,14 +164,37 @@ private:
         return cut_at_antimeridian(std::move(curves), sphere_, distance);
     }
 
+    /// What goes around the whole earth is put together from plain zones about its edges.
+    [[nodiscard]] std::optional<zone> make_difference(
+        const std::vector<line_sample>& samples, const zone_budget& budget
+    ) const {
+        const request outer{asked_.to, metres(0), asked_.options, asked_.areas};
+        const request inner{asked_.from, metres(0), asked_.options, asked_.areas};
+        const auto whole = zone_maker(sphere_, outer).make(samples, budget);
+        const auto hole = zone_maker(sphere_, inner).make(samples, budget);
+        if (!whole || !hole) {
+            return std::nullopt;
+        }
+        return zone{
+            difference_on_chart(whole->area, hole->area),
+            std::max(whole->max_error, hole->max_error)};
+    }
+
+    [[nodiscard]] std::optional<zone> make_union(
+        const std::vector<line_sample>& samples, const zone_budget& budget
+    ) const {
+        const request edges{asked_.to, metres(0), asked_.options, nullptr};
+        auto made = zone_maker(sphere_, edges).make(samples, budget);
+        if (made) {
+            made->area = unite_on_chart(made->area, *asked_.areas);
+        }
+        return made;
+    }
+
     /// Splits where the samples spread widest, and unites: the distance to both is the lesser.
     [[nodiscard]] std::optional<zone> make_halves(
         const std::vector<line_sample>& samples, const zone_budget& budget
     ) const {
-        if (asked_.from > metres(0) || asked_.covered) {
-            throw input_error("lines that go around the whole earth are served by plain zones only"
-            );
-        }
         const auto coordinate = [](vec3 p, int axis) {
             return axis == 0 ? p.x : axis == 1 ? p.y : p.z;
         };
@@ -166,7 +214,8 @@ private:
                 axis = trial;
             }
         }
-        const auto key = [&](vec3 p) { return coordinate(p, axis); };
+        // On a grid of 6 m, so that an edge along a parallel is not torn to pieces by rounding.
+        const auto key = [&](vec3 p) { return std::round(coordinate(p, axis) * 1e6); };
         std::vector<double> keys;
         for (const auto& sample : samples) {
             keys.push_back(key(sample.at));
@@ -178,10 +227,16 @@ private:
         const line_sample* before = nullptr;
         for (const auto& sample : samples) {
             auto& part = key(sample.at) < *half ? below : above;
+            auto& rest = key(sample.at) < *half ? above : below;
+            const bool torn =
+                before != nullptr && (key(before->at) < *half) != (key(sample.at) < *half);
             part.push_back(sample);
-            // Where the line passes from one half to the other it starts anew.
-            part.back().connected = sample.connected && before != nullptr &&
-                                    (key(before->at) < *half) == (key(sample.at) < *half);
+            // Where the line passes from one half to the other it ends, and starts anew.
+            if (torn) {
+                part.back().connected = false;
+                part.back().vertex = true;
+                rest.back().vertex = true;
+            }
             before = &sample;
         }
         if (below.empty()) {
@@ -210,13 +265,47 @@ zone make_zone(const multi_line_string<lon_lat>& lines, const request& asked) {
         const metres tolerance =
             std::min(asked.options.tolerance, metres(nearest_distance(asked) / 20));
         const auto budget = budget_for(asked.to, tolerance, attempt);
-        const auto samples =
-            sample_lines(lines, asked.options.edges, sphere, metres(spacing_for(asked, budget)));
+        const auto samples = without_buried(
+            sample_lines(lines, asked.options.edges, sphere, metres(spacing_for(asked, budget))),
+            sphere,
+            nearest_distance(asked),
+            asked.to.value()
+        );
+        asked.tell(0.1);
         if (auto found = zone_maker(sphere, asked).make(samples, budget)) {
             return std::move(*found);
         }
     }
     throw geometry_error("no valid zone was found with any spacing of sites");
+}
+
+/// The areas as the calculation sees them, and their edges.
+struct prepared_areas {
+    prepared_areas(const multi_polygon<lon_lat>& areas, const zone_options& options)
+        : shapes(
+              options.edges == edge_reading::geodesic
+                  ? densify(areas, edge_reading::geodesic, metres(0.5))
+                  : areas
+          ) {
+        for_each_ring(areas, [&](const ring<lon_lat>& r) {
+            edges.emplace_back(r.begin(), r.end());
+        });
+        check(edges);
+    }
+
+    multi_polygon<lon_lat> shapes;
+    multi_line_string<lon_lat> edges;
+};
+
+void check_band(metres from, metres to, const zone_options& options) {
+    check(to, options);
+    check(from, options);
+    if (!(to - from >= 4.0 * options.tolerance)) {
+        throw input_error(
+            "the outer distance of a band must exceed the inner one by more than four times the "
+            "tolerance"
+        );
+    }
 }
 
 }  // namespace
@@ -226,41 +315,29 @@ zone zone_about(
 ) {
     check(distance, options);
     check(lines);
-    return make_zone(lines, {distance, metres(0), options, {}});
+    return make_zone(lines, {distance, metres(0), options});
 }
 
 zone zone_about(const multi_polygon<lon_lat>& areas, metres distance, const zone_options& options) {
     check(distance, options);
-    multi_line_string<lon_lat> edges;
-    for_each_ring(areas, [&](const ring<lon_lat>& r) { edges.emplace_back(r.begin(), r.end()); });
-    check(edges);
-    const auto shapes = options.edges == edge_reading::geodesic
-                            ? densify(areas, edge_reading::geodesic, metres(0.5))
-                            : areas;
-    const auto covered = [&shapes](lon_lat p) {
-        return std::any_of(shapes.begin(), shapes.end(), [&](const polygon<lon_lat>& part) {
-            return is_inside(p, part.outer) &&
-                   std::none_of(part.holes.begin(), part.holes.end(), [&](const auto& hole) {
-                       return is_inside(p, hole);
-                   });
-        });
-    };
-    return make_zone(edges, {distance, metres(0), options, covered});
+    const prepared_areas ready(areas, options);
+    return make_zone(ready.edges, {distance, metres(0), options, &ready.shapes});
 }
 
 zone band_about(
     const multi_line_string<lon_lat>& lines, metres from, metres to, const zone_options& options
 ) {
-    check(to, options);
-    check(from, options);
+    check_band(from, to, options);
     check(lines);
-    if (!(to - from >= 4.0 * options.tolerance)) {
-        throw input_error(
-            "the outer distance of a band must exceed the inner one by more than four times the "
-            "tolerance"
-        );
-    }
-    return make_zone(lines, {to, from, options, {}});
+    return make_zone(lines, {to, from, options});
+}
+
+zone band_about(
+    const multi_polygon<lon_lat>& areas, metres from, metres to, const zone_options& options
+) {
+    check_band(from, to, options);
+    const prepared_areas ready(areas, options);
+    return make_zone(ready.edges, {to, from, options, &ready.shapes});
 }
 
 }  // namespace geo

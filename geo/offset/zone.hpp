@@ -4,6 +4,8 @@
 #include "geo/geometry/shapes.hpp"
 #include "geo/units/quantity.hpp"
 
+#include <functional>
+
 /// Zones true on the ellipsoid: all positions within a geodesic distance (WGS 84) of lines or
 /// areas.
 ///
@@ -18,6 +20,8 @@ namespace geo {
 struct zone_options {
     metres tolerance = metres(0.5);             ///< largest error of the boundary; at least 0.02 m
     edge_reading edges = edge_reading::lonlat;  ///< how the edges of the input are meant
+    /// Called with the part of the work that is done, 0 to 1; may be empty.
+    std::function<void(double)> progress = {};
 };
 
 struct zone {
@@ -54,7 +58,7 @@ inline constexpr metres largest_zone_distance{1.0e6};
     const multi_polygon<lon_lat>& areas, metres distance, const zone_options& options = {}
 );
 
-/// All positions not nearer than `from` and not farther than `to`.
+/// All positions not nearer than `from` and not farther than `to`; of areas, outside of them.
 ///
 /// Throws    input_error as zone_about, or when `to` is not larger than `from` by at least four
 ///           times the tolerance.
@@ -63,6 +67,9 @@ inline constexpr metres largest_zone_distance{1.0e6};
     metres from,
     metres to,
     const zone_options& options = {}
+);
+[[nodiscard]] zone band_about(
+    const multi_polygon<lon_lat>& areas, metres from, metres to, const zone_options& options = {}
 );
 
 /// Seen along the line as digitised.

@@ -92,15 +92,15 @@ private:
     bool refine(const std::vector<edge_place>& edges) {
         bool any = false;
         for (auto e = edges.rbegin(); e != edges.rend(); ++e) {  // from the back: indices hold
-            auto& kept = pieces_[e->chain].kept;
+            auto& piece = pieces_[e->chain];
             auto& errors = errors_[e->chain];
             const auto at = static_cast<std::ptrdiff_t>(e->index);
-            const std::size_t first = kept[e->index];
-            const std::size_t last = kept[e->index + 1];
+            const std::size_t first = piece.kept[e->index];
+            const std::size_t last = piece.kept[e->index + 1];
             if (last - first < 2) {
                 continue;
             }
-            kept.insert(kept.begin() + at + 1, (first + last) / 2);
+            piece.keep(e->index, (first + last) / 2, *field_.sphere);
             errors[e->index] = -1;
             errors.insert(errors.begin() + at, -1.0);
             any = true;
@@ -132,7 +132,7 @@ zone_budget budget_for(metres distance, metres tolerance, int attempt) {
     zone_budget out;
     out.site_gap = 0.2 * tolerance.value() * std::pow(0.25, attempt);
     out.every_point = attempt > 0;
-    out.arc_gap = 0.04 * tolerance.value();
+    out.arc_gap = 0.08 * tolerance.value();
     // Measured bound of conformal_sphere::distance.
     out.numeric = 0.001 + 2e-8 * distance.value();
     out.chord_gap = tolerance.value() - out.site_gap - out.arc_gap - out.numeric;

@@ -154,8 +154,8 @@ private:
         }
         line("## Who leaves what");
         line("");
-        const bool by_land = plan_.said.withdrawal &&
-                             plan_.said.withdrawal->distances == phase_distances::by_land;
+        const bool by_land =
+            plan_.said.withdrawal && plan_.said.withdrawal->distances == phase_distances::by_land;
         line(
             "Phases are cut by equal progress: the distance from the line of contact over the sum "
             "of that distance and the distance to the land border or nearest named exit, {}.",

@@ -5,7 +5,7 @@
 BEGIN {
     # geo: a room includes its own files and those of a lower rank.
     split("base 0 units 1 geometry 2 measure 3 frame 3 overlay 3 index 3 io 3 " \
-          "offset 4 linework 4 network 4", words, " ")
+          "offset 4 network 4 linework 5", words, " ")
     for (i = 1; i in words; i += 2) {
         rank[words[i]] = words[i + 1]
     }

@@ -4,15 +4,14 @@
 #include "geo/io/write_geojson.hpp"
 #include "geo/linework/derive_line.hpp"
 #include "geo/measure/geodesic.hpp"
-#include "tools/armistice/area_source.hpp"
 #include "tools/armistice/commands.hpp"
+#include "tools/armistice/read_territory.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <map>
 #include <set>
 #include <string>
@@ -113,6 +112,14 @@ geo::findings tell_classes(
     return out;
 }
 
+geo::multi_polygon<geo::lon_lat> areas_of(const geo::layer& from) {
+    geo::multi_polygon<geo::lon_lat> out;
+    for (const auto& item : from.features) {
+        out.insert(out.end(), geo::areas(item).begin(), geo::areas(item).end());
+    }
+    return out;
+}
+
 class line_command : public command {
 public:
     void add_to(CLI::App& app) override {
@@ -121,13 +128,7 @@ public:
         );
         sub.add_option("CONTROL", input_, "Layer of control areas; - for standard input")
             ->required();
-        sub.add_option(
-               "--territory",
-               territory_,
-               "Layer of areas, a theatre's id or its folder (then the territory of the party "
-               "with the role 'other')"
-        )
-            ->required();
+        sub.add_option("--territory", territory_, territory_help)->required();
         add_length(
             sub, "--close-gaps", options_.close_gaps, "Widest slit between areas closed [500m]"
         );
@@ -147,7 +148,7 @@ public:
         output_.check();
         geo::findings found;
         const auto control = read_control(found);
-        const auto territory = read_area(territory_, territory_where_, found);
+        const auto territory = read_territory(territory_, territory_where_, found);
         geo::derived_line line;
         try {
             line = geo::derive_line(control, territory, options_);

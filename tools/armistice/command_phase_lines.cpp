@@ -6,8 +6,8 @@
 #include "geo/measure/geodesic.hpp"
 #include "geo/offset/equi_ratio.hpp"
 #include "geo/offset/inner_equi_ratio.hpp"
-#include "tools/armistice/area_source.hpp"
 #include "tools/armistice/commands.hpp"
+#include "tools/armistice/read_territory.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -117,7 +117,7 @@ private:
     [[nodiscard]] std::vector<geo::equi_ratio_line> inside(const target& from, const target& to)
         const {
         geo::findings found;
-        const auto area = read_area(within_, within_where_, found);
+        const auto area = read_territory(within_, within_where_, found);
         geo::inner_options options;
         options.reach = other_drawing;
         const auto paths = [&] {

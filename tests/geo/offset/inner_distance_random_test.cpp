@@ -200,3 +200,8 @@ TEST_CASE("inner distance: random areas and points against a visibility graph", 
 TEST_CASE("inner distance: random areas and lines against a visibility graph", "[geo][offset]") {
     CHECK(rc::check("random areas and lines", [] { check_lines(); }));
 }
+
+TEST_CASE("inner distance: a thousand random areas", "[slow]") {
+    CHECK(rc::check("random areas and points", [] { check_points(); }));
+    CHECK(rc::check("random areas and lines", [] { check_lines(); }));
+}

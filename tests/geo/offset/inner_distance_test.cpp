@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "geo/offset/inner_distance.hpp"
-
 #include "geo/base/error.hpp"
 #include "geo/offset/distance_field.hpp"
+#include "geo/offset/inner_distance.hpp"
 #include "geo/offset/inner_equi_ratio.hpp"
 #include "tests/geo/offset/inner_truth.hpp"
 
@@ -67,9 +66,7 @@ TEST_CASE("inner distance: round the corner of an L", "[geo][offset]") {
         const auto source = on(2.9, 0.8);
         const inner_distance paths(area, {{{}, {source}}}, geodesics());
         const auto found = paths.at(on(0.9, 2.9));
-        CHECK_THAT(
-            found.distance.value(), WithinAbs(way({source, on(1, 1), on(0.9, 2.9)}), exact)
-        );
+        CHECK_THAT(found.distance.value(), WithinAbs(way({source, on(1, 1), on(0.9, 2.9)}), exact));
         CHECK(found.turns);
         CHECK(distance(found.toward, on(1, 1)) < metres(exact));
         const auto straight = paths.at(on(0.1, 0.1));
@@ -113,8 +110,16 @@ TEST_CASE("inner distance: over an isthmus of 30 m, along a spit", "[geo][offset
     const drawing on;
     const double half = 15 / 11132.0 / 0.642;  // 30 m at 50 degrees, in units of the drawing
     const multi_polygon<lon_lat> area{
-        {on.chain({{0, 0}, {2 - half, 1}, {2 - half, 1.2}, {0, 3}, {4, 3}, {2 + half, 1.2},
-                   {2 + half, 1}, {4, 0}}),
+        {on.chain(
+             {{0, 0},
+              {2 - half, 1},
+              {2 - half, 1.2},
+              {0, 3},
+              {4, 3},
+              {2 + half, 1.2},
+              {2 + half, 1},
+              {4, 0}}
+         ),
          {}}};
     const auto south = on(3, 0.1);
     const inner_distance paths(area, {{{}, {south}}}, geodesics());
@@ -211,9 +216,7 @@ TEST_CASE("inner distance: laws over a rough country", "[geo][offset]") {
         CHECK(found.distance.value() >= direct.distance.value() - 0.02);
         turned += found.turns ? 1 : 0;
         if (!found.turns) {
-            CHECK_THAT(
-                found.distance.value(), WithinAbs(distance(p, found.toward).value(), 0.02)
-            );
+            CHECK_THAT(found.distance.value(), WithinAbs(distance(p, found.toward).value(), 0.02));
         }
         // A short straight step inside changes the distance by no more than its length.
         const auto q = destination(p, degrees(static_cast<double>(i)), metres(300));
@@ -253,10 +256,12 @@ TEST_CASE("inner equi-ratio: half way round a bay", "[geo][offset]") {
             const double b = between.at(middle, 1).distance.value();
             CHECK_THAT(a / (a + b), WithinAbs(line.ratio, 2e-4));  // 10 m of 60 km
             const auto link = inverse(part[i - 1], part[i]);
-            const auto left =
-                ratio_at(between, destination(middle, link.azimuth_start - degrees(90), metres(50)));
-            const auto right =
-                ratio_at(between, destination(middle, link.azimuth_start + degrees(90), metres(50)));
+            const auto left = ratio_at(
+                between, destination(middle, link.azimuth_start - degrees(90), metres(50))
+            );
+            const auto right = ratio_at(
+                between, destination(middle, link.azimuth_start + degrees(90), metres(50))
+            );
             if (left && right) {
                 CHECK(*left < *right);
             }
@@ -283,8 +288,8 @@ TEST_CASE("inner equi-ratio: in a convex area as the straight metric", "[geo][of
         for (const auto& part : line.shape) {
             for (std::size_t i = 1; i < part.size(); ++i) {
                 const auto p = interpolate(part[i - 1], part[i], 0.5);
-                const double g = (1 - line.ratio) * to_from.distance_to(p) -
-                                 line.ratio * to_to.distance_to(p);
+                const double g =
+                    (1 - line.ratio) * to_from.distance_to(p) - line.ratio * to_to.distance_to(p);
                 CHECK(std::abs(g) <= line.max_error.value() + 3);
             }
         }
@@ -296,9 +301,7 @@ TEST_CASE("inner equi-ratio: nothing where one side cannot be reached", "[geo][o
     const multi_polygon<lon_lat> area{
         {on.chain({{0, 0}, {1, 0}, {1, 1}, {0, 1}}), {}},
         {on.chain({{2, 0}, {3, 0}, {3, 1}, {2, 1}}), {}}};
-    const inner_distance between(
-        area, {{{}, {on(0.5, 0.5)}}, {{}, {on(2.5, 0.5)}}}, geodesics()
-    );
+    const inner_distance between(area, {{{}, {on(0.5, 0.5)}}, {{}, {on(2.5, 0.5)}}}, geodesics());
     const auto lines = inner_equi_ratio_lines(between, {0.5});
     REQUIRE(lines.size() == 1);
     CHECK(lines[0].shape.empty());

@@ -4,7 +4,6 @@
 #include "tests/geo/offset/truth.hpp"
 
 #include <limits>
-#include <queue>
 
 /// Independent truth for paths inside an area: Dijkstra over the full visibility graph of all its
 /// corners, lengths by GeographicLib; nothing of geo/offset. Edges are geodesics; who sees whom is

@@ -275,6 +275,77 @@ TEST_CASE("band: between two distances", "[geo][offset]") {
     CHECK_THROWS_AS(band_about(line, -1_m, 15_km), input_error);
 }
 
+TEST_CASE("band: about an area it is outside of it", "[geo][offset]") {
+    const multi_polygon<lon_lat> square{
+        {{at(36, 48), at(37, 48), at(37, 48.6), at(36, 48.6), at(36, 48)},
+         {{at(36.3, 48.2), at(36.3, 48.4), at(36.7, 48.4), at(36.7, 48.2), at(36.3, 48.2)}}}};
+    const auto made = band_about(square, 2_km, 5_km);
+    CHECK(is_valid(made.area));
+    CHECK(is_right_handed(made.area));
+    multi_line_string<lon_lat> edges;
+    for_each_ring(square, [&](const ring<lon_lat>& r) { edges.emplace_back(r.begin(), r.end()); });
+    const truth::lines_truth real(edges, lonlat);
+    std::mt19937_64 generator(4);
+    std::uniform_real_distribution<double> uniform(0, 1);
+    int in_band = 0;
+    for (int i = 0; i < 1000; ++i) {
+        const auto p = at(35.9 + 1.2 * uniform(generator), 47.9 + 0.8 * uniform(generator));
+        const double d = real.distance_to(p);
+        if (std::abs(d - 2000) > 0.5 && std::abs(d - 5000) > 0.5) {
+            const bool expected = d > 2000 && d < 5000 && !truth::is_inside(p, square);
+            CHECK(truth::is_inside(p, made.area) == expected);
+            in_band += expected ? 1 : 0;
+        }
+    }
+    CHECK(in_band > 100);
+    CHECK_THROWS_AS(band_about(square, 5_km, 2_km), input_error);
+}
+
+TEST_CASE("zone: areas and bands all over the earth", "[geo][offset]") {
+    // Nowhere is far enough from all of them for one plane.
+    multi_line_string<lon_lat> lines;
+    multi_polygon<lon_lat> squares;
+    for (int lon = -165; lon < 180; lon += 30) {
+        for (int lat = -75; lat < 90; lat += 30) {
+            squares.push_back(
+                {{at(lon, lat),
+                  at(lon + 4, lat),
+                  at(lon + 4, lat + 4),
+                  at(lon, lat + 4),
+                  at(lon, lat)},
+                 {}}
+            );
+            lines.push_back({at(lon, lat), at(lon + 4, lat + 4)});
+        }
+    }
+    const auto band = band_about(lines, 400_km, 1000_km);
+    const auto zone = zone_about(squares, 1000_km);
+    const auto ring = band_about(squares, 400_km, 1000_km);
+    CHECK(is_valid(band.area));
+    CHECK(is_valid(zone.area));
+    multi_line_string<lon_lat> edges;
+    for_each_ring(squares, [&](const geo::ring<lon_lat>& r) {
+        edges.emplace_back(r.begin(), r.end());
+    });
+    const truth::lines_truth to_lines(lines, lonlat);
+    const truth::lines_truth to_edges(edges, lonlat);
+    std::mt19937_64 generator(5);
+    std::uniform_real_distribution<double> uniform(0, 1);
+    for (int i = 0; i < 300; ++i) {
+        const auto p = at(360 * uniform(generator) - 180, 170 * uniform(generator) - 85);
+        const double l = to_lines.distance_to(p);
+        if (std::abs(l - 4e5) > 0.5 && std::abs(l - 1e6) > 0.5) {
+            CHECK(truth::is_inside(p, band.area) == (l > 4e5 && l < 1e6));
+        }
+        const double e = to_edges.distance_to(p);
+        const bool covered = truth::is_inside(p, squares);
+        if (std::abs(e - 4e5) > 0.5 && std::abs(e - 1e6) > 0.5) {
+            CHECK(truth::is_inside(p, zone.area) == (covered || e < 1e6));
+            CHECK(truth::is_inside(p, ring.area) == (!covered && e > 4e5 && e < 1e6));
+        }
+    }
+}
+
 TEST_CASE("zone: laws", "[geo][offset]") {
     const line_string<lon_lat> a = truth::roughened({at(34, 48), at(35, 48.4), at(36, 48)}, 4, 1);
     const line_string<lon_lat> b = truth::roughened({at(35, 47.6), at(36, 48.6)}, 4, 2);
