@@ -59,8 +59,18 @@ std::string_view name(finding_code code) {
         return "line_gap_closed";
     case finding_code::line_piece_left_out:
         return "line_piece_left_out";
+    case finding_code::line_duplicate_removed:
+        return "line_duplicate_removed";
+    case finding_code::line_junction:
+        return "line_junction";
+    case finding_code::line_spike_removed:
+        return "line_spike_removed";
     case finding_code::line_direction_reversed:
         return "line_direction_reversed";
+    case finding_code::line_side_unclear:
+        return "line_side_unclear";
+    case finding_code::line_end_attached:
+        return "line_end_attached";
     case finding_code::ring_too_short:
         return "ring_too_short";
     case finding_code::ring_not_closed:

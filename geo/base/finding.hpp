@@ -42,7 +42,12 @@ enum class finding_code {
     line_end_unattached,
     line_gap_closed,
     line_piece_left_out,
+    line_duplicate_removed,
+    line_junction,
+    line_spike_removed,
     line_direction_reversed,
+    line_side_unclear,
+    line_end_attached,
     // rings and areas
     ring_too_short,
     ring_not_closed,

@@ -34,15 +34,6 @@ square_metres ring_area(const ring<lon_lat>& shape) {
     return square_metres(std::abs(enclosed));
 }
 
-/// Widest gap between the geodesic and the chord in lon/lat of one edge, estimated at the middle
-/// of the edge, where it is widest for edges that need not be split into hundreds of pieces.
-metres reading_gap(lon_lat a, lon_lat b) {
-    const lon_lat chord_middle{
-        longitude((a.lon.value() + b.lon.value()) / 2),
-        latitude((a.lat.value() + b.lat.value()) / 2)};
-    return distance_to_edge(chord_middle, a, b).distance;
-}
-
 /// Upper bound of the gap without a geodesic computation: L_east * dlon * sin(lat) / 8 grows with
 /// the square of the longitude step; a lon/lat chord also departs from the geodesic by the change
 /// of the metric along it, which is of the same order in dlon * dlat.
@@ -56,17 +47,86 @@ double quick_gap_bound(lon_lat a, lon_lat b) {
                      0.01 * dlat * (dlon + 0.01 * dlat));
 }
 
-std::size_t pieces_needed(lon_lat a, lon_lat b, metres tolerance) {
-    if (quick_gap_bound(a, b) <= tolerance.value()) {
-        return 1;
+/// One edge cut into pieces whose two readings agree.
+class edge_cutter {
+public:
+    edge_cutter(lon_lat a, lon_lat b, edge_reading reading, metres tolerance)
+        : a_(a), b_(b), reading_(reading), tolerance_(tolerance.value()) {}
+
+    /// The positions between a and b, in order.
+    template <class Chain>
+    void add_positions(Chain& out) const {
+        cut(out, {0, 1}, 0);
     }
-    const double gap = reading_gap(a, b).value();
-    if (gap <= tolerance.value() * 0.95) {
-        return 1;
+
+private:
+    struct stretch {
+        double from = 0;  ///< fractions of the edge
+        double to = 1;
+    };
+
+    [[nodiscard]] lon_lat at(double t) const {
+        if (t <= 0 || t >= 1) {
+            return t <= 0 ? a_ : b_;
+        }
+        return reading_ == edge_reading::geodesic ? interpolate(a_, b_, t) : on_chord(a_, b_, t);
     }
-    // The gap falls with the square of the number of pieces.
-    return static_cast<std::size_t>(std::ceil(std::sqrt(gap / (tolerance.value() * 0.9))));
-}
+    [[nodiscard]] static lon_lat on_chord(lon_lat a, lon_lat b, double t) {
+        return {
+            longitude(a.lon.value() + t * (b.lon.value() - a.lon.value())),
+            latitude(a.lat.value() + t * (b.lat.value() - a.lat.value()))};
+    }
+
+    /// Widest gap between the geodesic and the chord in lon/lat. It is widest near the middle, but
+    /// of edges over the equator, where it changes sides, and long ones towards a pole.
+    [[nodiscard]] static double reading_gap(lon_lat a, lon_lat b) {
+        double widest = 0;
+        for (const double t : {0.5, 0.25, 0.75}) {
+            const auto p = on_chord(a, b, t);
+            widest = std::max(widest, distance_to_edge(p, a, b, t).distance.value());
+        }
+        return widest;
+    }
+
+    template <class Chain>
+    void cut(Chain& out, stretch part, int depth) const {
+        const auto from = at(part.from);
+        auto to = at(part.to);
+        if (reading_ == edge_reading::geodesic) {
+            // A geodesic may cross the antimeridian: its chord goes the short way, too.
+            const double east = to.lon.value() - from.lon.value();
+            to.lon = longitude(to.lon.value() - (east > 180 ? 360 : east < -180 ? -360 : 0));
+        }
+        if (quick_gap_bound(from, to) <= tolerance_) {
+            return;
+        }
+        // Of the whole edge 0.95, as there is room beside the places that were measured; pieces are
+        // made for 0.9.
+        const double gap = reading_gap(from, to);
+        constexpr int deepest = 30;
+        if (gap <= tolerance_ * 0.95 || depth == deepest) {
+            return;
+        }
+        // The gap falls with the square of the number of pieces.
+        const auto pieces =
+            static_cast<std::size_t>(std::ceil(std::sqrt(gap / (tolerance_ * 0.9))));
+        double before = part.from;
+        for (std::size_t k = 1; k <= pieces; ++k) {
+            const double share = static_cast<double>(k) / static_cast<double>(pieces);
+            const double next = k == pieces ? part.to : part.from + share * (part.to - part.from);
+            cut(out, {before, next}, depth + 1);
+            if (k < pieces) {
+                out.push_back(at(next));
+            }
+            before = next;
+        }
+    }
+
+    lon_lat a_;
+    lon_lat b_;
+    edge_reading reading_;
+    double tolerance_;
+};
 
 template <class Chain>
 Chain densify_chain(const Chain& line, edge_reading reading, metres tolerance) {
@@ -75,20 +135,7 @@ Chain densify_chain(const Chain& line, edge_reading reading, metres tolerance) {
     out.reserve(line.size());
     for (std::size_t i = 0; i < line.size(); ++i) {
         if (i > 0) {
-            const auto a = line[i - 1];
-            const auto b = line[i];
-            const auto pieces = pieces_needed(a, b, tolerance);
-            for (std::size_t k = 1; k < pieces; ++k) {
-                const double t = static_cast<double>(k) / static_cast<double>(pieces);
-                if (reading == edge_reading::geodesic) {
-                    out.push_back(interpolate(a, b, t));
-                } else {
-                    out.push_back(
-                        {longitude(a.lon.value() + t * (b.lon.value() - a.lon.value())),
-                         latitude(a.lat.value() + t * (b.lat.value() - a.lat.value()))}
-                    );
-                }
-            }
+            edge_cutter(line[i - 1], line[i], reading, tolerance).add_positions(out);
         }
         out.push_back(line[i]);
     }
@@ -207,6 +254,17 @@ line_string<lon_lat> densify(
     const line_string<lon_lat>& line, edge_reading reading, metres tolerance
 ) {
     return densify_chain(line, reading, tolerance);
+}
+
+multi_line_string<lon_lat> densify(
+    const multi_line_string<lon_lat>& lines, edge_reading reading, metres tolerance
+) {
+    multi_line_string<lon_lat> out;
+    out.reserve(lines.size());
+    for (const auto& line : lines) {
+        out.push_back(densify_chain(line, reading, tolerance));
+    }
+    return out;
 }
 
 ring<lon_lat> densify(const ring<lon_lat>& line, edge_reading reading, metres tolerance) {

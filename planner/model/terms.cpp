@@ -17,6 +17,10 @@ std::string_view name(entry_rule rule) {
     return "unknown";
 }
 
+std::string_view name(phase_distances distances) {
+    return distances == phase_distances::by_land ? "by_land" : "straight";
+}
+
 std::string_view name(reserved_treatment treatment) {
     switch (treatment) {
     case reserved_treatment::last_phase:

@@ -75,10 +75,15 @@ struct phase_term {
 
 enum class phase_spacing { equal_progress };
 
+/// Lengths of straight lines on the ellipsoid, or of the shortest ways inside what is left.
+enum class phase_distances { straight, by_land };
+[[nodiscard]] std::string_view name(phase_distances distances);
+
 struct withdrawal_term {
     std::string party;  ///< role
     std::string from;   ///< id of the line
     phase_spacing spacing{};
+    phase_distances distances = phase_distances::straight;
     std::vector<phase_term> phases;
     citation cited;
 };

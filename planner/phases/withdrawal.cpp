@@ -3,14 +3,19 @@
 
 #include "geo/base/error.hpp"
 #include "geo/geometry/box.hpp"
+#include "geo/geometry/signed_area.hpp"
 #include "geo/index/edge_index.hpp"
 #include "geo/linework/split.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "geo/offset/distance_field.hpp"
 #include "geo/offset/equi_ratio.hpp"
+#include "geo/offset/inner_equi_ratio.hpp"
 #include "geo/overlay/overlay.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 namespace planner {
@@ -91,6 +96,7 @@ public:
         find_border();
         trace_phase_lines();
         cut();
+        tell_apart();
         collect();
         return std::move(out_);
     }
@@ -132,6 +138,10 @@ private:
         field_.emplace(progress_field{
             geo::distance_field(dense(input_.contact), {}),
             geo::distance_field(dense(out_.border), input_.exits)});
+        if (input_.distances == phase_distances::by_land) {
+            trace_by_land();
+            return;
+        }
         auto box = box_of(main_area_);
         constexpr double margin = 0.05;  // degrees, so that lines cross the area's edge
         box = {box.west - margin, box.south - margin, box.east + margin, box.north + margin};
@@ -141,6 +151,33 @@ private:
             return main_reach.touches(p, reach);
         };
         phase_lines_ = geo::equi_ratio_lines(field_->from, field_->to, ratios_, box, options);
+    }
+
+    void trace_by_land() {
+        geo::inner_options options;
+        options.reach = shared_border_tolerance;
+        by_land_.emplace(geo::inner_distance(
+            main_area_, {{input_.contact, {}}, {out_.border, input_.exits}}, options
+        ));
+        phase_lines_ = geo::inner_equi_ratio_lines(*by_land_, ratios_);
+        // Pieces end on the area's edge as the paths see it; the arrangement's may lie farther out
+        // by the two readings of an edge and the lines' own tolerance.
+        constexpr double beyond = 10;  // metres
+        for (auto& one : phase_lines_) {
+            for (auto& part : one.shape) {
+                if (part.front() != part.back()) {
+                    const auto front = geo::inverse(part[1], part.front());
+                    const auto back = geo::inverse(part[part.size() - 2], part.back());
+                    part.insert(
+                        part.begin(),
+                        geo::destination(part.front(), front.azimuth_end, geo::metres(beyond))
+                    );
+                    part.push_back(
+                        geo::destination(part.back(), back.azimuth_end, geo::metres(beyond))
+                    );
+                }
+            }
+        }
     }
 
     /// One arrangement of all lines; each of its faces goes to a reserved area or to a phase.
@@ -167,7 +204,7 @@ private:
                     return one.contains(within);
                 });
             if (owner == in_reserved.end()) {
-                step_faces_[step_at(within)].push_back(std::move(face));
+                step_faces_[step_of(face, within)].push_back(std::move(face));
             } else {
                 reserved_faces_[static_cast<std::size_t>(owner - in_reserved.begin())].push_back(
                     std::move(face)
@@ -176,14 +213,50 @@ private:
         }
     }
 
-    [[nodiscard]] std::size_t step_at(geo::east_north p) const {
+    [[nodiscard]] std::size_t step_of(
+        const geo::polygon<geo::east_north>& face, geo::east_north within
+    ) {
         if (!field_) {
             return 0;
         }
-        const double ratio = geo::ratio_at(field_->from, field_->to, chart_.unproject(p));
+        const auto p = chart_.unproject(within);
+        auto known = by_land_ ? geo::ratio_at(*by_land_, p) : std::nullopt;
+        if (!known) {
+            known = geo::ratio_at(field_->from, field_->to, p);
+            if (by_land_) {
+                apart_.push_back(face);
+            }
+        }
+        const double ratio = *known;
         return static_cast<std::size_t>(
             std::upper_bound(ratios_.begin(), ratios_.end(), ratio) - ratios_.begin()
         );
+    }
+
+    void tell_apart() {
+        const auto size = geo::area(geo::unproject(chart_, apart_));
+        if (geo::in_square_kilometres(size) < 0.1) {
+            return;
+        }
+        const auto where = chart_.unproject(geo::inner_position(*std::max_element(
+            apart_.begin(),
+            apart_.end(),
+            [](const auto& a, const auto& b) {
+                return std::abs(geo::signed_area(a.outer)) < std::abs(geo::signed_area(b.outer));
+            }
+        )));
+        geo::finding made;
+        made.code = geo::finding_code::plan_assumption;
+        made.level = geo::severity::warning;
+        made.where.lon = where.lon.value();
+        made.where.lat = where.lat.value();
+        made.text = fmt::format(
+            "{:.1f} km2 of what is left have no way by land to the line of contact and to the "
+            "border "
+            "or an exit; their phases are by straight distances",
+            geo::in_square_kilometres(size)
+        );
+        out_.found.push_back(std::move(made));
     }
 
     void collect() {
@@ -217,6 +290,8 @@ private:
     std::vector<plane_area> reserved_;
     std::vector<double> ratios_;
     std::optional<progress_field> field_;
+    std::optional<geo::inner_distance> by_land_;
+    plane_area apart_;  ///< faces that no way by land joins to both
     std::vector<geo::equi_ratio_line> phase_lines_;
     std::vector<plane_area> step_faces_;
     std::vector<plane_area> reserved_faces_;

@@ -14,6 +14,7 @@ struct withdrawal_input {
     std::vector<geo::lon_lat> exits;      ///< named exits from the main area
     std::vector<reserved_area> reserved;  ///< those with a treatment of their own
     std::size_t phases = 1;
+    phase_distances distances = phase_distances::straight;
 };
 
 struct withdrawal_step {
@@ -42,7 +43,11 @@ struct withdrawal_result {
 /// Shape     all areas come from one arrangement of lines: they share their edges, do not overlap
 ///           and add up to `held`.
 /// Progress  at a position: distance to the line of contact over the sum of the distances to it and
-///           to the nearest border or exit, in straight lines on the ellipsoid.
+///           to the nearest border or exit, in straight lines on the ellipsoid or along the
+///           shortest ways inside the main held area. Parts of it that no way joins to both are
+///           placed by straight lines: a finding.
+/// Error     of the lines between phases, `line_error` of each step; as equi_ratio_lines() or
+///           inner_equi_ratio_lines().
 /// Throws    geo::input_error when the held area neither meets the own territory nor has an exit.
 [[nodiscard]] withdrawal_result plan_withdrawal(const withdrawal_input& input);
 

@@ -280,7 +280,8 @@ private:
              own->area,
              exits,
              apart,
-             said.phases.size()}
+             said.phases.size(),
+             said.distances}
         );
         geo::append(made_.found, std::move(result.found));
         made_.border_held = result.border;

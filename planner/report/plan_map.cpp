@@ -90,9 +90,17 @@ private:
             geo::in_kilometres(line->accuracy)
         ));
         if (!plan_.phases.empty()) {
-            sheet_.notes.push_back("Phases by equal progress between the line of contact and the "
-                                   "land border or nearest "
-                                   "named exit; each begins when the one before it is verified.");
+            sheet_.notes.push_back(
+                "Phases by equal progress between the line of contact and the "
+                "land border or nearest named exit, " +
+                std::string(
+                    plan_.said.withdrawal &&
+                            plan_.said.withdrawal->distances == phase_distances::by_land
+                        ? "by land"
+                        : "in straight lines"
+                ) +
+                "; each begins when the one before it is verified."
+            );
         }
         for (const auto& zone : plan_.zones) {
             sheet_.notes.push_back(fmt::format(

@@ -154,9 +154,13 @@ private:
         }
         line("## Who leaves what");
         line("");
-        line("Phases are cut by equal progress: the distance from the line of contact over the sum "
-             "of "
-             "that distance and the distance to the land border or nearest named exit.");
+        const bool by_land =
+            plan_.said.withdrawal && plan_.said.withdrawal->distances == phase_distances::by_land;
+        line(
+            "Phases are cut by equal progress: the distance from the line of contact over the sum "
+            "of that distance and the distance to the land border or nearest named exit, {}.",
+            by_land ? "along the shortest ways inside the area left" : "both in straight lines"
+        );
         line("");
         line("| phase | leaves | verified by | area | settlements | people (register) | still held "
              "after |");

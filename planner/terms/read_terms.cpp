@@ -104,6 +104,9 @@ withdrawal_term read_withdrawal(config_table table) {
     out.from = table.require_text("from");
     (void)table.require_choice("spacing", {"equal_progress"});
     out.spacing = phase_spacing::equal_progress;
+    if (table.choice("distances", {"straight", "by_land"}).value_or("straight") == "by_land") {
+        out.distances = phase_distances::by_land;
+    }
     out.cited = read_citation(table);
     for (auto& phase : table.tables("phases")) {
         out.phases.push_back(read_phase(phase));

@@ -4,6 +4,7 @@
 // 13,249 and 52,993. Ratios depend on roughness: the lines are fixed, keep them.
 #include "geo/geometry/box.hpp"
 #include "geo/io/read.hpp"
+#include "geo/io/write_geojson.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "geo/offset/zone.hpp"
 #include "tests/geo/offset/truth.hpp"
@@ -14,6 +15,8 @@
 
 #include <cstdlib>
 #include <map>
+#include <string>
+#include <string_view>
 
 namespace {
 
@@ -182,4 +185,18 @@ BENCHMARK(zone_bench)->Apply(sizes);
 BENCHMARK(geos_bench)->Apply(sizes);
 BENCHMARK(geos_error_bench)->Apply(first_size);
 
-BENCHMARK_MAIN();
+/// `zone_bench --line LEVEL` writes a bench line as GeoJSON, for programs that are timed whole.
+int main(int argc, char** argv) {
+    if (argc == 3 && std::string_view(argv[1]) == "--line") {
+        feature_table table{"line", {}};
+        table.features.push_back({"line", {}, line_of(std::stoi(argv[2]))});
+        static_cast<void>(write_geojson("-", table));
+        return 0;
+    }
+    benchmark::Initialize(&argc, argv);
+    if (benchmark::ReportUnrecognizedArguments(argc, argv)) {
+        return 1;
+    }
+    benchmark::RunSpecifiedBenchmarks();
+    return 0;
+}

@@ -363,6 +363,9 @@ std::string terms_toml(const agreement& what) {
     if (what.withdrawal) {
         out += "[withdrawal]\nparty = \"withdrawing\"\nfrom = \"contact\"\nspacing = "
                "\"equal_progress\"\nsource = \"made up\"\ncertainty = \"S\"\n";
+        if (!what.distances.empty()) {
+            out += "distances = \"" + what.distances + "\"\n";
+        }
         for (std::size_t i = 1; i <= what.phases; ++i) {
             const auto n = std::to_string(i);
             out += "[[withdrawal.phases]]\n" + phase_toml("p" + n, "Phase " + n, 10 * i);

@@ -77,6 +77,7 @@ struct agreement {
     std::string reserved = "";  ///< treatment of every reserved area; empty for none
     std::string more = "";      ///< more tables: [[zones]], [[presence]], [vacated] ...
     bool withdrawal = true;
+    std::string distances = "";  ///< of the withdrawal; empty says nothing
 };
 
 /// Phase i (from 1) runs from D+10i to D+10i+7 and is verified on D+10i+8; the reserved phase "pr"

@@ -5,9 +5,12 @@
 #include "geo/io/write_geojson.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "geo/offset/equi_ratio.hpp"
+#include "geo/offset/inner_equi_ratio.hpp"
 #include "tools/armistice/commands.hpp"
+#include "tools/armistice/read_territory.hpp"
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -106,6 +109,13 @@ public:
             distances_,
             "Distances from LINE, as 15km,30km; the median line where TARGET is nearer"
         );
+        sub.add_option(
+               "--within",
+               within_,
+               std::string("Measure along shortest ways inside an area: ") + territory_help
+        )
+            ->excludes("--distance");
+        sub.add_option("--within-where", within_where_, "Attribute filter of the area");
         add_length(sub, "--tolerance", options_.tolerance, "Largest sideways error [2m]");
         output_.add_to(sub);
     }
@@ -123,28 +133,12 @@ public:
         ratios_.erase(std::unique(ratios_.begin(), ratios_.end()), ratios_.end());
         std::sort(distances_.begin(), distances_.end());
         distances_.erase(std::unique(distances_.begin(), distances_.end()), distances_.end());
-        const geo::distance_field from_field(from.lines, from.points);
-        const geo::distance_field to_field(to.lines, to.points);
         geo::feature_table table{"phase_lines", {}};
-        const auto box = box_about(from, to, geo::metres(0));
-        for (const auto& one :
-             geo::equi_ratio_lines(from_field, to_field, ratios_, box, options_)) {
-            add(table, "ratio-" + geo::shortest_text(one.ratio), one);
-            table.features.back().attributes.insert(
-                table.features.back().attributes.begin(),
-                {{"kind", one.ratio == 0.5 ? "median" : "ratio"}, {"ratio", one.ratio}}
-            );
+        for (const auto& one : within_.empty() ? straight(from, to) : inside(from, to)) {
+            add(table, one.ratio == 0.5 ? "median" : "ratio", "ratio", one.ratio, one);
         }
-        if (!distances_.empty()) {
-            const auto room = box_about(from, to, distances_.back());
-            for (const auto& one :
-                 geo::distance_lines(from_field, to_field, distances_, room, options_)) {
-                add(table, "distance-" + geo::shortest_text(one.distance.value()), one);
-                table.features.back().attributes.insert(
-                    table.features.back().attributes.begin(),
-                    {{"kind", "distance"}, {"distance_m", one.distance.value()}}
-                );
-            }
+        for (const auto& one : at_distances(from, to)) {
+            add(table, "distance", "distance_m", one.distance.value(), one);
         }
         print_findings(geo::write_geojson(output_.path, table, output_.policy()));
         return done;
@@ -152,17 +146,119 @@ public:
 
 private:
     template <class Line>
-    static void add(geo::feature_table& table, const std::string& id, const Line& line) {
+    void add(
+        geo::feature_table& table,
+        const std::string& kind,
+        const std::string& key,
+        double value,
+        const Line& line
+    ) const {
         auto& item = table.features.emplace_back();
-        item.id = id;
+        item.id = key.substr(0, key.find('_')) + "-" + geo::shortest_text(value);
         item.shape = line.shape;
         item.attributes = {
+            {"kind", kind},
+            {key, value},
+            {"metric", std::string(within_.empty() ? "straight" : "within")},
             {"length_km", std::round(geo::length(line.shape).value()) / 1000},
             {"max_error_m", std::ceil(line.max_error.value() * 100) / 100}};
     }
 
+    [[nodiscard]] std::vector<geo::equi_ratio_line> straight(const target& from, const target& to)
+        const {
+        const geo::distance_field from_field(from.lines, from.points);
+        const geo::distance_field to_field(to.lines, to.points);
+        return geo::equi_ratio_lines(
+            from_field, to_field, ratios_, box_about(from, to, geo::metres(0)), options_
+        );
+    }
+
+    [[nodiscard]] std::vector<geo::distance_line> at_distances(const target& from, const target& to)
+        const {
+        if (distances_.empty()) {
+            return {};
+        }
+        const geo::distance_field from_field(from.lines, from.points);
+        const geo::distance_field to_field(to.lines, to.points);
+        const auto room = box_about(from, to, distances_.back());
+        return geo::distance_lines(from_field, to_field, distances_, room, options_);
+    }
+
+    [[nodiscard]] std::vector<geo::equi_ratio_line> inside(const target& from, const target& to)
+        const {
+        geo::findings found;
+        const auto area = read_territory(within_, within_where_, found);
+        geo::inner_options options;
+        options.reach = other_drawing;
+        const auto paths = [&] {
+            try {
+                return geo::inner_distance(
+                    area, {{from.lines, from.points}, {to.lines, to.points}}, options
+                );
+            } catch (const geo::input_error& problem) {
+                print_findings(found);
+                throw geo::input_error(within_ + ": " + problem.what());
+            }
+        }();
+        for (const std::size_t source : {0U, 1U}) {
+            const auto& file = source == 0 ? line_ : target_;
+            if (!paths.has(source)) {
+                print_findings(found);
+                throw geo::input_error(
+                    file + ": no part of it lies in " + within_ +
+                    ", inside of which distances are asked for (--within)"
+                );
+            }
+            tell_outside(paths.left_out(source), file, found);
+        }
+        print_findings(found);
+        if (!is_reachable(paths, from)) {
+            throw geo::input_error(
+                target_ + " cannot be reached from " + line_ + " inside of " + within_ +
+                ": they lie in parts that do not touch; add what joins them, or leave --within out"
+            );
+        }
+        geo::inner_equi_ratio_options tracing;
+        tracing.tolerance = options_.tolerance;
+        return geo::inner_equi_ratio_lines(paths, ratios_, tracing);
+    }
+
+    void tell_outside(geo::metres length, const std::string& file, geo::findings& found) const {
+        if (length < geo::kilometres(1)) {
+            return;
+        }
+        geo::finding made;
+        made.code = geo::finding_code::line_piece_left_out;
+        made.level = geo::severity::warning;
+        made.where.file = file;
+        made.text = fmt::format(
+            "{:.1f} km lie outside of {} by more than {:.0f} m; nothing is measured from there",
+            geo::in_kilometres(length),
+            within_,
+            other_drawing.value()
+        );
+        found.push_back(std::move(made));
+    }
+
+    /// Whether a path leads from some position of the lines to the other source.
+    static bool is_reachable(const geo::inner_distance& paths, const target& from) {
+        const auto reaches = [&](geo::lon_lat p) {
+            return geo::is_finite(paths.at(p, 0).distance) &&
+                   geo::is_finite(paths.at(p, 1).distance);
+        };
+        return std::any_of(from.points.begin(), from.points.end(), reaches) ||
+               std::any_of(from.lines.begin(), from.lines.end(), [&](const auto& line) {
+                   return std::any_of(line.begin(), line.end(), reaches);
+               });
+    }
+
+    /// Two drawings of one border agree by their accuracy only.
+    static constexpr geo::metres other_drawing{100};
+
     std::string line_;
     std::string target_;
+    std::string within_;
+    std::string within_where_;
     std::vector<double> ratios_;
     std::vector<geo::metres> distances_;
     geo::equi_ratio_options options_;

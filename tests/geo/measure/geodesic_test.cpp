@@ -42,6 +42,51 @@ TEST_CASE("densify: both readings of every edge agree", "[geo][measure]") {
     }
 }
 
+TEST_CASE("densify: both readings agree along edges of any kind", "[geo][measure]") {
+    // Pieces used to be made by the gap in the edge's middle: over the equator, where it changes
+    // sides, and towards the poles they were up to 40 times too wide apart.
+    struct edge {
+        lon_lat a;
+        lon_lat b;
+        double tolerance;
+    };
+    const std::vector<edge> edges{
+        {at(21.573, -12.7816), at(31.2247, 0.5139), 0.47},
+        {at(0, -20), at(5, 20), 0.5},
+        {at(-0.4682, 87.4542), at(-1.7139, 81.1336), 0.76},
+        {at(116.3225, 75.6827), at(120.4863, 86.0835), 0.13},
+        {at(-39.467, -87.9643), at(-38.42, -89.7013), 1.26},
+        {at(-109.6107, -84.7412), at(-113.6847, -89.9), 0.11},
+        {at(95.4282, -81.3128), at(92.6786, -75.9214), 0.16}};
+    for (const auto& [a, b, tolerance] : edges) {
+        for (const auto reading : {edge_reading::lonlat, edge_reading::geodesic}) {
+            const auto dense = densify(line_string<lon_lat>{a, b}, reading, metres(tolerance));
+            double widest = 0;
+            for (std::size_t i = 1; i < dense.size(); ++i) {
+                for (const double t : {0.1, 0.3, 0.5, 0.6, 0.8, 0.95}) {
+                    const auto& from = dense[i - 1];
+                    const auto& to = dense[i];
+                    const auto chord =
+                        at(from.lon.value() + t * (to.lon - from.lon).value(),
+                           from.lat.value() + t * (to.lat - from.lat).value());
+                    widest =
+                        std::max(widest, distance_to_edge(chord, from, to, t).distance.value());
+                }
+            }
+            INFO(a.lon.value() << ' ' << a.lat.value());
+            CHECK(widest <= tolerance);
+        }
+    }
+}
+
+TEST_CASE("densify: a geodesic over the antimeridian", "[geo][measure]") {
+    const auto dense =
+        densify(line_string<lon_lat>{at(179, 60), at(-179, 60)}, edge_reading::geodesic, metres(1));
+    // 111 km along 60 N: L^2 tan(60) / 8 R = 420 m, 21 pieces.
+    CHECK(dense.size() > 15);
+    CHECK(dense.size() < 40);
+}
+
 TEST_CASE("distance_to_edge: brute force along the edge finds nothing nearer", "[geo][measure]") {
     const auto a = at(30, 46);
     const auto b = at(34.5, 49);

@@ -154,6 +154,58 @@ WWhhhhhhhheeeeee
     check_by_brute_force(what);
 }
 
+TEST_CASE(
+    "withdrawal: by land and straight agree where nothing is in the way", "[planner][phases]"
+) {
+    const auto straight = made({.map = meridians}, {.phases = 4});
+    const auto by_land = made({.map = meridians}, {.phases = 4, .distances = "by_land"});
+    REQUIRE(by_land.phases.size() == 4);
+    CHECK(by_land.area_gap < 1e-5);
+    check_no_overlap(by_land);
+    for (std::size_t i = 0; i < 4; ++i) {
+        CHECK(by_land.phases[i].line_error <= geo::metres(10));
+        CHECK_THAT(
+            by_land.phases[i].count.size / straight.phases[i].count.size, WithinRel(1.0, 1e-3)
+        );
+    }
+}
+
+TEST_CASE("withdrawal: by land, forces do not cross a bay", "[planner][phases]") {
+    // The arm in the south ends 7 km from the border across the bay and 45 km from the line; by land
+    // it is 70 km from the border and 60 from the line.
+    const world::drawing bay{.map = R"(
+WWhhhhhheee
+WWhhhhhheee
+WW....hh...
+WW....hh...
+WW.hhhhh...
+)"};
+    const auto straight = made(bay, {.phases = 2});
+    const auto by_land = made(bay, {.phases = 2, .distances = "by_land"});
+    CHECK(by_land.area_gap < 1e-5);
+    check_no_overlap(by_land);
+    const auto tip = world::at(10.32, 50.05);
+    CHECK(world::is_inside(tip, straight.phases[1].vacated));
+    CHECK(world::is_inside(tip, by_land.phases[0].vacated));
+}
+
+TEST_CASE(
+    "withdrawal: islands without a way by land go by straight distances", "[planner][phases]"
+) {
+    const auto what = made(
+        {.map = R"(
+WWhhhhhheee
+WWhhhhhheee
+...........
+...hhh.....
+)"},
+        {.distances = "by_land"}
+    );
+    CHECK(what.area_gap < 1e-5);
+    const auto& told = world::first(what.found, finding_code::plan_assumption);
+    CHECK_THAT(told.text, Contains("no way by land"));
+}
+
 TEST_CASE("withdrawal: one phase leaves everything up to the border", "[planner][phases]") {
     const auto what = made({.map = meridians}, {.phases = 1});
     REQUIRE(what.phases.size() == 1);
