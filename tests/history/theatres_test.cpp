@@ -110,6 +110,12 @@ TEST_CASE("theatres: the parties are on the sides the lines say", "[history]") {
     for (const auto& one : rows) {
         INFO(one.theatre << " " << one.line);
         const auto& line = history::line(one.theatre, one.line);
+        if (one.left != one.right) {
+            const auto& ground = packaged(one.theatre);
+            CHECK(ground.find_party(line.left)->territory.str() == one.left);
+            const auto right = ground.find_party(line.right)->territory.str();
+            CHECK((one.right.empty() || right == one.right));
+        }
         // Edges nearer than 300 m to others of their line are the rest.
         CHECK(share_beside(line, geo::side::left, territory(one.theatre, one.left)) > 0.97);
         if (!one.right.empty()) {
