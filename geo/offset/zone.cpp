@@ -6,6 +6,7 @@
 #include "geo/offset/assemble.hpp"
 #include "geo/offset/buried.hpp"
 #include "geo/offset/chart.hpp"
+#include "geo/offset/halves.hpp"
 #include "geo/offset/sampling.hpp"
 #include "geo/offset/zone_builder.hpp"
 #include "geo/offset/zone_frame.hpp"
@@ -112,16 +113,14 @@ public:
     zone_maker(const conformal_sphere& sphere, const request& asked)
         : sphere_(sphere), asked_(asked) {}
 
-    /// Empty when the sites were not close enough together.
-    std::optional<zone> make(const std::vector<line_sample>& samples, const zone_budget& budget)
-        const {
+    /// Empty when the sites were not close enough together, or no plane serves them all (`too_wide`).
+    std::optional<zone> make(const std::vector<line_sample>& samples, const zone_budget& budget) {
         const double clearance = 2.5 * asked_.to.value() + 1000;
         const auto field =
             make_site_field(sphere_, samples, clearance, std::max(0.005, budget.chord_gap / 50));
         if (!field) {
-            return asked_.from > metres(0)   ? make_difference(samples, budget)
-                   : asked_.areas != nullptr ? make_union(samples, budget)
-                                             : make_halves(samples, budget);
+            too_wide = true;
+            return std::nullopt;
         }
         asked_.tell(0.5);
         auto spent = budget;
@@ -139,6 +138,8 @@ public:
         asked_.tell(0.7);
         return finish_zone(*field, std::move(pieces), spent);
     }
+
+    bool too_wide = false;
 
 private:
     [[nodiscard]] std::vector<boundary_piece> boundary(
@@ -164,103 +165,57 @@ private:
         return cut_at_antimeridian(std::move(curves), sphere_, distance);
     }
 
-    /// What goes around the whole earth is put together from plain zones about its edges.
-    [[nodiscard]] std::optional<zone> make_difference(
-        const std::vector<line_sample>& samples, const zone_budget& budget
-    ) const {
-        const request outer{asked_.to, metres(0), asked_.options, asked_.areas};
-        const request inner{asked_.from, metres(0), asked_.options, asked_.areas};
-        const auto whole = zone_maker(sphere_, outer).make(samples, budget);
-        const auto hole = zone_maker(sphere_, inner).make(samples, budget);
-        if (!whole || !hole) {
-            return std::nullopt;
-        }
-        return zone{
-            difference_on_chart(whole->area, hole->area),
-            std::max(whole->max_error, hole->max_error)};
-    }
-
-    [[nodiscard]] std::optional<zone> make_union(
-        const std::vector<line_sample>& samples, const zone_budget& budget
-    ) const {
-        const request edges{asked_.to, metres(0), asked_.options, nullptr};
-        auto made = zone_maker(sphere_, edges).make(samples, budget);
-        if (made) {
-            made->area = unite_on_chart(made->area, *asked_.areas);
-        }
-        return made;
-    }
-
-    /// Splits where the samples spread widest, and unites: the distance to both is the lesser.
-    [[nodiscard]] std::optional<zone> make_halves(
-        const std::vector<line_sample>& samples, const zone_budget& budget
-    ) const {
-        const auto coordinate = [](vec3 p, int axis) {
-            return axis == 0 ? p.x : axis == 1 ? p.y : p.z;
-        };
-        int axis = 0;
-        double widest = -1;
-        for (int trial = 0; trial < 3; ++trial) {
-            const auto [low, high] = std::minmax_element(
-                samples.begin(),
-                samples.end(),
-                [&](const line_sample& a, const line_sample& b) {
-                    return coordinate(a.at, trial) < coordinate(b.at, trial);
-                }
-            );
-            const double width = coordinate(high->at, trial) - coordinate(low->at, trial);
-            if (width > widest) {
-                widest = width;
-                axis = trial;
-            }
-        }
-        // On a grid of 6 m, so that an edge along a parallel is not torn to pieces by rounding.
-        const auto key = [&](vec3 p) { return std::round(coordinate(p, axis) * 1e6); };
-        std::vector<double> keys;
-        for (const auto& sample : samples) {
-            keys.push_back(key(sample.at));
-        }
-        const auto half = keys.begin() + static_cast<std::ptrdiff_t>(keys.size() / 2);
-        std::nth_element(keys.begin(), half, keys.end());
-        std::vector<line_sample> below;
-        std::vector<line_sample> above;
-        const line_sample* before = nullptr;
-        for (const auto& sample : samples) {
-            auto& part = key(sample.at) < *half ? below : above;
-            auto& rest = key(sample.at) < *half ? above : below;
-            const bool torn =
-                before != nullptr && (key(before->at) < *half) != (key(sample.at) < *half);
-            part.push_back(sample);
-            // Where the line passes from one half to the other it ends, and starts anew.
-            if (torn) {
-                part.back().connected = false;
-                part.back().vertex = true;
-                rest.back().vertex = true;
-            }
-            before = &sample;
-        }
-        if (below.empty()) {
-            return std::nullopt;
-        }
-        auto spent = budget;
-        spent.numeric += 0.008;  // where boundaries cross, on the grid of 7 decimals
-        spent.chord_gap -= 0.008;
-        const auto low = make(below, spent);
-        const auto high = make(above, spent);
-        if (!low || !high) {
-            return std::nullopt;
-        }
-        return zone{
-            unite_on_chart(low->area, high->area), std::max(low->max_error, high->max_error)};
-    }
-
     const conformal_sphere& sphere_;
     const request& asked_;
 };
 
-zone make_zone(const multi_line_string<lon_lat>& lines, const request& asked) {
+/// Parts deeper than this are small enough for any sphere.
+constexpr int deepest_split = 12;
+/// Where boundaries cross each other, positions are rounded once more.
+constexpr metres joining_error{0.008};
+
+zone make_zone(const multi_line_string<lon_lat>& lines, const request& asked, int depth = 0);
+
+/// Of lines that go around the earth: put together from plain zones about their two halves, each on
+/// a sphere of its own.
+std::optional<zone> make_from_halves(
+    const multi_line_string<lon_lat>& lines, const request& asked, int depth
+) {
+    if (depth >= deepest_split) {
+        return std::nullopt;
+    }
+    const auto halves = halves_of(lines, asked.options.edges);
+    if (!halves) {
+        return std::nullopt;
+    }
+    auto options = asked.options;
+    options.tolerance = options.tolerance - joining_error;
+    const auto whole_to = [&](metres distance) {
+        const request half{distance, metres(0), options};
+        const auto a = make_zone(halves->first, half, depth + 1);
+        const auto b = make_zone(halves->second, half, depth + 1);
+        return zone{
+            unite_on_chart(a.area, b.area), std::max(a.max_error, b.max_error) + joining_error};
+    };
+    auto out = whole_to(asked.to);
+    if (asked.areas != nullptr) {
+        out.area = unite_on_chart(out.area, *asked.areas);
+    }
+    if (asked.from > metres(0)) {
+        auto inner = whole_to(asked.from);
+        if (asked.areas != nullptr) {
+            inner.area = unite_on_chart(inner.area, *asked.areas);
+        }
+        out.area = difference_on_chart(out.area, inner.area);
+        out.max_error = std::max(out.max_error, inner.max_error);
+    }
+    return out;
+}
+
+zone make_zone(const multi_line_string<lon_lat>& lines, const request& asked, int depth) {
     const auto sphere = sphere_for(lines, asked.options.edges, asked.to);
-    for (int attempt = 0; attempt < most_attempts; ++attempt) {
+    zone_maker maker(sphere, asked);
+    for (int attempt = 0; attempt < most_attempts && !maker.too_wide; ++attempt) {
         // Wide tolerances at small distances would stretch the quadratic laws behind the budget.
         const metres tolerance =
             std::min(asked.options.tolerance, metres(nearest_distance(asked) / 20));
@@ -272,9 +227,12 @@ zone make_zone(const multi_line_string<lon_lat>& lines, const request& asked) {
             asked.to.value()
         );
         asked.tell(0.1);
-        if (auto found = zone_maker(sphere, asked).make(samples, budget)) {
+        if (auto found = maker.make(samples, budget)) {
             return std::move(*found);
         }
+    }
+    if (auto found = make_from_halves(lines, asked, depth)) {
+        return std::move(*found);
     }
     throw geometry_error("no valid zone was found with any spacing of sites");
 }

@@ -179,7 +179,7 @@ TEST_CASE("line_measure: distances as by GeographicLib", "[geo][linework]") {
     }
 }
 
-TEST_CASE("line_measure: a million positions", "[geo][linework]") {
+TEST_CASE("line_measure: a million positions", "[slow]") {
     line_string<lon_lat> line;
     for (int i = 0; i < 1'000'000; ++i) {
         line.push_back(at(20 + i * 1e-5, 45 + 0.1 * std::sin(i * 1e-3)));

@@ -222,7 +222,7 @@ TEST_CASE("merge: shuffled, flipped pieces give the line back", "[geo][linework]
     }));
 }
 
-TEST_CASE("merge: a million positions", "[geo][linework]") {
+TEST_CASE("merge: a million positions", "[slow]") {
     lines parts;
     for (int i = 0; i < 100'000; ++i) {
         chain part;

@@ -362,7 +362,7 @@ TEST_CASE("simplify: areas cut at the antimeridian keep their sides", "[geo][lin
     }
 }
 
-TEST_CASE("simplify: a million positions", "[geo][linework]") {
+TEST_CASE("simplify: a million positions", "[slow]") {
     const auto rough = on_grid(truth::roughened({at(25, 44), at(33, 47), at(40, 55)}, 19, 5, 0.1));
     const auto start = std::chrono::steady_clock::now();
     const auto made = simplify_lines({rough}, within(50));

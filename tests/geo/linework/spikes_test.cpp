@@ -194,7 +194,7 @@ TEST_CASE("spikes: planted ones are found, the rest stays", "[geo][linework]") {
     }));
 }
 
-TEST_CASE("spikes: a million positions", "[geo][linework]") {
+TEST_CASE("spikes: a million positions", "[slow]") {
     chain line;
     for (int i = 0; i < 1'000'000; ++i) {
         line.push_back(

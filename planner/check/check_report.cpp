@@ -1,0 +1,384 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/check/check_report.hpp"
+
+#include "geo/measure/geodesic.hpp"
+#include "geo/measure/grid_reference.hpp"
+#include "planner/model/number_text.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+
+namespace planner {
+
+namespace {
+
+using json = nlohmann::json;
+using geo::in_kilometres;
+
+double km(geo::metres v) {
+    return std::round(v.value()) / 1000;
+}
+double km2(geo::square_metres v) {
+    return std::round(geo::in_square_kilometres(v) * 1000) / 1000;
+}
+
+std::string party_text(const theatre& ground, const party_id& id) {
+    const auto* found = ground.find_party(id);
+    return found != nullptr ? found->name : id.str();
+}
+
+geo::metres total(const line_check& done, geo::stretch_kind kind) {
+    geo::metres out(0);
+    for (const auto& one : done.stretches) {
+        out += one.where.kind == kind ? one.where.to - one.where.from : geo::metres(0);
+    }
+    return out;
+}
+
+std::string listed(const std::vector<std::string>& names) {
+    constexpr std::size_t shown = 8;
+    std::string out;
+    for (std::size_t i = 0; i < std::min(names.size(), shown); ++i) {
+        out += (i == 0 ? "" : ", ") + names[i];
+    }
+    return names.size() > shown ? out + fmt::format(" and {} more", names.size() - shown) : out;
+}
+
+void add_side(std::string& out, const side_count& side, const theatre& ground) {
+    fmt::format_to(
+        std::back_inserter(out),
+        "Left on the side of {}: {}, {}, {} people (register of the theatre){}\n",
+        party_text(ground, side.party),
+        area_text(side.count.size),
+        counted(side.count.settlements, "settlement", "settlements"),
+        people_text(side.count.people),
+        side.parts > 1 ? fmt::format(", in {} separate parts over 1 km2", side.parts) : ""
+    );
+    for (const auto& one : side.regions) {
+        fmt::format_to(
+            std::back_inserter(out),
+            "    {:<28} {:>14}  {:>4} settlements  {:>12} people\n",
+            one.name.empty() ? "in no region" : one.name,
+            area_text(one.count.size),
+            one.count.settlements,
+            people_text(one.count.people)
+        );
+    }
+    if (!side.facilities.empty()) {
+        out += "    facilities: " + listed(side.facilities) + "\n";
+    }
+    if (!side.crossings.empty()) {
+        out += "    crossings: " + listed(side.crossings) + "\n";
+    }
+}
+
+json count_json(const area_count& count) {
+    return {
+        {"area_km2", km2(count.size)},
+        {"settlements", count.settlements},
+        {"people", count.people}};
+}
+
+json side_json(const side_count& side) {
+    json out = count_json(side.count);
+    out["party"] = side.party.str();
+    out["parts"] = side.parts;
+    out["facilities"] = side.facilities;
+    out["crossings"] = side.crossings;
+    out["regions"] = json::array();
+    for (const auto& one : side.regions) {
+        auto row = count_json(one.count);
+        row["region"] = one.region.str();
+        row["name"] = one.name;
+        out["regions"].push_back(std::move(row));
+    }
+    return out;
+}
+
+json position_json(geo::lon_lat p) {
+    const auto cut = [](double v) { return std::round(v * 1e7) / 1e7; };
+    return json::array({cut(p.lon.value()), cut(p.lat.value())});
+}
+
+std::string at_text(geo::lon_lat p, const std::string& near) {
+    return geo::dms(p, 0) + (near.empty() ? "" : " (" + near + ")");
+}
+
+}  // namespace
+
+std::string to_text(const line_check& done, const theatre& ground) {
+    std::string out;
+    auto to = std::back_inserter(out);
+    const auto name_of_owner = party_text(ground, done.owner);
+    fmt::format_to(
+        to,
+        "{}: {:.1f} km in {}, against the recognised territory of {}\n",
+        done.what.name,
+        in_kilometres(done.length),
+        counted(done.what.lines.size(), "part", "parts"),
+        name_of_owner
+    );
+    fmt::format_to(
+        to,
+        "Answer: {}\n",
+        done.holds()   ? "valid, and no recognised territory is left outside"
+        : !done.simple ? "not valid: the line crosses itself"
+        : !done.divides && !done.follows_border
+            ? "not valid: the line does not divide the territory"
+        : done.left_outside() > geo::square_metres(0)
+            ? "leaves " + area_text(done.left_outside()) +
+                  " of recognised territory on the side of " + party_text(ground, done.other)
+            : "not valid: see the findings"
+    );
+    fmt::format_to(
+        to,
+        "\nPosition (on: within {:.0f} m of border or coast)\n  on {:.1f} km, inside {:.1f} km, "
+        "outside "
+        "{:.1f} km\n",
+        done.tolerance.value(),
+        in_kilometres(total(done, geo::stretch_kind::on)),
+        in_kilometres(total(done, geo::stretch_kind::inside)),
+        in_kilometres(total(done, geo::stretch_kind::outside))
+    );
+    for (const auto& [where, start, end] : done.stretches) {
+        fmt::format_to(
+            to,
+            "  km {:>8.1f} - {:>8.1f}  {:<8} from {} to {}{}\n",
+            in_kilometres(where.from),
+            in_kilometres(where.to),
+            geo::name(where.kind),
+            at_text(where.start, start),
+            at_text(where.end, end),
+            where.kind == geo::stretch_kind::on
+                ? ""
+                : fmt::format(", at most {:.1f} km away", in_kilometres(where.farthest))
+        );
+    }
+    out += "\nDistances (farthest position of the one to the nearest of the other)\n";
+    for (const auto& one : done.distances) {
+        fmt::format_to(
+            to,
+            "  {:<18} there {:>8.1f} km, back {:>8.1f} km{}  {}\n",
+            one.line,
+            in_kilometres(one.largest),
+            in_kilometres(one.largest_back),
+            one.leash ? fmt::format(", Frechet {:>8.1f} km", in_kilometres(*one.leash)) : "",
+            one.title
+        );
+    }
+    if (done.owner_side && done.other_side) {
+        out += "\n";
+        add_side(out, *done.owner_side, ground);
+        add_side(out, *done.other_side, ground);
+    }
+    if (!done.changes.empty()) {
+        out += "\nAgainst today's line\n";
+        for (const auto& one : done.changes) {
+            fmt::format_to(
+                to,
+                "  from {} to {}: {}, {}, {} people\n",
+                party_text(ground, one.from),
+                party_text(ground, one.to),
+                area_text(one.count.size),
+                counted(one.count.settlements, "settlement", "settlements"),
+                people_text(one.count.people)
+            );
+        }
+    }
+    for (const auto& one : done.reserved) {
+        fmt::format_to(
+            to,
+            "Reserved area {}: {} on the side of {}, {} on that of {}\n",
+            one.name,
+            area_text(one.owner_side),
+            name_of_owner,
+            area_text(one.other_side),
+            party_text(ground, done.other)
+        );
+    }
+    out += "\nSides are geography; nothing here is a claim or a recognition.\n";
+    return out;
+}
+
+std::string to_json(const line_check& done, const theatre& ground) {
+    json out{
+        {"format", "armistice-check/1"},
+        {"proposal", done.what.name},
+        {"theatre", ground.id},
+        {"owner", done.owner.str()},
+        {"other", done.other.str()},
+        {"holds", done.holds()},
+        {"simple", done.simple},
+        {"divides", done.divides},
+        {"follows_border", done.follows_border},
+        {"length_km", km(done.length)},
+        {"parts", done.what.lines.size()},
+        {"tolerance_m", done.tolerance.value()},
+        {"accuracy_m", done.what.accuracy.value()},
+        {"border_accuracy_m", done.border_accuracy.value()},
+        {"left_outside_km2", km2(done.left_outside())},
+        {"stretches", json::array()},
+        {"distances", json::array()},
+        {"changes", json::array()},
+        {"reserved", json::array()},
+        {"findings", json::array()}};
+    for (const auto& [where, start, end] : done.stretches) {
+        out["stretches"].push_back(
+            {{"kind", std::string(geo::name(where.kind))},
+             {"part", where.part},
+             {"from_km", std::round(where.from.value() * 1000) / 1e6},
+             {"to_km", std::round(where.to.value() * 1000) / 1e6},
+             {"start", position_json(where.start)},
+             {"end", position_json(where.end)},
+             {"start_near", start},
+             {"end_near", end},
+             {"farthest_m", std::round(where.farthest.value())},
+             {"farthest_at", position_json(where.farthest_at)}}
+        );
+    }
+    for (const auto& one : done.distances) {
+        json row{
+            {"line", one.line},
+            {"title", one.title},
+            {"there_m", std::round(one.largest.value() * 10) / 10},
+            {"there_at", position_json(one.largest_at)},
+            {"back_m", std::round(one.largest_back.value() * 10) / 10},
+            {"back_at", position_json(one.largest_back_at)},
+            {"error_m", std::ceil(one.error.value() * 100) / 100}};
+        if (one.leash) {
+            row["frechet_m"] = std::round(one.leash->value() * 10) / 10;
+        }
+        out["distances"].push_back(std::move(row));
+    }
+    if (done.owner_side && done.other_side) {
+        out["sides"] = json::array({side_json(*done.owner_side), side_json(*done.other_side)});
+    }
+    for (const auto& one : done.changes) {
+        auto row = count_json(one.count);
+        row["from"] = one.from.str();
+        row["to"] = one.to.str();
+        out["changes"].push_back(std::move(row));
+    }
+    for (const auto& one : done.reserved) {
+        out["reserved"].push_back(
+            {{"name", one.name},
+             {"owner_side_km2", km2(one.owner_side)},
+             {"other_side_km2", km2(one.other_side)}}
+        );
+    }
+    for (const auto& one : done.found) {
+        out["findings"].push_back(
+            {{"code", std::string(geo::name(one.code))},
+             {"severity", std::string(geo::name(one.level))},
+             {"text", one.text}}
+        );
+    }
+    return out.dump(1) + "\n";
+}
+
+std::vector<geo::feature_table> to_layers(const line_check& done) {
+    std::vector<geo::feature_table> out{{"stretches", {}}, {"sides", {}}};
+    std::size_t number = 0;
+    for (const auto& [where, start, end] : done.stretches) {
+        auto& item = out[0].features.emplace_back();
+        item.id = fmt::format("stretch-{}", ++number);
+        item.shape = done.shape_of(where);
+        item.attributes = {
+            {"kind", std::string(geo::name(where.kind))},
+            {"from_km", km(where.from)},
+            {"to_km", km(where.to)},
+            {"start_near", start},
+            {"end_near", end},
+            {"farthest_m", std::round(where.farthest.value())}};
+    }
+    const auto add = [&](const std::string& id, const area& shape, const area_count& count) {
+        auto& item = out[1].features.emplace_back();
+        item.id = id;
+        item.shape = shape;
+        item.attributes = {
+            {"area_km2", km2(count.size)},
+            {"settlements", static_cast<std::int64_t>(count.settlements)},
+            {"people", count.people}};
+    };
+    if (done.owner_side && done.other_side) {
+        add("side-" + done.owner.str(), done.owner_side->shape, done.owner_side->count);
+        add("side-" + done.other.str(), done.other_side->shape, done.other_side->count);
+    }
+    for (const auto& one : done.changes) {
+        add("from-" + one.from.str() + "-to-" + one.to.str(), one.shape, one.count);
+    }
+    return out;
+}
+
+std::string to_profile(const line_check& done, const theatre& ground) {
+    constexpr double width = 900;
+    constexpr double height = 300;
+    constexpr double left = 70;
+    constexpr double right = 20;
+    constexpr double top = 40;
+    constexpr double bottom = 40;
+    double low = 0;
+    double high = 0;
+    const auto profile = done.profile(ground);
+    for (const auto& [along, off] : profile) {
+        low = std::min(low, in_kilometres(off));
+        high = std::max(high, in_kilometres(off));
+    }
+    const double range = std::max(1e-3, high - low);
+    const double length = std::max(1e-3, in_kilometres(done.length));
+    const auto x = [&](double v) { return left + v / length * (width - left - right); };
+    const auto y = [&](double v) { return top + (high - v) / range * (height - top - bottom); };
+    std::string out = fmt::format(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" font-family=\"DejaVu "
+        "Sans, "
+        "sans-serif\" font-size=\"12\">\n<rect width=\"{0}\" height=\"{1}\" fill=\"#fff\"/>\n"
+        "<text x=\"{2}\" y=\"20\">Distance from the edge of the recognised territory, km: outside "
+        "up, "
+        "inside down</text>\n",
+        width,
+        height,
+        left
+    );
+    for (const double v : {low, 0.0, high}) {
+        fmt::format_to(
+            std::back_inserter(out),
+            "<path d=\"M{:.1f} {:.1f}H{:.1f}\" stroke=\"#999\" fill=\"none\"/>\n<text x=\"{:.1f}\" "
+            "y=\"{:.1f}\" text-anchor=\"end\">{:.0f}</text>\n",
+            left,
+            y(v),
+            width - right,
+            left - 6,
+            y(v) + 4,
+            v
+        );
+    }
+    for (int i = 0; i <= 4; ++i) {
+        const double v = length * i / 4;
+        fmt::format_to(
+            std::back_inserter(out),
+            "<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">km {:.0f}</text>\n",
+            x(v),
+            height - bottom + 20,
+            v
+        );
+    }
+    out += "<path fill=\"none\" stroke=\"#1f4e79\" stroke-width=\"1.5\" d=\"";
+    bool first = true;
+    for (const auto& [along, off] : profile) {
+        fmt::format_to(
+            std::back_inserter(out),
+            "{}{:.1f} {:.1f}",
+            first ? "M" : "L",
+            x(in_kilometres(along)),
+            y(in_kilometres(off))
+        );
+        first = false;
+    }
+    return out + "\"/>\n</svg>\n";
+}
+
+}  // namespace planner

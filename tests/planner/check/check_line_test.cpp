@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/base/error.hpp"
+#include "geo/measure/geodesic.hpp"
+#include "planner/check/check_line.hpp"
+#include "planner/check/check_report.hpp"
+#include "tests/support/schema.hpp"
+#include "tests/support/world.hpp"
+
+#include <nlohmann/json.hpp>
+
+using namespace planner;
+using Catch::Matchers::Contains;
+using Catch::Matchers::WithinAbs;
+using geo::stretch_kind;
+
+namespace {
+
+/// East holds its two eastern columns, west the two in the middle; the border is at 10.2 E.
+const world::drawing ground_drawn{
+    .map = "WWhhee\nWWhhee",
+    .settlements = "held,Held,10.25,50.05,100\nkept,Kept,10.55,50.15,1000\n",
+    .infrastructure = "dam,Dam,dam,10.35,50.1\n"};
+
+line_check checked(
+    const geo::line_string<geo::lon_lat>& line,
+    geo::metres tolerance = geo::metres(500),
+    geo::metres accuracy = geo::metres(0)
+) {
+    const world::temporary_folder folder;
+    const auto ground = world::read(folder, ground_drawn);
+    proposal what;
+    what.name = "drawn";
+    what.lines = {line};
+    what.accuracy = accuracy;
+    return check_line(ground, what, {party_id("east"), tolerance});
+}
+
+geo::metres length_of(const line_check& done, stretch_kind kind) {
+    geo::metres out(0);
+    for (const auto& one : done.stretches) {
+        out += one.where.kind == kind ? one.where.to - one.where.from : geo::metres(0);
+    }
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("check: the border itself holds", "[planner]") {
+    const auto done = checked({world::at(10.2, 50), world::at(10.2, 50.2)});
+    CHECK(done.holds());
+    CHECK(done.follows_border);
+    REQUIRE(done.stretches.size() == 1);
+    CHECK(done.stretches[0].where.kind == stretch_kind::on);
+    REQUIRE(!done.distances.empty());
+    CHECK(done.distances[0].line == "border");
+    CHECK(done.distances[0].largest < geo::metres(1));
+    CHECK(done.distances[0].largest_back < geo::metres(1));
+}
+
+TEST_CASE("check: a line inside leaves land outside, either way it is drawn", "[planner]") {
+    const geo::line_string<geo::lon_lat> there{world::at(10.3, 49.99), world::at(10.3, 50.21)};
+    for (const auto& line : {there, geo::line_string<geo::lon_lat>(there.rbegin(), there.rend())}) {
+        const auto done = checked(line);
+        CHECK_FALSE(done.holds());
+        CHECK(done.simple);
+        REQUIRE(done.divides);
+        REQUIRE(done.other_side);
+        // The column of 10.2 to 10.3 is left on the side of west.
+        const double column = world::km2(world::box(10.2, 50, 10.3, 50.2));
+        CHECK_THAT(
+            geo::in_square_kilometres(done.other_side->count.size) / column, WithinAbs(1, 1e-4)
+        );
+        CHECK(done.other_side->party == party_id("west"));
+        CHECK(done.other_side->count.settlements == 1);
+        CHECK(done.other_side->count.people == 100);
+        CHECK(done.owner_side->count.people == 1000);
+        CHECK(done.owner_side->facilities.size() == 1);
+        // Against the line of contact at 10.4: the column of 10.3 to 10.4 changes to east.
+        REQUIRE(done.changes.size() == 2);
+        CHECK(geo::in_square_kilometres(done.changes[0].count.size) < 1e-3);
+        CHECK_THAT(
+            geo::in_square_kilometres(done.changes[1].count.size) /
+                world::km2(world::box(10.3, 50, 10.4, 50.2)),
+            WithinAbs(1, 1e-4)
+        );
+        CHECK_THAT(geo::in_square_kilometres(done.left_outside()) / column, WithinAbs(1, 1e-4));
+    }
+}
+
+TEST_CASE("check: stretches add up, with what is outside", "[planner]") {
+    const geo::line_string<geo::lon_lat> line{
+        world::at(10.1, 50.1), world::at(10.3, 50.1), world::at(10.3, 50.3)};
+    const auto done = checked(line);
+    const double all = geo::length(line).value();
+    const double sum = length_of(done, stretch_kind::inside).value() +
+                       length_of(done, stretch_kind::on).value() +
+                       length_of(done, stretch_kind::outside).value();
+    CHECK_THAT(sum - done.length.value(), WithinAbs(0, 0.001));
+    CHECK_THAT(done.length.value() - all, WithinAbs(0, 1));
+    CHECK(done.stretches.front().where.kind == stretch_kind::outside);
+    CHECK(done.stretches.back().where.kind == stretch_kind::outside);
+    // 500 m on either side of the border at 10.2 E and of the northern edge at 50.2 N.
+    CHECK_THAT(length_of(done, stretch_kind::on).value(), WithinAbs(2000, 2));
+}
+
+TEST_CASE("check: what is no line is not valid", "[planner]") {
+    const auto crossing = checked(
+        {world::at(10.3, 49.99),
+         world::at(10.35, 50.21),
+         world::at(10.25, 50.21),
+         world::at(10.36, 50.05)}
+    );
+    CHECK_FALSE(crossing.simple);
+    CHECK_FALSE(crossing.holds());
+    CHECK(world::count(crossing.found, geo::finding_code::line_self_crossing) == 1);
+    const auto open = checked({world::at(10.3, 50.1), world::at(10.35, 50.11)});
+    CHECK_FALSE(open.divides);
+    CHECK_FALSE(open.holds());
+    const auto elsewhere = checked({world::at(12, 50), world::at(12, 51)});
+    CHECK_FALSE(elsewhere.holds());
+    CHECK_FALSE(elsewhere.follows_border);
+    CHECK_THROWS_AS(checked({world::at(-60, -30), world::at(-60, -31)}), geo::input_error);
+    CHECK_THROWS_AS(checked({world::at(10.3, 50.1)}), geo::input_error);
+    CHECK_THROWS_AS(checked({}), geo::input_error);
+}
+
+TEST_CASE("check: tolerance is the sum of both accuracies unless said", "[planner]") {
+    const world::temporary_folder folder;
+    const auto ground = world::read(folder, ground_drawn);
+    proposal what;
+    what.name = "drawn";
+    what.lines = {{world::at(10.2, 50), world::at(10.2, 50.2)}};
+    what.accuracy = geo::metres(700);
+    const auto done = check_line(ground, what, {party_id("east"), std::nullopt});
+    CHECK(done.tolerance == done.border_accuracy + what.accuracy);
+    CHECK_THROWS_AS(check_line(ground, what, {party_id("nobody"), std::nullopt}), geo::input_error);
+}
+
+TEST_CASE("check: outputs say the same", "[planner]") {
+    const world::temporary_folder folder;
+    const auto ground = world::read(folder, ground_drawn);
+    proposal what;
+    what.name = "drawn";
+    what.lines = {{world::at(10.3, 49.99), world::at(10.3, 50.21)}};
+    const auto done = check_line(ground, what, {party_id("east"), geo::metres(500)});
+    const auto text = to_text(done, ground);
+    CHECK_THAT(text, Contains("of recognised territory on the side of"));
+    for (const auto* word : {"cede", "friend", "enemy", "occup"}) {
+        CHECK(text.find(word) == std::string::npos);
+    }
+    const auto parsed = nlohmann::json::parse(to_json(done, ground));
+    CHECK(world::problems("check.schema.json", parsed).empty());
+    CHECK(parsed["holds"] == false);
+    double sum = 0;
+    for (const auto& one : parsed["stretches"]) {
+        sum += one["to_km"].get<double>() - one["from_km"].get<double>();
+    }
+    CHECK_THAT(sum - parsed["length_km"].get<double>(), WithinAbs(0, 0.001));
+    const auto layers = to_layers(done);
+    REQUIRE(layers.size() == 2);
+    double length = 0;
+    for (const auto& item : layers[0].features) {
+        length += geo::length(geo::lines(item)).value();
+    }
+    CHECK_THAT(length - done.length.value(), WithinAbs(0, 0.01));
+    CHECK_THAT(to_profile(done, ground), Contains("<path"));
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/base/error.hpp"
+#include "geo/io/atomic_file.hpp"
+#include "geo/io/read.hpp"
+#include "geo/io/write_geojson.hpp"
+#include "planner/check/check_line.hpp"
+#include "planner/check/check_report.hpp"
+#include "planner/config/data_folder.hpp"
+#include "planner/plan/roles.hpp"
+#include "planner/theatre/read_theatre.hpp"
+#include "tools/armistice/commands.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <filesystem>
+
+namespace tools {
+
+namespace {
+
+class check_command : public command {
+public:
+    void add_to(CLI::App& app) override {
+        auto& sub = *app.add_subcommand(
+            "check", "A proposed line or area against the recognised border and today's line"
+        );
+        sub.add_option("PROPOSAL", input_, "Layer of lines or areas; - for standard input")
+            ->required();
+        sub.add_option("--theatre", theatre_, "Built-in theatre or a folder with theatre.toml")
+            ->capture_default_str();
+        sub.add_option("--owner", owner_, "Role or party whose recognised territory is asked about")
+            ->capture_default_str();
+        add_length(
+            sub, "--accuracy", accuracy_, "95 % radius of the proposal [0m: exact by definition]"
+        );
+        add_length(
+            sub, "--tolerance", tolerance_, "What counts as on the border [sum of both accuracies]"
+        );
+        sub.add_option(
+               "--edges", edges_, "How edges of the proposal are meant (default: as the file)"
+        )
+            ->check(CLI::IsMember({"lonlat", "geodesic"}));
+        add_reading(sub, reading_);
+        sub.add_flag("--json", json_, "Print JSON instead of the table");
+        sub.add_option(
+            "-o,--output",
+            folder_,
+            "Folder for check.json, stretches.geojson, sides.geojson and profile.svg"
+        );
+        sub.add_flag("--overwrite", overwrite_, "Replace these files in an existing folder");
+    }
+
+    int run() override {
+        check_folder();
+        const auto ground = planner::read_theatre(planner::find_theatre_folder(theatre_));
+        planner::check_options options;
+        options.owner = planner::party_in_role(ground, owner_);
+        if (tolerance_ > geo::metres(0)) {
+            options.tolerance = tolerance_;
+        }
+        const auto done = planner::check_line(ground, read(), options);
+        print_findings(done.found);
+        std::fputs(
+            json_ ? planner::to_json(done, ground).c_str() : planner::to_text(done, ground).c_str(),
+            stdout
+        );
+        if (!folder_.empty()) {
+            write(done, ground);
+        }
+        return done.holds() ? tools::done : answer_no;
+    }
+
+private:
+    [[nodiscard]] geo::existing policy() const {
+        return overwrite_ ? geo::existing::replace : geo::existing::keep;
+    }
+    [[nodiscard]] std::string path(const std::string& name) const {
+        return (std::filesystem::path(folder_) / name).string();
+    }
+
+    void check_folder() const {
+        if (!folder_.empty() && std::filesystem::exists(folder_) && !overwrite_) {
+            throw geo::io_error(
+                "'" + folder_ +
+                "' exists; choose another folder, or --overwrite to replace the files"
+            );
+        }
+    }
+
+    planner::proposal read() {
+        const auto input = geo::read_layer(input_, reading_);
+        print_findings(input.found);
+        planner::proposal out;
+        out.name = input_ == "-" ? "standard input" : input_;
+        out.accuracy = accuracy_;
+        out.edges = edges_.empty()       ? input.edges
+                    : edges_ == "lonlat" ? geo::edge_reading::lonlat
+                                         : geo::edge_reading::geodesic;
+        for (const auto& item : input.features) {
+            out.lines.insert(out.lines.end(), geo::lines(item).begin(), geo::lines(item).end());
+            geo::for_each_ring(geo::areas(item), [&](const geo::ring<geo::lon_lat>& r) {
+                out.lines.emplace_back(r.begin(), r.end());
+            });
+        }
+        if (out.lines.empty()) {
+            throw geo::input_error(input_ + ": holds no line or area");
+        }
+        return out;
+    }
+
+    void write(const planner::line_check& done, const planner::theatre& ground) const {
+        std::filesystem::create_directories(folder_);
+        for (const auto& table : planner::to_layers(done)) {
+            print_findings(geo::write_geojson(path(table.name + ".geojson"), table, policy()));
+        }
+        write_text("profile.svg", planner::to_profile(done, ground));
+        write_text("check.json", planner::to_json(done, ground));
+    }
+
+    void write_text(const std::string& name, const std::string& text) const {
+        geo::atomic_file file(path(name), policy());
+        file.write(text);
+        file.commit();
+    }
+
+    std::string input_;
+    std::string theatre_ = "ukraine-2022-10";
+    std::string owner_ = "other";
+    std::string edges_;
+    std::string folder_;
+    geo::metres accuracy_;
+    geo::metres tolerance_;
+    geo::read_options reading_;
+    bool json_ = false;
+    bool overwrite_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<command> make_check_command() {
+    return std::make_unique<check_command>();
+}
+
+}  // namespace tools
