@@ -68,7 +68,7 @@ const std::string& zone_term::line_of(std::string_view role) const {
 
 std::string zone_term::place_of(std::string_view key) const {
     const auto found = at.find(key);
-    return found == at.end() ? "" : found->second;
+    return (found == at.end() ? "" : found->second) + "zone '" + id + "': ";
 }
 
 std::vector<std::string> cap_texts(const zone_term& zone) {

@@ -3,6 +3,7 @@
 
 #include "geo/base/error.hpp"
 #include "geo/linework/bounded_zone.hpp"
+#include "geo/measure/geodesic.hpp"
 #include "geo/overlay/overlay.hpp"
 #include "planner/zones/squares.hpp"
 
@@ -29,13 +30,17 @@ area ring_area(const zone_term& term, const zone_ground& ground) {
     const auto plane = geo::project(ground.chart(), drawn);
     if (const auto wrong = geo::find_invalidity(plane)) {
         throw geo::input_error(fmt::format(
-            "{}the ring of zone '{}' is not valid: {}",
+            "{}the ring is not valid: {}",
             term.place_of("ring"),
-            term.id,
             wrong->reason
         ));
     }
-    return geo::unproject(ground.chart(), geo::unite(plane));
+    // Edges straight in longitude and latitude (RFC 7946), and so for whoever reads geodesics.
+    return geo::densify(
+        geo::unproject(ground.chart(), geo::unite(plane)),
+        geo::edge_reading::lonlat,
+        geo::metres(0.25)
+    );
 }
 
 rough_area squares_of(
@@ -79,9 +84,8 @@ std::string line_for(const zone_term& term, const party_id& who, zone_ground& gr
         return term.other_line;
     }
     throw geo::input_error(fmt::format(
-        "{}zone '{}' has no line for '{}'; write one for each party that it binds",
+        "{}no line for '{}'; write one for each party that it binds",
         term.place_of("reference_line"),
-        term.id,
         who.str()
     ));
 }

@@ -190,9 +190,11 @@ geo::side zone_ground::side_of(
         const auto& own = by_main.left == who ? own_sides.left : own_sides.right;
         const auto& here = sides(id, where);
         if (here.divides) {
-            return geo::area(cut(here.left, own)) > geo::area(cut(here.right, own))
-                       ? geo::side::left
-                       : geo::side::right;
+            // Its own is the side of which it holds the larger share.
+            const auto share = [&](const area& side) {
+                return geo::area(cut(side, own)) / geo::area(side);
+            };
+            return share(here.left) > share(here.right) ? geo::side::left : geo::side::right;
         }
     }
     throw geo::input_error(

@@ -52,8 +52,8 @@ public:
     [[nodiscard]] std::string main_line() const { return plan_.contact_id.str(); }
     [[nodiscard]] const reference_line& line(const std::string& id, const std::string& where);
     [[nodiscard]] const line_sides& sides(const std::string& id, const std::string& where);
-    /// The side of the line on which a party is: as the line says, else that on which it holds more
-    /// by the plan's own line.
+    /// The side of the line on which a party is: as the line says, else that of which it holds the
+    /// larger share by the plan's own line.
     [[nodiscard]] geo::side side_of(
         const std::string& id, const party_id& who, const std::string& where
     );

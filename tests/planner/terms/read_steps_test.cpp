@@ -111,7 +111,7 @@ TEST_CASE("steps: rows of the schedule like any other", "[planner][steps]") {
     CHECK_THAT(after.verification, Contains("'pull-back'"));
     const auto json = nlohmann::json::parse(to_json(what));
     CHECK(json["milestones"][0]["when"] == "pull-back");
-    CHECK_THAT(report_text(what), Contains("Seven days of quiet") && Contains("The bridge reopens"));
+    CHECK_THAT(to_report(what), Contains("Seven days of quiet") && Contains("The bridge reopens"));
 }
 
 TEST_CASE("steps: what is wrong names file, line, key and what to do", "[planner][steps]") {

@@ -29,7 +29,6 @@ const std::string input =
 }  // namespace
 
 TEST_CASE("zone terms: width is never guessed", "[planner][terms]") {
-    // Line 5 opens the table, the keys of the rule are its last lines.
     CHECK_THAT(
         refused(zone_of("z", "depth = \"10km\"\n" + line)),
         Contains("t.toml:") && Contains("[zones] width_is: is missing") && Contains("per_side")
@@ -51,7 +50,7 @@ TEST_CASE("zone terms: width is never guessed", "[planner][terms]") {
 TEST_CASE("zone terms: lengths", "[planner][terms]") {
     CHECK_THAT(
         refused(zone_of("z", replaced(ten, "10km", "1200km"))),
-        Contains("t.toml:14: [zones] depth:") && Contains("1200 km is over 1000 km")
+        Contains("t.toml:16: [zones] depth:") && Contains("1200 km is over 1000 km")
     );
     CHECK_THAT(refused(zone_of("z", replaced(ten, "\"10km\"", "10"))), Contains("needs a unit"));
     CHECK_THAT(refused(zone_of("z", replaced(ten, "10km", "0km"))), Contains("more than 0"));

@@ -63,7 +63,7 @@ TEST_CASE("history: Minsk limits either side of each distance (T18)", "[planner]
     const world::temporary_folder folder;
     auto ground = wide(folder);
     // The other line, 40 km or so inside what the west holds.
-    ground.lines.push_back(world::line_of("old", {at(37.5, 47), at(37.5, 50)}));
+    ground.lines.push_back(world::line_of("old", {at(37.5, 50), at(37.5, 47)}));
     const auto what = world::lay(ground, minsk);
     const zone_index zones(what);
     const auto when = what.d_day + std::chrono::hours(24 * 10);
@@ -111,8 +111,8 @@ TEST_CASE("history: Golan bands are measured from lines A and B (T20)", "[planne
     const world::temporary_folder folder;
     auto ground = wide(folder);
     // Line A ahead of the west's forces, line B ahead of the east's, 2 to 7 km apart.
-    const geo::line_string<geo::lon_lat> a{at(37.97, 47), at(37.96, 48.4), at(37.93, 50)};
-    const geo::line_string<geo::lon_lat> b{at(38, 47), at(38.01, 48.2), at(38.02, 50)};
+    const geo::line_string<geo::lon_lat> a{at(37.93, 50), at(37.96, 48.4), at(37.97, 47)};
+    const geo::line_string<geo::lon_lat> b{at(38.02, 50), at(38.01, 48.2), at(38, 47)};
     ground.lines.push_back(world::line_of("line-a", a));
     ground.lines.push_back(world::line_of("line-b", b));
     const std::string lines = "reference_line = { west = \"line-a\", east = \"line-b\" }\n";
