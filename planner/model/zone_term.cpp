@@ -68,7 +68,33 @@ const std::string& zone_term::line_of(std::string_view role) const {
 
 std::string zone_term::place_of(std::string_view key) const {
     const auto found = at.find(key);
-    return found == at.end() ? "" : found->second;
+    return (found == at.end() ? "" : found->second) + "zone '" + id + "': ";
+}
+
+std::vector<std::string> cap_texts(const zone_term& zone) {
+    std::vector<std::string> out;
+    for (const auto& cap : zone.caps) {
+        out.push_back(fmt::format(
+            "at most {:.12g} {} {}{}{}",
+            cap.most,
+            cap.what,
+            cap.per == cap_scope::zone ? "in the zone" : "on each side",
+            cap.text.empty() ? "" : ": " + cap.text,
+            cap.certainty == "S" ? "" : " (" + cap.certainty + ")"
+        ));
+    }
+    return out;
+}
+
+std::vector<std::string> exception_texts(const zone_term& zone) {
+    std::vector<std::string> out;
+    for (const auto& one : zone.exceptions) {
+        const auto where = !one.area.empty()    ? " in area '" + one.area + "'"
+                           : !one.place.empty() ? " at '" + one.place + "'"
+                                                : std::string();
+        out.push_back(one.kind + where + (one.text.empty() ? "" : ": " + one.text));
+    }
+    return out;
 }
 
 std::string ground_text(const zone_term& zone, geo::metres depth) {

@@ -117,4 +117,8 @@ struct zone_term {
 /// that on one side, which for rules about ranges is not the one written.
 [[nodiscard]] std::string ground_text(const zone_term& zone, geo::metres depth);
 
+/// Caps and exceptions as people read them: `at most 75 tanks on each side (M)`.
+[[nodiscard]] std::vector<std::string> cap_texts(const zone_term& zone);
+[[nodiscard]] std::vector<std::string> exception_texts(const zone_term& zone);
+
 }  // namespace planner
