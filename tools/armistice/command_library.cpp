@@ -27,7 +27,7 @@ public:
         if (id_.empty()) {
             for (const auto& id : planner::built_in_agreements()) {
                 const auto said = planner::read_terms(planner::find_terms_file(id));
-                fmt::print("{:24} {}\n", id, said.title);
+                fmt::print("{:26} {}\n", id, said.title);
             }
             return done;
         }
