@@ -8,7 +8,7 @@
 #include "geo/measure/geodesic.hpp"
 #include "geo/overlay/overlay.hpp"
 #include "planner/phases/withdrawal.hpp"
-#include "planner/plan/roles.hpp"
+#include "planner/model/roles.hpp"
 #include "planner/plan/schedule.hpp"
 #include "planner/presence/presence.hpp"
 #include "planner/theatre/count.hpp"
@@ -153,7 +153,10 @@ private:
         }
         for (const auto& zone : made_.said.zones) {
             for (const auto& one : zone.reference_lines) {
-                const auto* line = made_.ground.find_line(line_id(one.line));
+                // An input that is not given may be the theatre's own line of that id.
+                constexpr std::string_view mark = "input:";
+                const auto id = one.line.starts_with(mark) ? one.line.substr(mark.size()) : one.line;
+                const auto* line = made_.ground.find_line(line_id(id));
                 if (line != nullptr && line->left != line->right) {
                     return line->id;
                 }

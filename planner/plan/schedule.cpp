@@ -2,7 +2,7 @@
 #include "planner/plan/schedule.hpp"
 
 #include "planner/model/number_text.hpp"
-#include "planner/plan/roles.hpp"
+#include "planner/model/roles.hpp"
 
 #include <fmt/format.h>
 

@@ -3,7 +3,7 @@
 
 #include "geo/measure/geodesic.hpp"
 #include "geo/measure/grid_reference.hpp"
-#include "planner/plan/roles.hpp"
+#include "planner/model/roles.hpp"
 
 #include <fmt/format.h>
 

@@ -2,7 +2,7 @@
 #include "planner/report/plan_json.hpp"
 
 #include "geo/measure/geodesic.hpp"
-#include "planner/plan/roles.hpp"
+#include "planner/model/roles.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -4,7 +4,7 @@
 #include "geo/geometry/box.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "planner/model/number_text.hpp"
-#include "planner/plan/roles.hpp"
+#include "planner/model/roles.hpp"
 #include "planner/report/sheet_style.hpp"
 
 #include <fmt/format.h>

@@ -3,7 +3,7 @@
 
 #include "geo/measure/geodesic.hpp"
 #include "planner/model/number_text.hpp"
-#include "planner/plan/roles.hpp"
+#include "planner/model/roles.hpp"
 #include "planner/report/layers.hpp"
 
 #include <fmt/format.h>

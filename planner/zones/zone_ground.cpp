@@ -5,7 +5,7 @@
 #include "geo/linework/split.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "geo/overlay/overlay.hpp"
-#include "planner/plan/roles.hpp"
+#include "planner/model/roles.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -30,6 +30,11 @@ std::string ids_of(const Items& items) {
     return out.empty() ? "none" : out;
 }
 
+/// `ID` of `input:ID`; anything else as it is.
+std::string bare(const std::string& id) {
+    return id.starts_with(input_mark) ? id.substr(input_mark.size()) : id;
+}
+
 void add(area& to, const area& what) {
     to.insert(to.end(), what.begin(), what.end());
 }
@@ -43,11 +48,14 @@ party_id zone_ground::party(const std::string& role) const {
     return party_in_role(plan_.ground, role);
 }
 
+bool zone_ground::is_given(const std::string& id) const {
+    return id.starts_with(input_mark) && inputs_.contains(bare(id));
+}
+
 const given_input& zone_ground::input(const std::string& id) const {
-    const auto bare = id.substr(input_mark.size());
-    const auto found = inputs_.find(bare);
+    const auto found = inputs_.find(bare(id));
     if (found == inputs_.end()) {
-        throw missing_input{bare};
+        throw missing_input{bare(id)};
     }
     return found->second;
 }
@@ -58,10 +66,13 @@ const reference_line& zone_ground::line(const std::string& id, const std::string
         return known->second;
     }
     reference_line made;
-    if (id.starts_with(input_mark)) {
+    if (is_given(id)) {
         made.shape = input(id).line;
     } else {
-        const auto* found = plan_.ground.find_line(line_id(id));
+        const auto* found = plan_.ground.find_line(line_id(bare(id)));
+        if (found == nullptr && bare(id) != id) {
+            throw missing_input{bare(id)};
+        }
         if (found == nullptr) {
             throw geo::input_error(
                 where + "line '" + id + "' is not one of theatre '" + plan_.ground.id +
@@ -138,7 +149,7 @@ bool zone_ground::divide_one(const reference_line& of, bool left_owns, line_side
 line_sides zone_ground::make_sides(const std::string& id, const std::string& where) {
     const auto& of = line(id, where);
     line_sides out;
-    if (id == plan_.contact_id.str() && plan_.said.withdrawal) {
+    if (bare(id) == plan_.contact_id.str() && !is_given(id) && plan_.said.withdrawal) {
         const bool left_owns = of.left == plan_.other;
         out.line = plan_.contact;
         out.left = left_owns ? plan_.other_side : plan_.held;
@@ -204,7 +215,7 @@ geo::side zone_ground::side_of(
 }
 
 const area& zone_ground::named_area(const std::string& id, const std::string& where) {
-    if (id.starts_with(input_mark)) {
+    if (is_given(id)) {
         return input(id).polygon;
     }
     const auto known = areas_.find(id);
@@ -214,7 +225,7 @@ const area& zone_ground::named_area(const std::string& id, const std::string& wh
     std::string names;
     const auto look = [&](const auto& items) -> const area* {
         for (const auto& one : items) {
-            if (one.id.str() == id || one.name == id) {
+            if (one.id.str() == bare(id) || one.name == id) {
                 return &one.area;
             }
             names += (names.empty() ? "" : ", ") + one.id.str();
@@ -224,6 +235,9 @@ const area& zone_ground::named_area(const std::string& id, const std::string& wh
     const auto* found = look(plan_.ground.reserved);
     found = found != nullptr ? found : look(plan_.ground.territories);
     found = found != nullptr ? found : look(plan_.ground.regions);
+    if (found == nullptr && bare(id) != id) {
+        throw missing_input{bare(id)};
+    }
     if (found == nullptr) {
         throw geo::input_error(
             where + "area '" + id + "' is not one of theatre '" + plan_.ground.id +

@@ -38,8 +38,8 @@ struct line_sides {
     area right_beyond;
 };
 
-/// Everything on which zones are laid, found by the names that the terms use. Remembers what it
-/// made; one chart for all, so that areas cut with it share their edges.
+/// Everything on which zones are laid, found by the names that the terms use. An input that the user
+/// has not given is the theatre's own line or area of that id, if it has one. Remembers what it made; one chart for all, so that areas cut with it share their edges.
 ///
 /// Throws    geo::input_error for names that the theatre lacks, with `where` (file, line and key)
 ///           in front and the names there are; missing_input.
@@ -76,6 +76,7 @@ public:
     [[nodiscard]] area without(const area& shape, const area& taken) const;
 
 private:
+    [[nodiscard]] bool is_given(const std::string& id) const;
     [[nodiscard]] const given_input& input(const std::string& id) const;
     [[nodiscard]] const area* territory_of(const party_id& who) const;
     [[nodiscard]] bool divide_all(const reference_line& of, line_sides& out);

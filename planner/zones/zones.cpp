@@ -3,7 +3,7 @@
 
 #include "geo/base/error.hpp"
 #include "geo/measure/geodesic.hpp"
-#include "planner/plan/roles.hpp"
+#include "planner/model/roles.hpp"
 #include "planner/theatre/count.hpp"
 #include "planner/zones/lay_zone.hpp"
 

@@ -3,7 +3,7 @@
 #include "planner/config/data_folder.hpp"
 #include "planner/model/number_text.hpp"
 #include "planner/plan/build_plan.hpp"
-#include "planner/plan/roles.hpp"
+#include "planner/model/roles.hpp"
 #include "planner/report/plan_json.hpp"
 #include "planner/report/write_plan.hpp"
 #include "planner/terms/read_terms.hpp"

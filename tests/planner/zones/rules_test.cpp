@@ -13,6 +13,7 @@
 
 using namespace planner;
 using Catch::Matchers::Contains;
+using Catch::Matchers::WithinRel;
 using geo::finding_code;
 using world::lay;
 using world::zone;
@@ -344,7 +345,7 @@ TEST_CASE("rules: circle about a position or a place", "[planner][zones][rules]"
     CHECK(zone(what, "p").count.size == zone(what, "c").count.size);
     CHECK(zone(what, "p").count.settlements == 1);
     const auto pi_r2 = 3.14159265358979 * 225;
-    CHECK(world::km2(zone(what, "c").shape) == Approx(pi_r2).epsilon(1e-4));
+    CHECK_THAT(world::km2(zone(what, "c").shape), WithinRel(pi_r2, 1e-4));  // 0.5 m of 15 km, and the ellipsoid
     // South of 49 N there is no land.
     const auto both = world::km2(zone(what, "half-east").shape) +
                       world::km2(zone(what, "half-west").shape);
@@ -377,11 +378,13 @@ TEST_CASE("rules: polygon from the terms, the theatre or the user", "[planner][z
         return world::km2(geo::densify(box, geo::edge_reading::lonlat, geo::metres(0.01)));
     };
     const auto size = world::km2(zone(what, "ring").shape);
-    CHECK(size == Approx(along_parallels(world::box(11, 49.3, 11.8, 49.6))).epsilon(1e-6));
-    CHECK(world::km2(zone(what, "given").shape) == Approx(size).epsilon(1e-9));
-    CHECK(
-        world::km2(zone(what, "all").shape) ==
-        Approx(along_parallels(world::box(10.4, 49, 12.4, 50))).epsilon(1e-5)
+    // Edges within 0.25 m of the parallels.
+    CHECK_THAT(size, WithinRel(along_parallels(world::box(11, 49.3, 11.8, 49.6)), 1e-6));
+    CHECK_THAT(world::km2(zone(what, "given").shape), WithinRel(size, 1e-9));
+    // The drawing has a corner every 0.2 degrees.
+    CHECK_THAT(
+        world::km2(zone(what, "all").shape),
+        WithinRel(along_parallels(world::box(10.4, 49, 12.4, 50)), 1e-5)
     );
     // Without the file that zone is left out, and said.
     const auto less = lay(g.made, tables);
@@ -421,6 +424,27 @@ TEST_CASE("rules: a line of the user's takes its sides from the theatre's", "[pl
     CHECK_FALSE(world::is_inside(world::at(11.85, 49.5), zone(what, "d-east").shape));
 }
 
+TEST_CASE("rules: an input is the theatre's own line of that id", "[planner][zones][rules]") {
+    ground g;
+    const std::string tables =
+        "[[inputs]]\nid = \"old\"\nkind = \"line\"\ntitle = \"Old line\"\ntext = \"annex\"\nsource "
+        "= \"made up\"\ncertainty = \"M\"\n" +
+        zone_of(
+            "d", "depth = \"10km\"\nwidth_is = \"per_side\"\nreference_line = \"input:old\""
+        ) +
+        zone_of(
+            "c", "depth = \"10km\"\nwidth_is = \"per_side\"\nreference_line = \"contact\""
+        );
+    const auto without = lay(g.made, tables);
+    CHECK(told(without, finding_code::plan_input_missing) == 1);
+    CHECK(without.zones.size() == 2);
+    g.made.lines.push_back(world::line_of("old", {world::at(11.9, 50), world::at(11.9, 49)}));
+    const auto with = lay(g.made, tables);
+    CHECK(told(with, finding_code::plan_input_missing) == 0);
+    CHECK(world::is_inside(world::at(11.95, 49.5), zone(with, "d-east").shape));
+    CHECK(world::is_inside(world::at(11.85, 49.5), zone(with, "d-west").shape));
+}
+
 TEST_CASE("rules: squares on a line", "[planner][zones][rules]") {
     const ground g;
     const auto what = lay(
@@ -440,10 +464,10 @@ TEST_CASE("rules: squares on a line", "[planner][zones][rules]") {
     const auto& both = zone(what, "sq");
     REQUIRE(both.shape.size() == 2);
     for (const auto& square : both.shape) {
-        CHECK(geo::area(square).value() == Approx(4e6).epsilon(1e-4));
+        CHECK_THAT(geo::area(square).value(), WithinRel(4e6, 1e-4));
     }
     for (const std::string side : {"-east", "-west"}) {
-        CHECK(world::km2(zone(what, "cut" + side).shape) == Approx(2).epsilon(1e-3));
+        CHECK_THAT(world::km2(zone(what, "cut" + side).shape), WithinRel(2.0, 1e-3));
     }
 }
 
