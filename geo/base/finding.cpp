@@ -117,6 +117,12 @@ std::string_view name(finding_code code) {
         return "plan_step_left_out";
     case finding_code::plan_reserved_unsaid:
         return "plan_reserved_unsaid";
+    case finding_code::plan_input_missing:
+        return "plan_input_missing";
+    case finding_code::plan_zone_beyond_border:
+        return "plan_zone_beyond_border";
+    case finding_code::plan_zone_empty:
+        return "plan_zone_empty";
     }
     return "unknown";
 }

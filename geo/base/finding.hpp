@@ -74,6 +74,9 @@ enum class finding_code {
     plan_assumption,
     plan_step_left_out,
     plan_reserved_unsaid,
+    plan_input_missing,
+    plan_zone_beyond_border,
+    plan_zone_empty,
 };
 
 /// Where a finding applies; whatever is not known stays empty.

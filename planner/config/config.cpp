@@ -116,6 +116,16 @@ bool config_table::has(std::string_view key) const {
     return as_table(table_).get(key) != nullptr;
 }
 
+bool config_table::is_text(std::string_view key) const {
+    const auto* found = as_table(table_).get(key);
+    return found != nullptr && found->is_string();
+}
+
+bool config_table::is_table(std::string_view key) const {
+    const auto* found = as_table(table_).get(key);
+    return found != nullptr && found->is_table();
+}
+
 const void* config_table::find(std::string_view key) {
     known_.emplace(key);
     return as_table(table_).get(key);
@@ -279,6 +289,59 @@ std::vector<double> config_table::numbers(std::string_view key) {
             fail(key, "expected a list of numbers");
         }
         out.push_back(*entry.value<double>());
+    }
+    return out;
+}
+
+std::vector<std::vector<std::string>> config_table::text_lists(std::string_view key) {
+    std::vector<std::vector<std::string>> out;
+    const auto* found = find(key);
+    if (found == nullptr) {
+        return out;
+    }
+    const auto* list = as_node(found).as_array();
+    if (list == nullptr) {
+        fail(key, "expected a list of lists of text, such as [[\"a\"], [\"b\", \"c\"]]");
+    }
+    for (const auto& entry : *list) {
+        const auto* inner = entry.as_array();
+        if (inner == nullptr) {
+            fail(key, "expected a list of lists of text, such as [[\"a\"], [\"b\", \"c\"]]");
+        }
+        out.emplace_back();
+        for (const auto& item : *inner) {
+            const auto value = item.value_exact<std::string>();
+            if (!value) {
+                fail(key, "expected text in every list");
+            }
+            out.back().push_back(*value);
+        }
+    }
+    return out;
+}
+
+std::vector<std::vector<double>> config_table::number_lists(std::string_view key) {
+    std::vector<std::vector<double>> out;
+    const auto* found = find(key);
+    if (found == nullptr) {
+        return out;
+    }
+    const auto* list = as_node(found).as_array();
+    if (list == nullptr) {
+        fail(key, "expected a list of positions, such as [[37.5, 48.1], [37.6, 48.1]]");
+    }
+    for (const auto& entry : *list) {
+        const auto* inner = entry.as_array();
+        if (inner == nullptr) {
+            fail(key, "expected a list of positions, such as [[37.5, 48.1], [37.6, 48.1]]");
+        }
+        out.emplace_back();
+        for (const auto& item : *inner) {
+            if (!item.is_number()) {
+                fail(key, "expected numbers in every list");
+            }
+            out.back().push_back(*item.value<double>());
+        }
     }
     return out;
 }

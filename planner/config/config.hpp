@@ -27,6 +27,9 @@ public:
     [[nodiscard]] static config_table from_text(std::string_view text, const std::string& name);
 
     [[nodiscard]] bool has(std::string_view key) const;
+    /// Is the value text, or a table? For keys that take more than one form.
+    [[nodiscard]] bool is_text(std::string_view key) const;
+    [[nodiscard]] bool is_table(std::string_view key) const;
 
     [[nodiscard]] std::optional<std::string> text(std::string_view key);
     [[nodiscard]] std::optional<double> number(std::string_view key);
@@ -39,6 +42,10 @@ public:
     [[nodiscard]] std::optional<std::chrono::seconds> offset(std::string_view key);
     [[nodiscard]] std::vector<std::string> texts(std::string_view key);
     [[nodiscard]] std::vector<double> numbers(std::string_view key);
+    /// A list of lists of text: `[["a"], ["b", "c"]]`.
+    [[nodiscard]] std::vector<std::vector<std::string>> text_lists(std::string_view key);
+    /// A list of lists of numbers: `[[37.5, 48.1], [37.6, 48.1]]`.
+    [[nodiscard]] std::vector<std::vector<double>> number_lists(std::string_view key);
 
     [[nodiscard]] std::string require_text(std::string_view key);
     [[nodiscard]] geo::metres require_length(std::string_view key);

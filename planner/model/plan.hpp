@@ -54,13 +54,25 @@ struct plan_phase {
 
 /// A zone x party x weapon class x period.
 struct plan_zone {
+    std::string id;  ///< the term's, with party and range where one term makes more than one
     zone_term term;
-    party_id binds;
-    party_id lies_on;
+    party_id binds;                    ///< `both` when it binds both on the same ground
+    party_id lies_on;                  ///< `any` when it is not cut to a side
+    std::vector<std::string> systems;  ///< ids; empty when it holds for the term's classes whole
+    geo::metres depth;                 ///< on one side, as laid: the range where a rule says so
+    geo::square_metres beyond;  ///< of it, beyond the recognised border of the divided territory
     time_span when;
     area shape;
     geo::metres max_error;
     area_count count;
+};
+
+/// What the caps of all zones allow a party of one thing.
+struct cap_total {
+    party_id party;  ///< `both` for caps of a zone as a whole that binds both
+    std::string what;
+    double most = 0;
+    std::vector<std::string> zones;  ///< ids
 };
 
 struct plan_reserved {
@@ -142,6 +154,7 @@ struct plan {
     std::vector<plan_exit> exits;
     std::vector<plan_phase> phases;
     std::vector<plan_zone> zones;
+    std::vector<cap_total> caps;
     std::vector<plan_reserved> reserved;
     std::vector<plan_presence> presence;
     std::vector<schedule_row> schedule;

@@ -33,4 +33,36 @@ std::string_view name(reserved_treatment treatment) {
     return "unknown";
 }
 
+std::string_view name(phase_spacing spacing) {
+    switch (spacing) {
+    case phase_spacing::equal_progress:
+        return "equal_progress";
+    case phase_spacing::fixed_distance:
+        return "fixed_distance";
+    case phase_spacing::lines:
+        return "lines";
+    case phase_spacing::regions:
+        return "regions";
+    }
+    return "unknown";
+}
+
+std::string_view name(input_kind kind) {
+    return kind == input_kind::line ? "line" : kind == input_kind::polygon ? "polygon" : "points";
+}
+
+std::string_view name(terms_status status) {
+    switch (status) {
+    case terms_status::unsaid:
+        return "";
+    case terms_status::in_force:
+        return "in force";
+    case terms_status::ended:
+        return "ended";
+    case terms_status::proposal:
+        return "proposal";
+    }
+    return "unknown";
+}
+
 }  // namespace planner

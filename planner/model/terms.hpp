@@ -2,32 +2,16 @@
 #pragma once
 
 #include "geo/units/quantity.hpp"
+#include "planner/model/citation.hpp"
 #include "planner/model/theatre.hpp"
+#include "planner/model/weapons.hpp"
+#include "planner/model/zone_term.hpp"
 
-#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace planner {
-
-using std::chrono::seconds;
-
-/// Where a figure or a rule comes from and how sure it is.
-///
-/// Certainty: `S` read in the source, `M` known but not read there, `M?` uncertain, `assumption`
-/// chosen by whoever wrote the terms. Everything but `S` is printed with the figure.
-struct citation {
-    std::string clause;
-    std::string source;
-    std::string certainty;
-};
-
-/// A span counted from D-day; `until` empty means no end.
-struct term_span {
-    seconds from{};
-    std::optional<seconds> until;
-};
 
 /// A prohibition or duty that needs no area: carried to schedule, page and monitoring.
 struct rule_term {
@@ -38,28 +22,6 @@ struct rule_term {
     std::string text;
     term_span when;
     citation cited;
-};
-
-/// Is a depth counted on each side of the reference line, or over both sides together?
-enum class width_reading { per_side, total };
-
-struct zone_term {
-    std::string id;
-    std::string title;
-    std::string binds;    ///< role of the party that the zone restricts
-    std::string lies_on;  ///< role of the party on whose side it lies
-    std::string weapon_class;
-    geo::metres depth;  ///< as written in the terms
-    width_reading width{};
-    std::string reference_line;
-    term_span when;
-    std::string text;
-    citation cited;
-
-    /// What `depth` means on one side of the line: half of it when it is a total width.
-    [[nodiscard]] geo::metres depth_per_side() const {
-        return width == width_reading::total ? depth / 2.0 : depth;
-    }
 };
 
 /// One step of the withdrawal.
@@ -73,17 +35,22 @@ struct phase_term {
     citation cited;
 };
 
-enum class phase_spacing { equal_progress };
+enum class phase_spacing { equal_progress, fixed_distance, lines, regions };
+[[nodiscard]] std::string_view name(phase_spacing spacing);
 
 /// Lengths of straight lines on the ellipsoid, or of the shortest ways inside what is left.
 enum class phase_distances { straight, by_land };
 [[nodiscard]] std::string_view name(phase_distances distances);
 
 struct withdrawal_term {
-    std::string party;  ///< role
-    std::string from;   ///< id of the line
+    std::string party;          ///< role
+    std::string from;           ///< id of the line
+    std::string to = "border";  ///< `border`, or ids of lines with ` + ` between
     phase_spacing spacing{};
     phase_distances distances = phase_distances::straight;
+    std::optional<geo::metres> step;                ///< fixed_distance
+    std::vector<std::string> lines;                 ///< lines: one a phase
+    std::vector<std::vector<std::string>> regions;  ///< regions: names, one list a phase
     std::vector<phase_term> phases;
     citation cited;
 };
@@ -122,6 +89,49 @@ struct obligation_term {
     citation cited;
 };
 
+/// Something that whoever lays the terms over a theatre must supply: never invented here.
+enum class input_kind { line, polygon, points };
+[[nodiscard]] std::string_view name(input_kind kind);
+struct input_term {
+    std::string id;
+    input_kind kind{};
+    std::string title;
+    std::string text;  ///< what it is and where it can be got
+    citation cited;
+};
+
+/// An action with a date and without an area of its own.
+struct step_term {
+    std::string id;
+    std::string title;
+    std::string who;  ///< role, `both`, or the name of somebody else
+    std::string action;
+    seconds start{};
+    std::optional<seconds> end;
+    std::string gate;
+    std::string verified_by;
+    std::vector<std::string> needs;  ///< steps that must be verified before
+    std::string zone;                ///< id of a zone; may be empty
+    std::string reset;               ///< what starts the clock again
+    std::optional<double> quiet_days;
+    bool suspended = false;
+    std::string suspended_text;
+    citation cited;
+};
+
+/// What one party does once the other has done its part.
+struct milestone_term {
+    std::string id;
+    std::string title;
+    std::string when;  ///< id of a step or phase
+    std::string then;
+    std::string who;
+    citation cited;
+};
+
+enum class terms_status { unsaid, in_force, ended, proposal };
+[[nodiscard]] std::string_view name(terms_status status);
+
 /// What makes an area need people, and what kind of people.
 struct presence_term {
     std::string id;
@@ -144,16 +154,24 @@ struct terms {
     std::string source;
     std::string pax_id;
     std::string file;
+    std::string note;
+    terms_status status{};
+    std::string status_note;
+    std::string d_day_is;  ///< what day D is
     std::optional<instant> effective;
+    std::vector<input_term> inputs;
     std::vector<rule_term> rules;
     std::vector<zone_term> zones;
     std::optional<withdrawal_term> withdrawal;
     std::optional<vacated_term> vacated;
     std::vector<reserved_term> reserved;
     std::vector<obligation_term> obligations;
+    std::vector<step_term> steps;
+    std::vector<milestone_term> milestones;
     std::vector<presence_term> presence;
     std::vector<std::string> second_stage;  ///< questions left open on purpose
     std::string verifier;                   ///< who verifies, unless a row says otherwise
+    weapons arms;                           ///< the table that weapon classes refer to
 };
 
 }  // namespace planner

@@ -7,8 +7,8 @@
 #include "geo/linework/split.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "geo/overlay/overlay.hpp"
+#include "planner/model/roles.hpp"
 #include "planner/phases/withdrawal.hpp"
-#include "planner/plan/roles.hpp"
 #include "planner/plan/schedule.hpp"
 #include "planner/presence/presence.hpp"
 #include "planner/theatre/count.hpp"
@@ -89,6 +89,7 @@ public:
     plan_builder(theatre ground, terms said, const plan_options& options) {
         made_.d_day = choose_d_day(ground, said, options);
         made_.date_basis = said.effective && !options.d_day ? "fixed" : "earliest";
+        inputs_ = read_given_inputs(said, options.inputs, ground);
         made_.ground = std::move(ground);
         made_.said = std::move(said);
         made_.id = made_.ground.id + "--" + made_.said.id;
@@ -99,12 +100,13 @@ public:
         choose_parties();
         divide();
         if (made_.said.withdrawal) {
+            refuse_spacing();
             withdraw();
             check_ways_out();
             check_sum();
         }
         lay_zones();
-        made_.presence = flag_presence(made_, divided_->chart);
+        made_.presence = flag_presence(made_, *chart_);
         made_.schedule = make_schedule(made_);
         tell_stories();
         note_assumptions();
@@ -122,9 +124,7 @@ private:
                     to_rfc3339(made_.ground.as_of)
             );
         }
-        const auto role = made_.said.withdrawal ? made_.said.withdrawal->party : "withdrawing";
-        made_.withdrawing = party_in_role(made_.ground, role);
-        made_.contact_id = line_id(made_.said.withdrawal ? made_.said.withdrawal->from : "contact");
+        made_.contact_id = choose_line();
         const auto* line = made_.contact_line();
         if (line == nullptr) {
             std::string known;
@@ -136,6 +136,7 @@ private:
                 made_.ground.id + "' has: " + (known.empty() ? "none" : known)
             );
         }
+        made_.withdrawing = choose_withdrawing(*line);
         if (line->left != made_.withdrawing && line->right != made_.withdrawing) {
             throw geo::input_error(
                 "line '" + made_.contact_id.str() + "' has '" + line->left.str() +
@@ -146,7 +147,8 @@ private:
         }
         made_.other = line->left == made_.withdrawing ? line->right : line->left;
         for (const auto& id : {made_.withdrawing, made_.other}) {
-            if (made_.ground.find_territory(made_.ground.find_party(id)->territory) == nullptr) {
+            if (made_.said.withdrawal &&
+                made_.ground.find_territory(made_.ground.find_party(id)->territory) == nullptr) {
                 throw geo::input_error(
                     "party '" + id.str() +
                     "' has no territory in this theatre, so nothing can be withdrawn from or to "
@@ -157,12 +159,54 @@ private:
         }
     }
 
+    /// The line that divides the parties: that of the withdrawal, else the first that zones are
+    /// measured from and the theatre has, else the line of contact, else the theatre's first.
+    [[nodiscard]] line_id choose_line() const {
+        if (made_.said.withdrawal) {
+            return line_id(made_.said.withdrawal->from);
+        }
+        for (const auto& zone : made_.said.zones) {
+            for (const auto& one : zone.reference_lines) {
+                // An input that is not given may be the theatre's own line of that id.
+                constexpr std::string_view mark = "input:";
+                const auto id =
+                    one.line.starts_with(mark) ? one.line.substr(mark.size()) : one.line;
+                const auto* line = made_.ground.find_line(line_id(id));
+                if (line != nullptr && line->left != line->right) {
+                    return line->id;
+                }
+            }
+        }
+        const line_id contact("contact");
+        if (made_.ground.find_line(contact) == nullptr && !made_.ground.lines.empty()) {
+            return made_.ground.lines.front().id;
+        }
+        return contact;
+    }
+
+    /// Without a withdrawal nobody leaves: then the word only orders the two parties of the line,
+    /// by the roles `withdrawing` or `b` where the theatre has them.
+    [[nodiscard]] party_id choose_withdrawing(const theatre_line& line) const {
+        if (made_.said.withdrawal) {
+            return party_in_role(made_.ground, made_.said.withdrawal->party);
+        }
+        for (const auto* role : {"withdrawing", "b"}) {
+            const auto found = made_.ground.roles.find(role);
+            if (found != made_.ground.roles.end() &&
+                (found->second == line.left || found->second == line.right)) {
+                return found->second;
+            }
+        }
+        return line.right;
+    }
+
     void divide() {
-        divided_.emplace(divide_territory(made_.ground, *made_.contact_line(), made_.other));
-        made_.contact = divided_->line;
-        made_.held = divided_->held_by_other;
-        made_.other_side = divided_->held_by_owner;
-        geo::append(made_.found, divided_->found);
+        if (!made_.said.withdrawal) {
+            divide_if_possible();
+            return;
+        }
+        auto divided = divide_territory(made_.ground, *made_.contact_line(), made_.other);
+        take(divided);
         const auto held = geo::area(made_.held).value();
         if (held < least_held_width.value() * geo::length(made_.contact).value()) {
             throw geo::input_error(
@@ -174,6 +218,54 @@ private:
         find_land_border();
         made_.held_count = count_in(made_.held, made_.ground);
         made_.other_count = count_in(made_.other_side, made_.ground);
+    }
+
+    void take(divided_territory& divided) {
+        chart_.emplace(divided.chart);
+        made_.contact = std::move(divided.line);
+        made_.held = std::move(divided.held_by_other);
+        made_.other_side = std::move(divided.held_by_owner);
+        geo::append(made_.found, std::move(divided.found));
+    }
+
+    /// Zones need no line that divides one party's land: it may run along the border, or through
+    /// the land of both.
+    void divide_if_possible() {
+        const auto& line = *made_.contact_line();
+        geo::lon_lat_box box;
+        for (const auto& who : {made_.other, made_.withdrawing}) {
+            const auto* party = made_.ground.find_party(who);
+            const auto* land =
+                party != nullptr ? made_.ground.find_territory(party->territory) : nullptr;
+            if (land != nullptr) {
+                for (const auto& part : land->area) {
+                    box.add_all(part.outer);
+                }
+            }
+        }
+        for (const auto& part : line.shape) {
+            box.add_all(part);
+        }
+        chart_.emplace(geo::local_frame::chart(box));
+        zone_ground ground(made_, *chart_, {});
+        const auto& sides = ground.sides(made_.contact_id.str(), "");
+        geo::append(made_.found, ground.take_findings());
+        made_.contact = sides.line;
+        if (!sides.divides) {
+            return;
+        }
+        const bool other_left = line.left == made_.other;
+        const auto* party = made_.ground.find_party(made_.other);
+        const auto* land =
+            party != nullptr ? made_.ground.find_territory(party->territory) : nullptr;
+        made_.other_side = other_left ? sides.left : sides.right;
+        made_.held = other_left ? sides.right : sides.left;
+        if (land != nullptr) {
+            const auto across = ground.cut(made_.held, land->area);
+            made_.held_count = count_in(across, made_.ground);
+            made_.other_count = count_in(made_.other_side, made_.ground);
+            find_land_border();
+        }
     }
 
     void find_land_border() {
@@ -192,7 +284,7 @@ private:
 
     /// Crossings by which the withdrawing party can leave the held area.
     void find_exits() {
-        const auto& chart = divided_->chart;
+        const auto& chart = *chart_;
         const geo::edge_index edge(geo::project(chart, made_.held));
         const place_index inside({made_.held});
         for (std::size_t i = 0; i < made_.ground.crossings.size(); ++i) {
@@ -247,6 +339,18 @@ private:
         }
     }
 
+    void refuse_spacing() const {
+        const auto& said = *made_.said.withdrawal;
+        if (said.spacing != phase_spacing::equal_progress || said.to != "border") {
+            throw geo::input_error(
+                made_.said.file + ": [withdrawal]: spacing = \"" + std::string(name(said.spacing)) +
+                "\" to '" + said.to +
+                "' is read but not laid out by this version; write spacing = \"equal_progress\" "
+                "and to = \"border\""
+            );
+        }
+    }
+
     void withdraw() {
         check_reserved();
         find_exits();
@@ -274,7 +378,7 @@ private:
             }
         }
         auto result = plan_withdrawal(
-            {divided_->chart,
+            {*chart_,
              made_.contact,
              made_.held,
              own->area,
@@ -432,45 +536,10 @@ private:
     }
 
     void lay_zones() {
-        for (const auto& term : made_.said.zones) {
-            plan_zone zone;
-            zone.term = term;
-            zone.binds = party_in_role(made_.ground, term.binds);
-            zone.lies_on = party_in_role(made_.ground, term.lies_on);
-            zone.when.from = made_.d_day + term.when.from;
-            if (term.when.until) {
-                zone.when.until = made_.d_day + *term.when.until;
-            }
-            if (term.reference_line != made_.contact_id.str()) {
-                throw geo::input_error(
-                    made_.said.file + ": zone '" + term.id + "' is measured from line '" +
-                    term.reference_line + "'; only '" + made_.contact_id.str() +
-                    "', the line that divides the territory, is supported"
-                );
-            }
-            const bool on_held = zone.lies_on == made_.withdrawing;
-            auto laid = lay_zone(
-                term, {divided_->chart, made_.contact, on_held ? made_.held : made_.other_side}
-            );
-            zone.shape = std::move(laid.shape);
-            zone.max_error = laid.max_error;
-            zone.count = count_in(zone.shape, made_.ground);
-            const auto accuracy = made_.contact_line()->accuracy;
-            if (term.depth_per_side() < accuracy) {
-                note(
-                    made_,
-                    geo::finding_code::plan_zone_narrower_than_accuracy,
-                    geo::severity::warning,
-                    fmt::format(
-                        "zone '{}' is {:g} km deep, its line is known to {:g} km only",
-                        term.id,
-                        geo::in_kilometres(term.depth_per_side()),
-                        geo::in_kilometres(accuracy)
-                    )
-                );
-            }
-            made_.zones.push_back(std::move(zone));
-        }
+        zone_ground ground(made_, *chart_, std::move(inputs_));
+        made_.zones = planner::lay_zones(made_, ground, made_.found);
+        made_.caps = sum_caps(made_.zones);
+        refuse_nothing();
         for (const auto& rule : made_.said.rules) {
             note(
                 made_,
@@ -480,6 +549,24 @@ private:
                     "' holds everywhere, so it has no area; it is carried through "
                     "the schedule"
             );
+        }
+    }
+
+    /// Terms of which nothing can be laid for want of inputs make no plan.
+    void refuse_nothing() const {
+        const auto& said = made_.said;
+        if (!made_.zones.empty() || !made_.phases.empty() || said.zones.empty() ||
+            !said.steps.empty() || !said.obligations.empty() || !said.rules.empty()) {
+            return;
+        }
+        std::string missing;
+        for (const auto& item : made_.found) {
+            if (item.code == geo::finding_code::plan_input_missing) {
+                missing += "; " + item.text;
+            }
+        }
+        if (!missing.empty()) {
+            throw geo::input_error(said.file + ": nothing is left to plan" + missing);
         }
     }
 
@@ -507,7 +594,7 @@ private:
             }
             for (std::size_t z = 0; z < made_.zones.size(); ++z) {
                 if (zones.in(z, position)) {
-                    story.zones.push_back(made_.zones[z].term.id);
+                    story.zones.push_back(made_.zones[z].id);
                 }
             }
             made_.stories.push_back(std::move(story));
@@ -552,7 +639,8 @@ private:
     }
 
     plan made_;
-    std::optional<divided_territory> divided_;
+    std::optional<geo::local_frame> chart_;
+    given_inputs inputs_;
 };
 
 }  // namespace

@@ -3,12 +3,15 @@
 
 #include "planner/model/plan.hpp"
 
+#include <map>
 #include <optional>
+#include <string>
 
 namespace planner {
 
 struct plan_options {
     std::optional<instant> d_day;  ///< else the terms' effective date, else the theatre's default
+    std::map<std::string, std::string> inputs = {};  ///< id of an input of the terms -> file
 };
 
 /// Lays terms over a theatre: sides, zones, phases, vacated areas, reserved areas, presence,

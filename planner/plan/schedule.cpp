@@ -2,7 +2,7 @@
 #include "planner/plan/schedule.hpp"
 
 #include "planner/model/number_text.hpp"
-#include "planner/plan/roles.hpp"
+#include "planner/model/roles.hpp"
 
 #include <fmt/format.h>
 
@@ -28,36 +28,16 @@ public:
             row.verified_by = plan_.said.verifier;
         }
         for (const auto& zone : plan_.zones) {
-            auto& row =
-                add("zone-" + zone.term.id,
-                    zone.term.when.from,
-                    who(zone.term.binds),
-                    fmt::format(
-                        "{}: {} kept {:g} km from the line ({})",
-                        zone.term.title,
-                        zone.term.weapon_class,
-                        geo::in_kilometres(zone.term.depth_per_side()),
-                        zone.term.width == width_reading::total
-                            ? fmt::format(
-                                  "half of the total width of {:g} km",
-                                  geo::in_kilometres(zone.term.depth)
-                              )
-                            : "per side"
-                    ),
-                    zone.term.cited);
-            row.where = fmt::format(
-                "on the side of {}, {}",
-                party_name(plan_.ground, zone.lies_on),
-                area_text(zone.count.size)
-            );
-            if (zone.term.when.until) {
-                row.deadline = plan_.d_day + *zone.term.when.until;
-            }
-            row.verification = "inspection of the zone";
-            row.verified_by = plan_.said.verifier;
+            add_zone(zone);
         }
         for (std::size_t i = 0; i < plan_.phases.size(); ++i) {
             add_phase(i);
+        }
+        for (const auto& step : plan_.said.steps) {
+            add_step(step);
+        }
+        for (const auto& one : plan_.said.milestones) {
+            add_milestone(one);
         }
         for (const auto& duty : plan_.said.obligations) {
             auto& row =
@@ -87,6 +67,124 @@ private:
         row.action = std::move(action);
         row.cited = cited;
         return row;
+    }
+
+    void add_zone(const plan_zone& zone) {
+        const auto& term = zone.term;
+        const auto what = zone.systems.empty() ? term.weapon_class : names_of(zone.systems);
+        auto action =
+            term.rule == zone_rule::distance
+                ? fmt::format(
+                      "{}: {} kept {:g} km from the line ({})",
+                      term.title,
+                      what,
+                      geo::in_kilometres(zone.depth),
+                      term.width == width_reading::total
+                          ? fmt::format(
+                                "half of the total width of {:g} km", geo::in_kilometres(term.depth)
+                            )
+                          : "per side"
+                  )
+                : fmt::format(
+                      "{}: {} {} {}",
+                      term.title,
+                      what,
+                      term.caps.empty() ? "not" : "limited",
+                      ground_text(term, zone.depth)
+                  );
+        for (const auto& text : cap_texts(term)) {
+            action += "; " + text;
+        }
+        for (const auto& text : exception_texts(term)) {
+            action += "; except " + text;
+        }
+        auto& row =
+            add("zone-" + zone.id, term.when.from, who(zone.binds.str()), action, term.cited);
+        row.where = zone.lies_on.str() == "any" ? area_text(zone.count.size)
+                                                : fmt::format(
+                                                      "on the side of {}, {}",
+                                                      party_name(plan_.ground, zone.lies_on),
+                                                      area_text(zone.count.size)
+                                                  );
+        if (term.when.until) {
+            row.deadline = plan_.d_day + *term.when.until;
+        }
+        row.verification =
+            "inspection of the zone" + (term.inspect.empty() ? "" : " " + term.inspect);
+        row.verified_by = plan_.said.verifier;
+    }
+
+    [[nodiscard]] std::string names_of(const std::vector<std::string>& systems) const {
+        std::string out;
+        for (const auto& id : systems) {
+            const auto* system = plan_.said.arms.find_system(id);
+            out += (out.empty() ? "" : ", ") + (system != nullptr ? system->name : id);
+        }
+        return out;
+    }
+
+    /// A role's party, or whoever else the terms name.
+    [[nodiscard]] std::string who_or_name(const std::string& role) const {
+        const bool is_role = role == "both" || plan_.ground.roles.contains(role) ||
+                             plan_.ground.find_party(party_id(role)) != nullptr;
+        return is_role ? who(role) : role;
+    }
+
+    void add_step(const step_term& step) {
+        auto action = step.title + ": " + step.action;
+        if (step.suspended) {
+            action += " (suspended" +
+                      (step.suspended_text.empty() ? "" : ": " + step.suspended_text) + ")";
+        }
+        if (!step.reset.empty()) {
+            action += ". " + step.reset;
+            if (step.quiet_days) {
+                action += fmt::format(" ({:g} quiet days)", *step.quiet_days);
+            }
+        }
+        auto& row = add("step-" + step.id, step.start, who_or_name(step.who), action, step.cited);
+        if (step.end) {
+            row.deadline = plan_.d_day + *step.end;
+        }
+        row.where = step.zone.empty() ? "as the terms say" : "zone " + step.zone;
+        for (const auto& zone : plan_.said.zones) {
+            if (zone.id == step.zone) {
+                row.where = zone.title;
+            }
+        }
+        row.verification = step.gate.empty() ? "confirmation of completion" : step.gate;
+        row.verified_by = step.verified_by.empty() ? plan_.said.verifier : step.verified_by;
+        for (const auto& later : plan_.said.steps) {
+            if (std::find(later.needs.begin(), later.needs.end(), step.id) != later.needs.end()) {
+                row.follows += (row.follows.empty() ? "" : "; ") + later.title + " may begin";
+            }
+        }
+        for (const auto& one : plan_.said.milestones) {
+            if (one.when == step.id) {
+                row.follows += (row.follows.empty() ? "" : "; ") + one.title;
+            }
+        }
+    }
+
+    /// A milestone stands where the step or phase that it waits for is due.
+    void add_milestone(const milestone_term& one) {
+        seconds due{};
+        for (const auto& step : plan_.said.steps) {
+            if (step.id == one.when) {
+                due = step.end.value_or(step.start);
+            }
+        }
+        for (const auto& phase : plan_.phases) {
+            if (phase.term.id == one.when) {
+                due = phase.term.verified;
+            }
+        }
+        auto& row = add(
+            "milestone-" + one.id, due, who_or_name(one.who), one.title + ": " + one.then, one.cited
+        );
+        row.where = "as the terms say";
+        row.verification = "after '" + one.when + "' is verified";
+        row.verified_by = plan_.said.verifier;
     }
 
     void add_phase(std::size_t i) {

@@ -3,7 +3,7 @@
 
 #include "geo/measure/geodesic.hpp"
 #include "geo/measure/grid_reference.hpp"
-#include "planner/plan/roles.hpp"
+#include "planner/model/roles.hpp"
 
 #include <fmt/format.h>
 
@@ -167,11 +167,11 @@ private:
         auto& to = layer("zones");
         for (const auto& zone : plan_.zones) {
             common c;
-            c.id = "zone-" + zone.term.id;
+            c.id = "zone-" + zone.id;
             c.binds = zone.binds.str();
             c.lies_on = zone.lies_on.str();
             c.weapon_class = zone.term.weapon_class;
-            c.distance = zone.term.depth_per_side();
+            c.distance = zone.depth;
             c.when = zone.when;
             c.size = zone.count.size;
             c.max_error = zone.max_error;
@@ -186,6 +186,13 @@ private:
                  {"width_is",
                   std::string(zone.term.width == width_reading::total ? "total" : "per_side")},
                  {"reference_line", zone.term.reference_line},
+                 {"measured_by", std::string(name(zone.term.rule))},
+                 {"space", std::string(name(zone.term.space))},
+                 {"systems", zone.systems},
+                 {"caps", cap_texts(zone.term)},
+                 {"exceptions", exception_texts(zone.term)},
+                 {"beyond_border_km2",
+                  std::round(geo::in_square_kilometres(zone.beyond) * 1e3) / 1e3},
                  {"certainty", zone.term.cited.certainty},
                  {"settlements", static_cast<std::int64_t>(zone.count.settlements)},
                  {"people", zone.count.people}}

@@ -2,7 +2,7 @@
 #include "planner/report/plan_json.hpp"
 
 #include "geo/measure/geodesic.hpp"
-#include "planner/plan/roles.hpp"
+#include "planner/model/roles.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -93,16 +93,51 @@ json to_json(const plan_phase& phase) {
         {"cited", to_json(phase.term.cited)}};
 }
 
+json to_json(const zone_cap& cap) {
+    return {
+        {"what", cap.what},
+        {"most", cap.most},
+        {"per", name(cap.per)},
+        {"text", cap.text},
+        {"certainty", cap.certainty}};
+}
+
+json to_json(const zone_exception& one) {
+    return {{"kind", one.kind}, {"area", one.area}, {"place", one.place}, {"text", one.text}};
+}
+
+json to_json(const cap_total& one) {
+    return {
+        {"party", one.party.str()}, {"what", one.what}, {"most", one.most}, {"zones", one.zones}};
+}
+
+template <class Items>
+json list_of(const Items& items) {
+    json out = json::array();
+    for (const auto& item : items) {
+        out.push_back(to_json(item));
+    }
+    return out;
+}
+
 json to_json(const plan_zone& zone) {
     return {
-        {"id", zone.term.id},
+        {"id", zone.id},
+        {"term", zone.term.id},
+        {"rule", name(zone.term.rule)},
+        {"space", name(zone.term.space)},
+        {"systems", zone.systems},
+        {"caps", list_of(zone.term.caps)},
+        {"exceptions", list_of(zone.term.exceptions)},
+        {"inspect", zone.term.inspect},
+        {"beyond_border_km2", std::round(geo::in_square_kilometres(zone.beyond) * 1000) / 1000},
         {"title", zone.term.title},
         {"binds", zone.binds.str()},
         {"lies_on", zone.lies_on.str()},
         {"weapon_class", zone.term.weapon_class},
         {"depth_m", zone.term.depth.value()},
         {"width_is", zone.term.width == width_reading::total ? "total" : "per_side"},
-        {"distance_m", zone.term.depth_per_side().value()},
+        {"distance_m", zone.depth.value()},
         {"reference_line", zone.term.reference_line},
         {"valid_from", to_rfc3339(zone.when.from)},
         {"valid_to", to_rfc3339(zone.when.until)},
@@ -180,6 +215,21 @@ json lines_of(const plan& what) {
     return out;
 }
 
+json milestones_of(const plan& what) {
+    json out = json::array();
+    for (const auto& one : what.said.milestones) {
+        out.push_back(
+            {{"id", one.id},
+             {"title", one.title},
+             {"when", one.when},
+             {"then", one.then},
+             {"who", one.who},
+             {"cited", to_json(one.cited)}}
+        );
+    }
+    return out;
+}
+
 json reserved_of(const plan& what) {
     json out = json::array();
     for (const auto& one : what.reserved) {
@@ -241,6 +291,8 @@ std::string to_json(const plan& what) {
         {"lines", lines_of(what)},
         {"phases", to_list(what.phases)},
         {"zones", to_list(what.zones)},
+        {"cap_totals", to_list(what.caps)},
+        {"milestones", milestones_of(what)},
         {"presence", to_list(what.presence)},
         {"reserved", reserved_of(what)},
         {"exits", exits_of(what)},

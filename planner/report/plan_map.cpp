@@ -4,7 +4,7 @@
 #include "geo/geometry/box.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "planner/model/number_text.hpp"
-#include "planner/plan/roles.hpp"
+#include "planner/model/roles.hpp"
 #include "planner/report/sheet_style.hpp"
 
 #include <fmt/format.h>
@@ -47,7 +47,7 @@ public:
 
 private:
     void frame() {
-        auto box = box_of(plan_.held);
+        auto box = plan_.phases.empty() ? geo::lon_lat_box{} : box_of(plan_.held);
         for (const auto& part : plan_.contact) {
             box.add_all(part);
         }
@@ -104,9 +104,11 @@ private:
         }
         for (const auto& zone : plan_.zones) {
             sheet_.notes.push_back(fmt::format(
-                "{}: {:g} km per side; {}.",
+                "{}: {}; {}.",
                 zone.term.title,
-                geo::in_kilometres(zone.term.depth_per_side()),
+                zone.term.rule == zone_rule::distance
+                    ? fmt::format("{:g} km per side", geo::in_kilometres(zone.depth))
+                    : ground_text(zone.term, zone.depth),
                 zone.term.cited.certainty == "S" ? zone.term.cited.source : "an assumption"
             ));
         }
@@ -187,9 +189,11 @@ private:
             auto layer = zone_layer(number++);
             layer.items.push_back({.shape = zone.shape});
             layer.legend = fmt::format(
-                "{}, {:g} km, binds {}",
+                "{}, {}, binds {}",
                 zone.term.title,
-                geo::in_kilometres(zone.term.depth_per_side()),
+                zone.term.rule == zone_rule::distance
+                    ? fmt::format("{:g} km", geo::in_kilometres(zone.depth))
+                    : ground_text(zone.term, zone.depth),
                 party_name(plan_.ground, zone.binds)
             );
             add(std::move(layer));

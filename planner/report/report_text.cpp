@@ -3,7 +3,7 @@
 
 #include "geo/measure/geodesic.hpp"
 #include "planner/model/number_text.hpp"
-#include "planner/plan/roles.hpp"
+#include "planner/model/roles.hpp"
 #include "planner/report/layers.hpp"
 
 #include <fmt/format.h>
@@ -47,6 +47,7 @@ public:
         schedule();
         phases();
         zones();
+        caps();
         presence();
         reserved();
         ways_out();
@@ -74,6 +75,32 @@ private:
         line("");
         line("{}", md(plan_.said.summary, longest_paragraph));
         line("");
+        in_short();
+        line("");
+        line(
+            "Plan {}, version {}. Nothing here decides the status of any territory; a line of "
+            "contact or a phase line is not a border.",
+            md(plan_.id),
+            md(plan_.version)
+        );
+        line("");
+    }
+
+    void in_short() {
+        if (plan_.phases.empty()) {
+            line(
+                "**In short.** {} and {} between {} and {}; nobody leaves territory under these "
+                "terms. Dates are {}; D-day is {}.{}",
+                counted(plan_.zones.size(), "zone", "zones"),
+                counted(plan_.schedule.size(), "dated action", "dated actions"),
+                md(party_name(plan_.ground, plan_.other)),
+                md(party_name(plan_.ground, plan_.withdrawing)),
+                plan_.date_basis == "fixed" ? "those agreed" : "the earliest possible",
+                to_local_text(plan_.d_day, plan_.ground.time_zone),
+                plan_.said.d_day_is.empty() ? "" : " D is " + md(plan_.said.d_day_is) + "."
+            );
+            return;
+        }
         const auto leaving = md(party_name(plan_.ground, plan_.withdrawing));
         line(
             "**In short.** {} leaves {} ({}) of the recognised territory of {}, in {} "
@@ -89,14 +116,6 @@ private:
             plan_.date_basis == "fixed" ? "those agreed" : "the earliest possible",
             to_local_text(plan_.d_day, plan_.ground.time_zone)
         );
-        line("");
-        line(
-            "Plan {}, version {}. Nothing here decides the status of any territory; a line of "
-            "contact or a phase line is not a border.",
-            md(plan_.id),
-            md(plan_.version)
-        );
-        line("");
     }
 
     [[nodiscard]] geo::square_metres leaving_size() const {
@@ -206,25 +225,69 @@ private:
         line("");
         for (const auto& zone : plan_.zones) {
             line(
-                "- **{}** (clause {}): {} {:g} km from the line on the side of {}, {}; {} "
+                "- **{}** (clause {}): {} {}{}, {}; {} "
                 "settlements. "
                 "From {} to {}. Binds {}. Edge true to {:.2f} m for the line as given. {}",
                 md(zone.term.title),
                 md(zone.term.cited.clause),
-                md(zone.term.weapon_class),
-                geo::in_kilometres(zone.term.depth_per_side()),
-                md(party_name(plan_.ground, zone.lies_on)),
+                md(zone.systems.empty() ? zone.term.weapon_class : systems_text(zone)),
+                md(ground_text(zone.term, zone.depth)),
+                zone.lies_on.str() == "any"
+                    ? ""
+                    : " on the side of " + md(party_name(plan_.ground, zone.lies_on)),
                 area_text(zone.count.size),
                 zone.count.settlements,
                 day(zone.when.from),
                 zone.when.until == open_end() ? "no end" : day(zone.when.until),
-                md(party_name(plan_.ground, zone.binds)),
+                md(zone.binds.str() == "both" ? "both parties"
+                                              : party_name(plan_.ground, zone.binds)),
                 zone.max_error.value(),
                 md(zone.term.text)
             );
+            for (const auto& text : cap_texts(zone.term)) {
+                line("  - {}", md(text));
+            }
+            for (const auto& text : exception_texts(zone.term)) {
+                line("  - except {}", md(text));
+            }
         }
         for (const auto& rule : plan_.said.rules) {
             line("- {} (clause {})", md(rule.text), md(rule.cited.clause));
+        }
+        line("");
+    }
+
+    [[nodiscard]] std::string systems_text(const plan_zone& zone) const {
+        std::string out;
+        for (const auto& id : zone.systems) {
+            const auto* system = plan_.said.arms.find_system(id);
+            out += (out.empty() ? "" : ", ") + (system != nullptr ? system->name : id);
+        }
+        return out;
+    }
+
+    /// What the zones together allow each party: an upper bound whatever their dates.
+    void caps() {
+        if (plan_.caps.empty()) {
+            return;
+        }
+        line("## What the zones allow");
+        line("");
+        line("| party | of what | at most, all zones together | zones |");
+        line("| --- | --- | ---: | --- |");
+        for (const auto& one : plan_.caps) {
+            std::string zones;
+            for (const auto& id : one.zones) {
+                zones += (zones.empty() ? "" : ", ") + id;
+            }
+            line(
+                "| {} | {} | {:.12g} | {} |",
+                md(one.party.str() == "both" ? "both parties" : party_name(plan_.ground, one.party)
+                ),
+                md(one.what),
+                one.most,
+                md(zones)
+            );
         }
         line("");
     }

@@ -180,6 +180,13 @@ std::vector<plan_file> inputs_of(const plan& what) {
         {"terms/" + fs::path(what.said.file).filename().string(),
          geo::sha256_of_file(what.said.file)}
     );
+    const bool uses_ranges =
+        std::any_of(what.zones.begin(), what.zones.end(), [](const auto& zone) {
+            return !zone.systems.empty();
+        });
+    if (uses_ranges) {
+        out.push_back({"reference/weapons.toml", geo::sha256_of_file(what.said.arms.file)});
+    }
     for (const auto& file : what.ground.files) {
         const auto inside = fs::path(file).lexically_relative(what.ground.folder);
         const bool own = !inside.empty() && *inside.begin() != "..";

@@ -1,27 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "geo/frame/local_frame.hpp"
-#include "planner/model/plan.hpp"
+#include "planner/zones/zone_ground.hpp"
 
 namespace planner {
 
-/// The ground on which zones are laid: who holds what.
-struct zone_ground {
-    const geo::local_frame& chart;
-    const lines& line;      ///< the zone's reference line
-    const area& side_land;  ///< land on the side of the party on whose side the zone lies
-};
-
-struct zone_shape {
-    area shape;
-    geo::metres max_error;
-};
-
-/// All land within the zone's depth of its reference line on one side of it.
+/// Every zone of the terms over the ground of the plan: one for each party bound (on its own side
+/// where the term says `both`), and one for each range where the rule is about ranges.
 ///
-/// Error     of the zone's outer edge: max_error; its other edges are the line's, border's or
-///           coast's own.
-[[nodiscard]] zone_shape lay_zone(const zone_term& term, const zone_ground& ground);
+/// Zones whose input is missing, that cover nothing, or whose weapons have no usable range become
+/// findings. Figures: a zone no deeper than its line is known, and what lies beyond the recognised
+/// border, are findings, too.
+///
+/// Error     plan_zone::max_error, at most 0.5 m for zones at a distance from a line.
+/// Throws    geo::input_error for a role, line, area or place that the theatre lacks, with file,
+///           line and key of the terms.
+[[nodiscard]] std::vector<plan_zone> lay_zones(
+    const plan& so_far, zone_ground& ground, geo::findings& found
+);
+
+/// What the caps of the zones add up to for each party and thing, in the order of the zones. Zones
+/// of different periods are added, too: an upper bound at any time.
+[[nodiscard]] std::vector<cap_total> sum_caps(const std::vector<plan_zone>& zones);
 
 }  // namespace planner

@@ -6,7 +6,7 @@
 #include "planner/check/check_line.hpp"
 #include "planner/check/check_report.hpp"
 #include "planner/config/data_folder.hpp"
-#include "planner/plan/roles.hpp"
+#include "planner/model/roles.hpp"
 #include "planner/theatre/read_theatre.hpp"
 #include "tools/armistice/commands.hpp"
 

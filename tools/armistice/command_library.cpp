@@ -4,6 +4,7 @@
 #include "planner/terms/read_terms.hpp"
 #include "planner/theatre/read_theatre.hpp"
 #include "tools/armistice/commands.hpp"
+#include "tools/armistice/print_terms.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -13,16 +14,6 @@
 namespace tools {
 
 namespace {
-
-/// ` (clause 5; assumption: source)`.
-std::string cited_text(const planner::citation& cited) {
-    return fmt::format(
-        "{}{}{}",
-        cited.clause.empty() ? "" : "clause " + cited.clause + "; ",
-        cited.certainty == "S" ? "" : "certainty " + cited.certainty + "; ",
-        cited.source
-    );
-}
 
 class agreements_command : public command {
 public:
@@ -36,96 +27,15 @@ public:
         if (id_.empty()) {
             for (const auto& id : planner::built_in_agreements()) {
                 const auto said = planner::read_terms(planner::find_terms_file(id));
-                fmt::print("{:24} {}\n", id, said.title);
+                fmt::print("{:26} {}\n", id, said.title);
             }
             return done;
         }
-        print(planner::read_terms(planner::find_terms_file(id_)));
+        print_terms(planner::read_terms(planner::find_terms_file(id_)));
         return done;
     }
 
 private:
-    static void print(const planner::terms& said) {
-        fmt::print("{}\n{}\n\n{}\n\n", said.title, said.legal_reference, said.summary);
-        fmt::print("Source: {}\n", said.source);
-        if (said.effective) {
-            fmt::print("Effective: {}\n", planner::to_rfc3339(*said.effective));
-        }
-        fmt::print("\nRules\n");
-        for (const auto& one : said.rules) {
-            fmt::print(
-                "  {} [{}] {}\n      {}\n",
-                planner::to_offset_text(one.when.from),
-                one.binds,
-                one.text,
-                cited_text(one.cited)
-            );
-        }
-        fmt::print("\nZones\n");
-        for (const auto& one : said.zones) {
-            fmt::print(
-                "  {} [binds {}, on the side of {}] {}: {:g} km {} of line '{}', from {} until {}\n"
-                "      {}\n",
-                one.title,
-                one.binds,
-                one.lies_on,
-                one.weapon_class,
-                geo::in_kilometres(one.depth),
-                one.width == planner::width_reading::total ? "over both sides together"
-                                                           : "per side",
-                one.reference_line,
-                planner::to_offset_text(one.when.from),
-                one.when.until ? planner::to_offset_text(*one.when.until) : "no end",
-                cited_text(one.cited)
-            );
-        }
-        if (said.withdrawal) {
-            fmt::print(
-                "\nWithdrawal of '{}' from line '{}', by equal progress\n      {}\n",
-                said.withdrawal->party,
-                said.withdrawal->from,
-                cited_text(said.withdrawal->cited)
-            );
-            for (const auto& phase : said.withdrawal->phases) {
-                print_phase(phase);
-            }
-        }
-        for (const auto& one : said.reserved) {
-            fmt::print(
-                "\nReserved area '{}': {}. {}\n", one.area, planner::name(one.treatment), one.text
-            );
-            if (one.treatment == planner::reserved_treatment::last_phase) {
-                print_phase(one.phase);
-            }
-        }
-        fmt::print("\nObligations\n");
-        for (const auto& one : said.obligations) {
-            fmt::print(
-                "  {} [{}] {}\n      {}\n",
-                planner::to_offset_text(one.due),
-                one.who,
-                one.text,
-                cited_text(one.cited)
-            );
-        }
-        fmt::print("\nLeft to a second stage\n");
-        for (const auto& question : said.second_stage) {
-            fmt::print("  {}\n", question);
-        }
-    }
-
-    static void print_phase(const planner::phase_term& phase) {
-        fmt::print(
-            "  {}: {} to {}, verified by {}. Gate: {}\n      {}\n",
-            phase.title,
-            planner::to_offset_text(phase.start),
-            planner::to_offset_text(phase.end),
-            planner::to_offset_text(phase.verified),
-            phase.gate,
-            cited_text(phase.cited)
-        );
-    }
-
     std::string id_;
 };
 

@@ -2,8 +2,8 @@
 #include "geo/measure/geodesic.hpp"
 #include "planner/config/data_folder.hpp"
 #include "planner/model/number_text.hpp"
+#include "planner/model/roles.hpp"
 #include "planner/plan/build_plan.hpp"
-#include "planner/plan/roles.hpp"
 #include "planner/report/plan_json.hpp"
 #include "planner/report/write_plan.hpp"
 #include "planner/terms/read_terms.hpp"
@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <map>
 
 namespace tools {
 
@@ -44,6 +45,27 @@ public:
             },
             "When D is, RFC 3339 (default: as the terms or the theatre say)"
         );
+        sub.add_option_function<std::vector<std::string>>(
+               "--input",
+               [this](const std::vector<std::string>& given) {
+                   for (const auto& one : given) {
+                       const auto sign = one.find('=');
+                       if (sign == 0 || sign == std::string::npos || sign + 1 == one.size()) {
+                           throw CLI::ValidationError(
+                               "--input", "'" + one + "' is not of the form ID=FILE"
+                           );
+                       }
+                       if (!inputs_.emplace(one.substr(0, sign), one.substr(sign + 1)).second) {
+                           throw CLI::ValidationError(
+                               "--input", "'" + one.substr(0, sign) + "' is given twice"
+                           );
+                       }
+                   }
+               },
+               "A file for an input that the terms ask for; may be repeated"
+        )
+            ->type_name("ID=FILE")
+            ->allow_extra_args(false);
         sub.add_option("-o,--output", folder_, "Folder to write")->capture_default_str();
         sub.add_flag("--overwrite", overwrite_, "Replace an existing plan folder");
         sub.add_flag("--json", json_, "Print plan.json on stdout instead of the summary");
@@ -54,7 +76,7 @@ public:
         planner::check_plan_folder(folder_, overwrite_);
         auto ground = planner::read_theatre(planner::find_theatre_folder(theatre_));
         auto said = planner::read_terms(planner::find_terms_file(terms_));
-        auto made = planner::build_plan(std::move(ground), std::move(said), {d_day_});
+        auto made = planner::build_plan(std::move(ground), std::move(said), {d_day_, inputs_});
         made.version = planner::version_of(made);
         auto found = made.found;
         geo::append(found, planner::write_plan(made, folder_, overwrite_));
@@ -77,6 +99,26 @@ public:
 private:
     void print_summary(const planner::plan& made) const {
         std::printf("%s, version %s\n", made.id.c_str(), made.version.c_str());
+        if (made.phases.empty()) {
+            print_zones(made);
+        } else {
+            print_held(made);
+        }
+        print_end(made);
+    }
+
+    static void print_zones(const planner::plan& made) {
+        for (const auto& zone : made.zones) {
+            std::printf(
+                "  %-24s %12s  binds %s\n",
+                zone.id.c_str(),
+                planner::area_text(zone.count.size).c_str(),
+                planner::party_name(made.ground, zone.binds).c_str()
+            );
+        }
+    }
+
+    static void print_held(const planner::plan& made) {
         std::printf(
             "%s holds %s of the recognised territory of %s (%zu settlements)\n",
             planner::party_name(made.ground, made.withdrawing).c_str(),
@@ -100,6 +142,9 @@ private:
                           .c_str()
             );
         }
+    }
+
+    void print_end(const planner::plan& made) const {
         std::printf(
             "%s, %s that need a presence, %s in the schedule\n",
             planner::counted(made.zones.size(), "zone", "zones").c_str(),
@@ -116,6 +161,7 @@ private:
     std::string terms_ = "withdraw-to-border";
     std::string folder_ = "plan";
     std::optional<planner::instant> d_day_;
+    std::map<std::string, std::string> inputs_;
     bool overwrite_ = false;
     bool json_ = false;
     bool quiet_ = false;

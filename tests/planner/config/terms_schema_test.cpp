@@ -32,3 +32,66 @@ TEST_CASE("schema: built-in terms keep to the schema of terms", "[planner][schem
         problems("terms.schema.json", as_json(world::replaced(text, "gate = ", "gaet = "))).empty()
     );
 }
+
+TEST_CASE("schema: every key of the terms, and the weapons table", "[planner][schema]") {
+    const auto zone = world::terms_toml({.more = R"(
+[[inputs]]
+id = "i"
+kind = "points"
+title = "t"
+text = "x"
+source = "s"
+certainty = "M"
+[[zones]]
+id = "z"
+title = "t"
+binds = "both"
+lies_on = "any"
+weapon_class = ["artillery", "bm-21"]
+rule = "squares"
+centres = "input:i"
+size = "2km"
+reference_line = { a = "contact", b = "other" }
+not_in = ["y"]
+caps = [{ what = "tanks", most = 75, per = "side", certainty = "M?" }]
+exceptions = [{ kind = "city", area = "a", text = "t" }]
+from = "D+1"
+source = "s"
+certainty = "M"
+[[steps]]
+id = "s"
+title = "t"
+who = "both"
+action = "x"
+start = "D+1"
+quiet_days = 7
+reset = "r"
+source = "s"
+certainty = "M"
+[[milestones]]
+id = "m"
+title = "t"
+when = "s"
+then = "x"
+who = "both"
+source = "s"
+certainty = "M"
+)"});
+    CHECK(problems("terms.schema.json", as_json(zone)).empty());
+    for (const auto& [what, with] :
+         {std::pair{"\"squares\"", "\"sqares\""},
+          {"per = \"side\"", "per = \"man\""},
+          {"kind = \"points\"", "kind = \"dots\""},
+          {"then = ", "than = "}}) {
+        CAPTURE(what);
+        CHECK_FALSE(
+            problems("terms.schema.json", as_json(world::replaced(zone, what, with))).empty()
+        );
+    }
+    const auto table = world::bytes_of(data_folder() + "/weapons.toml");
+    CHECK(problems("weapons.schema.json", as_json(table)).empty());
+    CHECK_FALSE(
+        problems("weapons.schema.json", as_json(world::replaced(table, "max_range", "range")))
+            .empty()
+    );
+}

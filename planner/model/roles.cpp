@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "planner/plan/roles.hpp"
+#include "planner/model/roles.hpp"
 
 #include "geo/base/error.hpp"
 

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/model/zone_term.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace planner {
+
+namespace {
+
+constexpr std::array<std::pair<zone_rule, std::string_view>, 10> rule_names{{
+    {zone_rule::distance, "distance"},
+    {zone_rule::distance_or_range, "distance_or_range"},
+    {zone_rule::cannot_reach, "cannot_reach"},
+    {zone_rule::band, "band"},
+    {zone_rule::outward, "outward"},
+    {zone_rule::between, "between"},
+    {zone_rule::circle, "circle"},
+    {zone_rule::polygon, "polygon"},
+    {zone_rule::squares, "squares"},
+    {zone_rule::corridor, "corridor"},
+}};
+
+}  // namespace
+
+std::string_view name(zone_rule rule) {
+    for (const auto& [value, word] : rule_names) {
+        if (value == rule) {
+            return word;
+        }
+    }
+    return "unknown";
+}
+
+std::optional<zone_rule> parse_zone_rule(std::string_view text) {
+    for (const auto& [value, word] : rule_names) {
+        if (word == text) {
+            return value;
+        }
+    }
+    return std::nullopt;
+}
+
+std::string_view name(zone_space space) {
+    return space == zone_space::air ? "air" : space == zone_space::sea ? "sea" : "ground";
+}
+
+std::string_view name(zone_extent extent) {
+    return extent == zone_extent::land ? "land" : extent == zone_extent::any ? "any" : "territory";
+}
+
+std::string_view name(cap_scope scope) {
+    return scope == cap_scope::zone ? "zone" : "side";
+}
+
+const std::string& zone_term::line_of(std::string_view role) const {
+    static const std::string none;
+    for (const auto& one : reference_lines) {
+        if (one.role.empty() || one.role == role) {
+            return one.line;
+        }
+    }
+    return none;
+}
+
+std::string zone_term::place_of(std::string_view key) const {
+    const auto found = at.find(key);
+    return (found == at.end() ? "" : found->second) + "zone '" + id + "': ";
+}
+
+std::vector<std::string> cap_texts(const zone_term& zone) {
+    std::vector<std::string> out;
+    for (const auto& cap : zone.caps) {
+        out.push_back(fmt::format(
+            "at most {:.12g} {} {}{}{}",
+            cap.most,
+            cap.what,
+            cap.per == cap_scope::zone ? "in the zone" : "on each side",
+            cap.text.empty() ? "" : ": " + cap.text,
+            cap.certainty == "S" ? "" : " (" + cap.certainty + ")"
+        ));
+    }
+    return out;
+}
+
+std::vector<std::string> exception_texts(const zone_term& zone) {
+    std::vector<std::string> out;
+    for (const auto& one : zone.exceptions) {
+        const auto where = !one.area.empty()    ? " in area '" + one.area + "'"
+                           : !one.place.empty() ? " at '" + one.place + "'"
+                                                : std::string();
+        out.push_back(one.kind + where + (one.text.empty() ? "" : ": " + one.text));
+    }
+    return out;
+}
+
+std::string ground_text(const zone_term& zone, geo::metres depth) {
+    const auto km = geo::in_kilometres(depth);
+    switch (zone.rule) {
+    case zone_rule::distance:
+    case zone_rule::distance_or_range:
+        return fmt::format("{:g} km from the line", km);
+    case zone_rule::cannot_reach:
+        return fmt::format("{:g} km (its range) from line '{}'", km, zone.other_line);
+    case zone_rule::band:
+        if (!zone.from_zone.empty()) {
+            return fmt::format(
+                "{:g} to {:g} km from the edge of zone '{}'",
+                geo::in_kilometres(zone.from_depth),
+                km,
+                zone.from_zone
+            );
+        }
+        return fmt::format(
+            "{:g} to {:g} km from the line", geo::in_kilometres(zone.from_depth), km
+        );
+    case zone_rule::outward:
+        return fmt::format("{:g} km outside of the border of '{}'", km, zone.border_of);
+    case zone_rule::between:
+        return fmt::format("between lines '{}' and '{}'", zone.reference_line, zone.other_line);
+    case zone_rule::circle:
+        return fmt::format(
+            "{:g} km about {}", km, zone.place.empty() ? "a position" : "'" + zone.place + "'"
+        );
+    case zone_rule::polygon:
+        return zone.area.empty() ? "in an area drawn in the terms"
+                                 : fmt::format("in area '{}'", zone.area);
+    case zone_rule::squares:
+        return fmt::format(
+            "in squares of {0:g} km by {0:g} km on line '{1}'",
+            geo::in_kilometres(zone.depth),
+            zone.reference_line
+        );
+    case zone_rule::corridor:
+        return fmt::format("{:g} km on each side of route '{}'", km, zone.route);
+    }
+    return {};
+}
+
+}  // namespace planner

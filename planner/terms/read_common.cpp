@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/terms/read_common.hpp"
+
+#include "geo/offset/zone.hpp"
+
+#include <fmt/format.h>
+
+namespace planner::reading {
+
+const std::vector<std::string>& certainties() {
+    static const std::vector<std::string> words{"S", "M", "M?", "assumption"};
+    return words;
+}
+
+citation read_citation(config_table& table) {
+    citation out;
+    out.clause = table.text("clause").value_or("");
+    out.source = table.require_text("source");
+    out.certainty = table.require_choice("certainty", certainties());
+    return out;
+}
+
+term_span read_span(config_table& table) {
+    term_span out;
+    out.from = table.require_offset("from");
+    out.until = table.offset("until");
+    if (out.until && *out.until <= out.from) {
+        table.fail("until", "is not after from");
+    }
+    return out;
+}
+
+phase_term read_phase(config_table table) {
+    phase_term out;
+    out.id = table.require_text("id");
+    out.title = table.require_text("title");
+    out.start = table.require_offset("start");
+    out.end = table.require_offset("end");
+    out.verified = table.require_offset("verified");
+    out.gate = table.require_text("gate");
+    if (out.end <= out.start) {
+        table.fail("end", "is not after start");
+    }
+    if (out.verified < out.end) {
+        table.fail("verified", "is before end");
+    }
+    out.cited = read_citation(table);
+    table.finish();
+    return out;
+}
+
+std::string not_known(
+    const std::string& what, const std::string& wanted, const std::vector<std::string>& known
+) {
+    const auto near = nearest_word(wanted, known);
+    if (!near.empty()) {
+        return what + " '" + wanted + "' is not known; did you mean '" + near + "'?";
+    }
+    std::string all;
+    for (const auto& one : known) {
+        all += (all.empty() ? "" : ", ") + one;
+    }
+    return what + " '" + wanted + "' is not known; there is: " + (all.empty() ? "none" : all);
+}
+
+geo::metres read_depth(config_table& table, std::string_view key) {
+    const auto out = table.require_length(key);
+    if (out <= geo::metres(0)) {
+        table.fail(key, "must be more than 0 m");
+    }
+    if (out > geo::largest_zone_distance) {
+        table.fail(
+            key,
+            fmt::format(
+                "{:g} km is over {:g} km, the largest distance for which zones are laid; is the "
+                "unit right?",
+                geo::in_kilometres(out),
+                geo::in_kilometres(geo::largest_zone_distance)
+            )
+        );
+    }
+    return out;
+}
+
+void check_weapon_word(
+    const config_table& table, std::string_view key, const std::string& word, const weapons& arms
+) {
+    const auto known = arms.words();
+    if (std::find(known.begin(), known.end(), word) == known.end()) {
+        table.fail(
+            key,
+            not_known("weapon class or system", word, known) +
+                " (weapons.toml lists classes and systems)"
+        );
+    }
+}
+
+}  // namespace planner::reading
