@@ -57,7 +57,8 @@ instant choose_d_day(const theatre& ground, const terms& said, const plan_option
     if (options.d_day) {
         return *options.d_day;
     }
-    if (said.effective && *said.effective >= ground.as_of) {
+    // By days: terms and theatres often know no more.
+    if (said.effective && *said.effective + std::chrono::days(1) > ground.as_of) {
         return *said.effective;
     }
     if (!said.effective && ground.default_d_day) {

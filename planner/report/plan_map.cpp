@@ -2,6 +2,7 @@
 #include "planner/report/plan_map.hpp"
 
 #include "geo/geometry/box.hpp"
+#include "geo/linework/compare_lines.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "planner/model/number_text.hpp"
 #include "planner/model/roles.hpp"
@@ -183,18 +184,32 @@ private:
         add(std::move(districts_));
     }
 
+    /// One look for a zone of the terms, whichever party's side it lies on.
     void zones() {
-        int number = 0;
+        std::vector<std::string> drawn;
         for (const auto& zone : plan_.zones) {
-            auto layer = zone_layer(number++);
-            layer.items.push_back({.shape = zone.shape});
+            if (std::find(drawn.begin(), drawn.end(), zone.term.id) != drawn.end()) {
+                continue;
+            }
+            auto layer = zone_layer(static_cast<int>(drawn.size()));
+            drawn.push_back(zone.term.id);
+            std::string bound;
+            for (const auto& other : plan_.zones) {
+                if (other.term.id == zone.term.id) {
+                    layer.items.push_back({.shape = other.shape});
+                    const auto name = party_name(plan_.ground, other.binds);
+                    if (bound.find(name) == std::string::npos) {
+                        bound += (bound.empty() ? "" : " and ") + name;
+                    }
+                }
+            }
             layer.legend = fmt::format(
                 "{}, {}, binds {}",
                 zone.term.title,
                 zone.term.rule == zone_rule::distance
                     ? fmt::format("{:g} km", geo::in_kilometres(zone.depth))
                     : ground_text(zone.term, zone.depth),
-                party_name(plan_.ground, zone.binds)
+                bound
             );
             add(std::move(layer));
         }
@@ -228,11 +243,27 @@ private:
         add(std::move(roads));
     }
 
+    /// Territories may be drawn up to a ceasefire line, as in Korea: that is no border.
+    [[nodiscard]] bool is_the_line(const geo::multi_line_string<geo::lon_lat>& border) const {
+        const auto* line = plan_.contact_line();
+        if (border.empty() || line == nullptr || plan_.contact.empty()) {
+            return false;
+        }
+        const auto near = std::max(geo::metres(1000), line->accuracy);
+        return geo::directed_hausdorff(border, plan_.contact).distance < near;
+    }
+
     void borders_and_lines() {
-        auto border = recognised_border_layer();
-        border.items.push_back({.shape = plan_.land_border});
-        border.legend = "Recognised border of " + party_name(plan_.ground, plan_.other);
-        add(std::move(border));
+        if (!is_the_line(plan_.land_border)) {
+            auto border = recognised_border_layer();
+            border.items.push_back({.shape = plan_.land_border});
+            const auto* party = plan_.ground.find_party(plan_.other);
+            const auto* land =
+                party != nullptr ? plan_.ground.find_territory(party->territory) : nullptr;
+            border.legend = "Recognised border of " +
+                            (land != nullptr ? land->name : party_name(plan_.ground, plan_.other));
+            add(std::move(border));
+        }
         auto phase_lines = phase_line_layer();
         std::size_t number = 0;
         for (const auto& phase : plan_.phases) {

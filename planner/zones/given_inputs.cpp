@@ -54,7 +54,9 @@ given_inputs read_given_inputs(
     const terms& said, const std::map<std::string, std::string>& files, theatre& ground
 ) {
     given_inputs out;
-    for (const auto& [id, path] : files) {
+    for (const auto& file : files) {
+        const auto& id = file.first;
+        const auto& path = file.second;
         const auto asked =
             std::find_if(said.inputs.begin(), said.inputs.end(), [&](const input_term& one) {
                 return one.id == id;
