@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Every file of data/ that data/SOURCES.md lists is there with the checksum that it states, and every
-# file of data/theatres and data/reference is listed.
+# file of data but schemas is listed.
 set -eu
 cd "$(dirname "$0")/../../data"
 rows=$(mktemp)
@@ -10,7 +10,7 @@ awk -F ' *[|] *' '$3 ~ /^[0-9a-f]+$/ && length($3) == 64 { print $3 "  " $2 }' S
 status=0
 [ -s "$rows" ] || { echo "SOURCES.md: no row with a checksum"; status=1; }
 sha256sum --check --quiet "$rows" || status=1
-for file in $(find theatres reference -type f | sort); do
+for file in $(find agreements reference theatres weapons.toml -type f | sort); do
     grep -q "  $file\$" "$rows" || { echo "$file: not in SOURCES.md"; status=1; }
 done
 exit $status
