@@ -95,6 +95,12 @@ std::vector<std::string> exception_texts(const zone_term& zone) {
     return out;
 }
 
+/// As people say it: an input that the user supplies is called by its own name.
+static std::string plain(const std::string& id) {
+    constexpr std::string_view mark = "input:";
+    return id.starts_with(mark) ? id.substr(mark.size()) : id;
+}
+
 std::string ground_text(const zone_term& zone, geo::metres depth) {
     const auto km = geo::in_kilometres(depth);
     switch (zone.rule) {
@@ -102,38 +108,42 @@ std::string ground_text(const zone_term& zone, geo::metres depth) {
     case zone_rule::distance_or_range:
         return fmt::format("{:g} km from the line", km);
     case zone_rule::cannot_reach:
-        return fmt::format("{:g} km (its range) from line '{}'", km, zone.other_line);
+        return fmt::format("{:g} km (its range) from line '{}'", km, plain(zone.other_line));
     case zone_rule::band:
         if (!zone.from_zone.empty()) {
             return fmt::format(
                 "{:g} to {:g} km from the edge of zone '{}'",
                 geo::in_kilometres(zone.from_depth),
                 km,
-                zone.from_zone
+                plain(zone.from_zone)
             );
         }
         return fmt::format(
             "{:g} to {:g} km from the line", geo::in_kilometres(zone.from_depth), km
         );
     case zone_rule::outward:
-        return fmt::format("{:g} km outside of the border of '{}'", km, zone.border_of);
+        return fmt::format("{:g} km outside of the border of '{}'", km, plain(zone.border_of));
     case zone_rule::between:
-        return fmt::format("between lines '{}' and '{}'", zone.reference_line, zone.other_line);
+        return fmt::format(
+            "between lines '{}' and '{}'", plain(zone.reference_line), plain(zone.other_line)
+        );
     case zone_rule::circle:
         return fmt::format(
-            "{:g} km about {}", km, zone.place.empty() ? "a position" : "'" + zone.place + "'"
+            "{:g} km about {}",
+            km,
+            zone.place.empty() ? "a position" : "'" + plain(zone.place) + "'"
         );
     case zone_rule::polygon:
         return zone.area.empty() ? "in an area drawn in the terms"
-                                 : fmt::format("in area '{}'", zone.area);
+                                 : fmt::format("in area '{}'", plain(zone.area));
     case zone_rule::squares:
         return fmt::format(
             "in squares of {0:g} km by {0:g} km on line '{1}'",
             geo::in_kilometres(zone.depth),
-            zone.reference_line
+            plain(zone.reference_line)
         );
     case zone_rule::corridor:
-        return fmt::format("{:g} km on each side of route '{}'", km, zone.route);
+        return fmt::format("{:g} km on each side of route '{}'", km, plain(zone.route));
     }
     return {};
 }
