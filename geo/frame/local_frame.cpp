@@ -162,36 +162,10 @@ const std::string& local_frame::description() const {
     return state_->description;
 }
 
-namespace {
-
-template <class To, class From, class Move>
-To moved(const From& chain, Move&& move) {
-    To out;
-    out.reserve(chain.size());
-    for (const auto& p : chain) {
-        out.push_back(move(p));
-    }
-    return out;
-}
-
-template <class To, class From, class Move>
-multi_polygon<To> moved_area(const multi_polygon<From>& shape, Move&& move) {
-    multi_polygon<To> out;
-    out.reserve(shape.size());
-    for (const auto& part : shape) {
-        auto& made = out.emplace_back();
-        made.outer = moved<ring<To>>(part.outer, move);
-        for (const auto& hole : part.holes) {
-            made.holes.push_back(moved<ring<To>>(hole, move));
-        }
-    }
-    return out;
-}
-
-}  // namespace
-
 line_string<east_north> project(const local_frame& frame, const line_string<lon_lat>& line) {
-    return moved<line_string<east_north>>(line, [&](lon_lat p) { return frame.project(p); });
+    return converted_chain<line_string<east_north>>(line, [&](lon_lat p) {
+        return frame.project(p);
+    });
 }
 
 multi_line_string<east_north> project(
@@ -206,11 +180,13 @@ multi_line_string<east_north> project(
 }
 
 multi_polygon<east_north> project(const local_frame& frame, const multi_polygon<lon_lat>& shape) {
-    return moved_area<east_north>(shape, [&](lon_lat p) { return frame.project(p); });
+    return converted<east_north>(shape, [&](lon_lat p) { return frame.project(p); });
 }
 
 line_string<lon_lat> unproject(const local_frame& frame, const line_string<east_north>& line) {
-    return moved<line_string<lon_lat>>(line, [&](east_north p) { return frame.unproject(p); });
+    return converted_chain<line_string<lon_lat>>(line, [&](east_north p) {
+        return frame.unproject(p);
+    });
 }
 
 multi_line_string<lon_lat> unproject(
@@ -225,7 +201,7 @@ multi_line_string<lon_lat> unproject(
 }
 
 multi_polygon<lon_lat> unproject(const local_frame& frame, const multi_polygon<east_north>& shape) {
-    return moved_area<lon_lat>(shape, [&](east_north p) { return frame.unproject(p); });
+    return converted<lon_lat>(shape, [&](east_north p) { return frame.unproject(p); });
 }
 
 }  // namespace geo

@@ -50,4 +50,30 @@ void for_each_ring(const multi_polygon<Position>& area, Use&& use) {
     }
 }
 
+/// A chain with every position turned into another by `convert`.
+template <class To, class From, class Convert>
+[[nodiscard]] To converted_chain(const From& chain, Convert&& convert) {
+    To out;
+    out.reserve(chain.size());
+    for (const auto& p : chain) {
+        out.push_back(convert(p));
+    }
+    return out;
+}
+
+/// The same for areas; rings keep their order and direction.
+template <class To, class From, class Convert>
+[[nodiscard]] multi_polygon<To> converted(const multi_polygon<From>& area, Convert&& convert) {
+    multi_polygon<To> out;
+    out.reserve(area.size());
+    for (const auto& part : area) {
+        auto& made = out.emplace_back();
+        made.outer = converted_chain<ring<To>>(part.outer, convert);
+        for (const auto& hole : part.holes) {
+            made.holes.push_back(converted_chain<ring<To>>(hole, convert));
+        }
+    }
+    return out;
+}
+
 }  // namespace geo

@@ -118,7 +118,7 @@ private:
             return;
         }
         const auto edges = edges_in_order();
-        std::vector<edge_box> boxes;
+        std::vector<space_box> boxes;
         boxes.reserve(edges.size());
         for (const auto& edge : edges) {
             const auto& a = graph_.vertices[edge.low].at;
@@ -132,7 +132,7 @@ private:
         }
         const edge_boxes tree(std::move(boxes));
         for (const auto& [end, chain] : ends) {
-            edge_box here;
+            space_box here;
             here.add(graph_.vertices[end].at);
             tree.touching(here, [&, end = end, chain = chain](std::size_t k) {
                 attach(end, chain, edges[k]);

@@ -110,6 +110,19 @@ void append_joint(ring<lon_lat>& to, lon_lat end, metres tolerance) {
     }
 }
 
+/// What lies in one of two areas only.
+multi_polygon<east_north> symmetric_difference(
+    const multi_polygon<east_north>& a, const multi_polygon<east_north>& b
+) {
+    if (a.empty()) {
+        return b;
+    }
+    auto out = difference(a, b);
+    const auto rest = difference(b, a);
+    out.insert(out.end(), rest.begin(), rest.end());
+    return unite(out);
+}
+
 /// The area that rings enclose an odd number of times.
 multi_polygon<lon_lat> enclosed(const std::vector<ring<lon_lat>>& rings) {
     lon_lat_box box;
@@ -119,11 +132,7 @@ multi_polygon<lon_lat> enclosed(const std::vector<ring<lon_lat>>& rings) {
     const auto chart = local_frame::chart(box);
     multi_polygon<east_north> out;
     for (const auto& one : rings) {
-        const auto next = repair(project(chart, multi_polygon<lon_lat>{{one, {}}}));
-        auto alone = difference(out, next);
-        auto rest = difference(next, out);
-        alone.insert(alone.end(), rest.begin(), rest.end());
-        out = out.empty() ? next : unite(alone);
+        out = symmetric_difference(out, repair(project(chart, multi_polygon<lon_lat>{{one, {}}})));
     }
     const auto area = unproject(chart, out);
     const auto pieces = cut_at_antimeridian(area);
@@ -246,13 +255,10 @@ bounded_zone zone_between_in_territory(
     auto there = cut(dense(turned, options), land, chart);
     append(out.found, std::move(here.found));
     append(out.found, std::move(there.found));
-    const auto a = project(chart, here.left);
-    const auto b = project(chart, there.left);
-    auto between = difference(a, b);
-    const auto rest = difference(b, a);
-    between.insert(between.end(), rest.begin(), rest.end());
+    const auto between =
+        symmetric_difference(project(chart, here.left), project(chart, there.left));
     check_not_empty(between, "nothing of the territory lies between the two lines");
-    out.made = {unproject(chart, unite(between)), options.tolerance / 2 + rounding};
+    out.made = {unproject(chart, between), options.tolerance / 2 + rounding};
     return out;
 }
 

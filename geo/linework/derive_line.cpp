@@ -4,6 +4,7 @@
 #include "geo/base/error.hpp"
 #include "geo/frame/local_frame.hpp"
 #include "geo/geometry/box.hpp"
+#include "geo/geometry/signed_area.hpp"
 #include "geo/linework/border_ground.hpp"
 #include "geo/linework/border_walk.hpp"
 #include "geo/linework/control_area.hpp"
@@ -115,17 +116,6 @@ near_areas cut_to_surroundings(
     return out;
 }
 
-square_metres plane_area(const ring<east_north>& chain) {
-    double sum = 0;
-    for (std::size_t i = 2; i < chain.size(); ++i) {
-        sum +=
-            (chain[i - 1].east - chain[0].east).value() *
-                (chain[i].north - chain[0].north).value() -
-            (chain[i].east - chain[0].east).value() * (chain[i - 1].north - chain[0].north).value();
-    }
-    return square_metres(std::abs(sum) / 2);
-}
-
 /// Fills the holes that are inland water.
 void fill_water(
     multi_polygon<east_north>& territory,
@@ -140,7 +130,7 @@ void fill_water(
     for (auto& part : territory) {
         std::erase_if(part.holes, [&](const auto& hole) {
             const double scale = frame.scale(hole.front());
-            const auto size = plane_area(hole) / (scale * scale);
+            const auto size = square_metres(std::abs(signed_area(hole))) / (scale * scale);
             if (size >= limit) {
                 return false;
             }

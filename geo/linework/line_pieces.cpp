@@ -143,39 +143,16 @@ std::vector<line_piece> pieces_of(
     return out;
 }
 
-piece_tree::piece_tree(std::vector<line_piece> pieces) : pieces_(std::move(pieces)) {
-    std::size_t nodes = 2;
-    while (nodes < 2 * (pieces_.size() / leaf + 1)) {
-        nodes *= 2;
-    }
-    boxes_.resize(2 * nodes);
-    fill(1, 0, pieces_.size());
-}
-
-void piece_tree::fill(std::size_t node, std::size_t first, std::size_t last) {
-    auto& own = boxes_[node];
-    const auto add = [&own](vec3 p) {
-        own.low = {std::min(own.low.x, p.x), std::min(own.low.y, p.y), std::min(own.low.z, p.z)};
-        own.high = {
-            std::max(own.high.x, p.x), std::max(own.high.y, p.y), std::max(own.high.z, p.z)};
-    };
-    if (last - first > leaf) {
-        const auto middle = (first + last) / 2;
-        fill(2 * node, first, middle);
-        fill(2 * node + 1, middle, last);
-        for (const auto child : {2 * node, 2 * node + 1}) {
-            add(boxes_[child].low);
-            add(boxes_[child].high);
-        }
-        return;
-    }
-    for (auto i = first; i < last; ++i) {
-        const auto& one = pieces_[i];
-        add(one.from);
-        add(one.to);
-        add(0.5 * (one.from + one.to) + 2.0 * one.bow);  // a parabola lies within its triangle
-    }
-}
+piece_tree::piece_tree(std::vector<line_piece> pieces)
+    : pieces_(std::move(pieces)),
+      boxes_(make_box_tree(pieces_.size(), [this](std::size_t i, space_box& box) {
+          const auto& one = pieces_[i];
+          box.add(one.from);
+          box.add(one.to);
+          box.add(
+              0.5 * (one.from + one.to) + 2.0 * one.bow
+          );  // a parabola lies within its triangle
+      })) {}
 
 void piece_tree::look_at(search& state, std::uint32_t piece) const {
     const auto& one = pieces_[piece];
@@ -193,23 +170,15 @@ void piece_tree::look_at(search& state, std::uint32_t piece) const {
 }
 
 void piece_tree::visit(search& state, std::size_t node, std::size_t first, std::size_t last) const {
-    if (last - first <= leaf) {
+    if (last - first <= box_tree_leaf) {
         for (auto i = first; i < last; ++i) {
             look_at(state, static_cast<std::uint32_t>(i));
         }
         return;
     }
-    const auto away = [&](std::size_t child) {
-        const auto& one = boxes_[child];
-        const vec3 off{
-            std::max({one.low.x - state.p.x, 0.0, state.p.x - one.high.x}),
-            std::max({one.low.y - state.p.y, 0.0, state.p.y - one.high.y}),
-            std::max({one.low.z - state.p.z, 0.0, state.p.z - one.high.z})};
-        return squared(off);
-    };
     const auto middle = (first + last) / 2;
-    const double left = away(2 * node);
-    const double right = away(2 * node + 1);
+    const double left = boxes_[2 * node].square_distance(state.p);
+    const double right = boxes_[2 * node + 1].square_distance(state.p);
     const auto go_left = [&] {
         if (left <= state.reach * state.reach) {
             visit(state, 2 * node, first, middle);

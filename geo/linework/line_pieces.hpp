@@ -2,6 +2,7 @@
 #pragma once
 
 #include "geo/linework/ground.hpp"
+#include "geo/offset/space_box.hpp"
 
 #include <cstdint>
 #include <limits>
@@ -65,23 +66,16 @@ public:
     [[nodiscard]] hit nearest(vec3 p, std::uint32_t start = 0) const;
 
 private:
-    struct box {
-        vec3 low{1e300, 1e300, 1e300};
-        vec3 high{-1e300, -1e300, -1e300};
-    };
     struct search {
         vec3 p;
         double reach = 0;  ///< chord
         hit best;
     };
-    static constexpr std::size_t leaf = 4;
-
-    void fill(std::size_t node, std::size_t first, std::size_t last);
     void visit(search& state, std::size_t node, std::size_t first, std::size_t last) const;
     void look_at(search& state, std::uint32_t piece) const;
 
     std::vector<line_piece> pieces_;
-    std::vector<box> boxes_;  ///< node 1 is the root, 2 n and 2 n + 1 its halves
+    std::vector<space_box> boxes_;
 };
 
 }  // namespace geo::detail

@@ -2,6 +2,7 @@
 #include "geo/linework/span_conflicts.hpp"
 
 #include "geo/linework/edge_boxes.hpp"
+#include "geo/offset/grid_edge.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -10,11 +11,8 @@ namespace geo::detail {
 
 namespace {
 
-/// Units of 1e-7 degrees.
-struct node {
-    std::int64_t x = 0;
-    std::int64_t y = 0;
-};
+using node = grid_node;
+using flat_edge = grid_edge;
 constexpr std::int64_t turn_round = 3'600'000'000;
 
 /// The grid place of p, by whole turns next to `near`.
@@ -26,35 +24,6 @@ node on_grid(lon_lat p, std::int64_t near) {
         x += turn_round;
     }
     return {x, std::llround(p.lat.value() * 1e7)};
-}
-
-int turn(node a, node b, node c) {
-    __extension__ using wide = __int128;
-    const wide value =
-        static_cast<wide>(b.x - a.x) * (c.y - a.y) - static_cast<wide>(b.y - a.y) * (c.x - a.x);
-    return value > 0 ? 1 : value < 0 ? -1 : 0;
-}
-
-struct flat_edge {
-    node a;
-    node b;
-};
-
-bool in_box(node p, const flat_edge& s) {
-    return p.x >= std::min(s.a.x, s.b.x) && p.x <= std::max(s.a.x, s.b.x) &&
-           p.y >= std::min(s.a.y, s.b.y) && p.y <= std::max(s.a.y, s.b.y);
-}
-
-bool touch(const flat_edge& s, const flat_edge& t) {
-    const int s1 = turn(s.a, s.b, t.a);
-    const int s2 = turn(s.a, s.b, t.b);
-    const int t1 = turn(t.a, t.b, s.a);
-    const int t2 = turn(t.a, t.b, s.b);
-    if (s1 * s2 < 0 && t1 * t2 < 0) {
-        return true;
-    }
-    return (s1 == 0 && in_box(t.a, s)) || (s2 == 0 && in_box(t.b, s)) ||
-           (t1 == 0 && in_box(s.a, t)) || (t2 == 0 && in_box(s.b, t));
 }
 
 /// Edges from one position that run over each other.
@@ -98,8 +67,8 @@ private:
     }
 
     /// About the positions of each span and its edge by either reading.
-    [[nodiscard]] std::vector<edge_box> boxes() const {
-        std::vector<edge_box> out;
+    [[nodiscard]] std::vector<space_box> boxes() const {
+        std::vector<space_box> out;
         out.reserve(spans_.size());
         for (std::uint32_t i = 0; i < spans_.size(); ++i) {
             const auto& arc = graph_.arcs[spans_[i].arc];
@@ -173,7 +142,7 @@ private:
         }
         const auto& p = graph_.vertices[vertex];
         const auto& box = boxes_[i];
-        edge_box at;
+        space_box at;
         at.add(p.at);
         if (!box.touches(at)) {
             return false;
@@ -200,7 +169,7 @@ private:
 
     const arc_graph& graph_;
     const std::vector<arc_span>& spans_;
-    std::vector<edge_box> boxes_;
+    std::vector<space_box> boxes_;
     edge_boxes tree_;
 };
 

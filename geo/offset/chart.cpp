@@ -13,27 +13,6 @@ east_north placed(lon_lat p) {
     return {metres(p.lon.value() * scale), metres(p.lat.value() * scale)};
 }
 
-template <class To, class From, class Convert>
-multi_polygon<To> converted(const multi_polygon<From>& area, Convert&& convert) {
-    const auto chain = [&](const ring<From>& shape) {
-        ring<To> out;
-        out.reserve(shape.size());
-        for (const auto& p : shape) {
-            out.push_back(convert(p));
-        }
-        return out;
-    };
-    multi_polygon<To> out;
-    for (const auto& part : area) {
-        auto& made = out.emplace_back();
-        made.outer = chain(part.outer);
-        for (const auto& hole : part.holes) {
-            made.holes.push_back(chain(hole));
-        }
-    }
-    return out;
-}
-
 }  // namespace
 
 multi_polygon<east_north> to_chart(const multi_polygon<lon_lat>& area) {
@@ -50,12 +29,7 @@ multi_polygon<lon_lat> from_chart(const multi_polygon<east_north>& area) {
 }
 
 line_string<east_north> to_chart(const line_string<lon_lat>& line) {
-    line_string<east_north> out;
-    out.reserve(line.size());
-    for (const auto& p : line) {
-        out.push_back(placed(p));
-    }
-    return out;
+    return converted_chain<line_string<east_north>>(line, placed);
 }
 
 multi_line_string<lon_lat> cut_at_antimeridian(const multi_line_string<lon_lat>& lines) {

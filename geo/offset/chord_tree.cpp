@@ -58,18 +58,6 @@ double ground_distance(vec3 a, vec3 b) {
     return 2 * radius * std::asin(std::min(1.0, std::sqrt(square) / (2 * radius)));
 }
 
-void space_box::add(vec3 p) {
-    low = {std::min(low.x, p.x), std::min(low.y, p.y), std::min(low.z, p.z)};
-    high = {std::max(high.x, p.x), std::max(high.y, p.y), std::max(high.z, p.z)};
-}
-
-double space_box::square_distance(vec3 p) const {
-    const double x = std::max({low.x - p.x, 0.0, p.x - high.x});
-    const double y = std::max({low.y - p.y, 0.0, p.y - high.y});
-    const double z = std::max({low.z - p.z, 0.0, p.z - high.z});
-    return x * x + y * y + z * z;
-}
-
 double chord_tree::chord::foot(vec3 p) const {
     const auto along = b - a;
     const double size = squared(along);
@@ -93,29 +81,10 @@ void chord_tree::add(lon_lat a, lon_lat b) {
 
 void chord_tree::build() {
     assert(!chords_.empty());
-    std::size_t nodes = 2;
-    while (nodes < 2 * (chords_.size() / leaf + 1)) {
-        nodes *= 2;
-    }
-    boxes_.assign(2 * nodes, {});
-    fill(1, 0, chords_.size());
-}
-
-void chord_tree::fill(std::size_t node, std::size_t first, std::size_t last) {
-    if (last - first > leaf) {
-        const auto middle = (first + last) / 2;
-        fill(2 * node, first, middle);
-        fill(2 * node + 1, middle, last);
-        for (const auto child : {2 * node, 2 * node + 1}) {
-            boxes_[node].add(boxes_[child].low);
-            boxes_[node].add(boxes_[child].high);
-        }
-        return;
-    }
-    for (auto i = first; i < last; ++i) {
-        boxes_[node].add(chords_[i].a);
-        boxes_[node].add(chords_[i].b);
-    }
+    boxes_ = make_box_tree(chords_.size(), [this](std::size_t i, space_box& box) {
+        box.add(chords_[i].a);
+        box.add(chords_[i].b);
+    });
 }
 
 chord_tree::hit chord_tree::nearest(vec3 p) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "geo/geometry/lon_lat.hpp"
+#include "geo/offset/space_box.hpp"
 #include "geo/offset/vec3.hpp"
 
 #include <cstdint>
@@ -28,15 +29,6 @@ struct tangent_plane {
 ///           (tests/geo/offset/distance_field_test.cpp).
 /// Source    Euler's theorem on the curvature of normal sections.
 [[nodiscard]] double ground_distance(vec3 a, vec3 b);
-
-/// A box in space.
-struct space_box {
-    vec3 low{1e300, 1e300, 1e300};
-    vec3 high{-1e300, -1e300, -1e300};
-
-    void add(vec3 p);
-    [[nodiscard]] double square_distance(vec3 p) const;
-};
 
 /// Edges as chords in space, and a binary tree of boxes over runs of them. Chords stay in the order
 /// of their chains, which keeps neighbours together better than any sorting of them would.
@@ -86,10 +78,6 @@ public:
     }
 
 private:
-    static constexpr std::size_t leaf = 4;
-
-    void fill(std::size_t node, std::size_t first, std::size_t last);
-
     template <class Enter, class Use>
     void visit_node(
         std::size_t node,
@@ -103,7 +91,7 @@ private:
         if (!enter(boxes_[node])) {
             return;
         }
-        if (last - first <= leaf) {
+        if (last - first <= box_tree_leaf) {
             for (auto i = first; i < last; ++i) {
                 const auto& one = chords_[i];
                 use(static_cast<std::uint32_t>(i), squared(p - one.at(one.foot(p))));
@@ -128,7 +116,7 @@ private:
 
     std::vector<edge> edges_;
     std::vector<chord> chords_;
-    std::vector<space_box> boxes_;  ///< node 1 is the root, 2 n and 2 n + 1 its halves
+    std::vector<space_box> boxes_;
 };
 
 }  // namespace geo::detail

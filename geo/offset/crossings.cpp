@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/offset/crossings.hpp"
 
+#include "geo/offset/grid_edge.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -9,47 +11,11 @@ namespace geo::detail {
 
 namespace {
 
-struct node {
-    std::int64_t x = 0;
-    std::int64_t y = 0;
-    friend bool operator==(const node&, const node&) = default;
-};
+using node = grid_node;
 
-struct segment {
-    node a;
-    node b;
+struct segment : grid_edge {
     edge_place place;
 };
-
-int turn(node a, node b, node c) {
-    __extension__ using wide = __int128;
-    const wide value =
-        static_cast<wide>(b.x - a.x) * (c.y - a.y) - static_cast<wide>(b.y - a.y) * (c.x - a.x);
-    return value > 0 ? 1 : value < 0 ? -1 : 0;
-}
-
-bool in_box(node p, const segment& s) {
-    return p.x >= std::min(s.a.x, s.b.x) && p.x <= std::max(s.a.x, s.b.x) &&
-           p.y >= std::min(s.a.y, s.b.y) && p.y <= std::max(s.a.y, s.b.y);
-}
-
-bool touch(const segment& s, const segment& t) {
-    if (std::max(s.a.x, s.b.x) < std::min(t.a.x, t.b.x) ||
-        std::max(t.a.x, t.b.x) < std::min(s.a.x, s.b.x) ||
-        std::max(s.a.y, s.b.y) < std::min(t.a.y, t.b.y) ||
-        std::max(t.a.y, t.b.y) < std::min(s.a.y, s.b.y)) {
-        return false;
-    }
-    const int s1 = turn(s.a, s.b, t.a);
-    const int s2 = turn(s.a, s.b, t.b);
-    const int t1 = turn(t.a, t.b, s.a);
-    const int t2 = turn(t.a, t.b, s.b);
-    if (s1 * s2 < 0 && t1 * t2 < 0) {
-        return true;
-    }
-    return (s1 == 0 && in_box(t.a, s)) || (s2 == 0 && in_box(t.b, s)) ||
-           (t1 == 0 && in_box(s.a, t)) || (t2 == 0 && in_box(s.b, t));
-}
 
 /// t starts where s ends and runs back over it.
 bool folds_back(const segment& s, const segment& t) {
@@ -98,7 +64,7 @@ private:
         };
         const std::size_t start = segments_.size();
         for (std::size_t i = 0; i + 1 < chain.size(); ++i) {
-            const segment made{on_grid(chain[i]), on_grid(chain[i + 1]), {number, i}};
+            const segment made{{on_grid(chain[i]), on_grid(chain[i + 1])}, {number, i}};
             if (made.a == made.b) {
                 continue;
             }

@@ -2,6 +2,7 @@
 #include "geo/offset/inner_equi_ratio.hpp"
 
 #include "geo/index/edge_index.hpp"
+#include "geo/offset/crossing_links.hpp"
 #include "geo/offset/inner_cells.hpp"
 
 #include <algorithm>
@@ -32,32 +33,15 @@ public:
 
     /// Chains of crossings, each from its start on; the first again at the end of a ring.
     [[nodiscard]] std::vector<std::vector<plane_point>> chains() const {
-        std::map<crossing_key, bool> started;
-        for (const auto& [from, to] : next_) {
-            started[from] = true;
-        }
-        for (const auto& [from, to] : next_) {
-            started[to] = false;
-        }
-        std::map<crossing_key, bool> used;
         std::vector<std::vector<plane_point>> out;
-        const auto follow = [&](crossing_key at) {
-            auto& chain = out.emplace_back();
-            chain.push_back(crossings_.at(at));
-            for (auto it = next_.find(at); it != next_.end() && !used[it->first];
-                 it = next_.find(it->second)) {
-                used[it->first] = true;
-                chain.push_back(crossings_.at(it->second));
+        const std::vector<std::pair<crossing_key, crossing_key>> links(next_.begin(), next_.end());
+        for (const auto& chain : detail::chain_up(links)) {
+            auto& made = out.emplace_back();
+            for (const auto& key : chain.sides) {
+                made.push_back(crossings_.at(key));
             }
-        };
-        for (const auto& [from, is_start] : started) {
-            if (is_start) {
-                follow(from);
-            }
-        }
-        for (const auto& [from, to] : next_) {
-            if (!used[from]) {
-                follow(from);
+            if (chain.closed) {
+                made.push_back(made.front());
             }
         }
         return out;
@@ -73,11 +57,7 @@ private:
         for (std::size_t i = 0; i < 3; ++i) {
             cells_.corners_between(cell.corners[i], cell.corners[(i + 1) % 3], sides);
         }
-        struct crossing {
-            crossing_key key;
-            bool rises;
-        };
-        std::vector<crossing> around;
+        std::vector<detail::cell_crossing<crossing_key>> around;
         for (std::size_t i = 0; i + 1 < sides.size(); ++i) {
             const bool a = is_above(cells_.distances(sides[i]).weighted(ratio_));
             const bool b = is_above(cells_.distances(sides[i + 1]).weighted(ratio_));
@@ -89,25 +69,17 @@ private:
                 around.push_back({key, b});
             }
         }
-        if (around.empty()) {
-            return;
-        }
-        // With more than one pair, the value in the middle says whether upper or lower values run
-        // through the cell: the line cuts off the others, each between two neighbours round it.
-        bool middle_above = false;
-        if (around.size() > 2) {
+        const auto middle_above = [&] {
             const auto middle =
                 (1.0 / 3) * (cells_.position(cell.corners[0]) + cells_.position(cell.corners[1]) +
                              cells_.position(cell.corners[2]));
-            middle_above = is_above(cells_.distances(cell.triangle, middle).weighted(ratio_));
-        }
-        const auto count = around.size();
-        for (std::size_t i = 0; i < count; ++i) {
-            if (around[i].rises) {
-                const auto fall = middle_above ? (i + count - 1) % count : (i + 1) % count;
-                next_[around[i].key] = around[fall].key;
-            }
-        }
+            return is_above(cells_.distances(cell.triangle, middle).weighted(ratio_));
+        };
+        detail::link_crossings(
+            around,
+            middle_above,
+            [&](const crossing_key& from, const crossing_key& to) { next_[from] = to; }
+        );
     }
 
     /// Where the value vanishes between two corners, to a centimetre: regula falsi with halving of

@@ -20,25 +20,6 @@ std::size_t at(std::int32_t i) {
     return static_cast<std::size_t>(i);
 }
 
-template <class To, class From, class Convert>
-multi_polygon<To> converted(const multi_polygon<From>& area, Convert&& convert) {
-    const auto chain = [&](const ring<From>& shape) {
-        ring<To> out;
-        out.reserve(shape.size());
-        std::transform(shape.begin(), shape.end(), std::back_inserter(out), convert);
-        return out;
-    };
-    multi_polygon<To> out;
-    for (const auto& part : area) {
-        auto& made = out.emplace_back();
-        made.outer = chain(part.outer);
-        for (const auto& hole : part.holes) {
-            made.holes.push_back(chain(hole));
-        }
-    }
-    return out;
-}
-
 /// The same area with corners wherever its rings touch on the grid.
 grid_area cleaned(const grid_area& area) {
     // The overlays' grid is the plane's.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/offset/line_cells.hpp"
 
+#include "geo/offset/crossing_links.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -102,13 +104,8 @@ private:
 /// A crossing of the line with a piece of a cell's side, named by the piece's ends in order.
 using side_key = std::pair<key, key>;
 
-struct step {
-    side_key from;
-    side_key to;
-};
-
 struct tracing {
-    std::vector<step> steps;
+    std::vector<std::pair<side_key, side_key>> links;
     std::map<side_key, line_crossing> crossings;
 };
 
@@ -134,11 +131,7 @@ void trace_cell(
         const auto& here = grid.at(at);
         return function.value(here.from, here.to) > least_above;
     };
-    struct crossing {
-        side_key side;
-        bool rises;
-    };
-    std::vector<crossing> around;
+    std::vector<cell_crossing<side_key>> around;
     for (std::size_t i = 0; i + 1 < sides.size(); ++i) {
         const bool rises = is_above(sides[i + 1]);
         if (is_above(sides[i]) == rises) {
@@ -152,56 +145,11 @@ void trace_cell(
         );
         around.push_back({side, rises});
     }
-    // Rises and falls alternate round the cell. With one of each there is no choice. With more, the
-    // value in the middle says whether upper or lower values run through it: the line cuts off
-    // the others, each between two neighbours round the cell.
-    if (around.empty()) {
-        return;
-    }
-    const bool middle_above = around.size() > 2 && is_above(line_grid::middle(of));
-    for (std::size_t i = 0; i < around.size(); ++i) {
-        if (!around[i].rises) {
-            continue;
-        }
-        const auto count = around.size();
-        const auto fall = middle_above ? (i + count - 1) % count : (i + 1) % count;
-        into.steps.push_back({around[i].side, around[fall].side});
-    }
-}
-
-std::vector<crossing_chain> chain_up(const tracing& traced) {
-    struct link {
-        const side_key* next = nullptr;
-        bool has_before = false;
-        bool used = false;
-    };
-    std::map<side_key, link> links;
-    for (const auto& one : traced.steps) {
-        links[one.from].next = &one.to;
-        links[one.to].has_before = true;
-    }
-    std::vector<crossing_chain> out;
-    const auto follow = [&](const side_key& start) {
-        auto& chain = out.emplace_back();
-        const auto* at = &start;
-        while (at != nullptr && !links[*at].used) {
-            links[*at].used = true;
-            chain.crossings.push_back(traced.crossings.at(*at));
-            at = links[*at].next;
-        }
-        chain.closed = at != nullptr;
-    };
-    for (const auto& one : traced.steps) {
-        if (!links[one.from].has_before) {
-            follow(one.from);
-        }
-    }
-    for (const auto& one : traced.steps) {
-        if (!links[one.from].used) {
-            follow(one.from);
-        }
-    }
-    return out;
+    link_crossings(
+        around,
+        [&] { return is_above(line_grid::middle(of)); },
+        [&](const side_key& from, const side_key& to) { into.links.emplace_back(from, to); }
+    );
 }
 
 }  // namespace
@@ -285,7 +233,15 @@ std::vector<crossing_chain> crossing_chains(line_grid& grid, const line_function
     for (const auto& one : found.leaves()) {
         trace_cell(grid, function, found, one, traced);
     }
-    return chain_up(traced);
+    std::vector<crossing_chain> out;
+    for (const auto& chain : chain_up(traced.links)) {
+        auto& made = out.emplace_back();
+        made.closed = chain.closed;
+        for (const auto& side : chain.sides) {
+            made.crossings.push_back(traced.crossings.at(side));
+        }
+    }
+    return out;
 }
 
 }  // namespace geo::detail

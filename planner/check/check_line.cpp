@@ -336,21 +336,28 @@ private:
 
 }  // namespace
 
-geo::multi_line_string<geo::lon_lat> line_check::shape_of(const geo::line_stretch& one) const {
+std::vector<geo::line_string<geo::lon_lat>> line_check::shapes_of_stretches() const {
     const geo::line_measure along(what.lines, what.edges);
-    geo::line_string<geo::lon_lat> out{one.start};
-    const auto& part = what.lines[one.part];
-    metres reached = along.start_of(one.part);
-    for (std::size_t i = 1; i < part.size() && reached < one.to; ++i) {
-        reached += geo::distance(part[i - 1], part[i]);
-        if (reached > one.from && reached < one.to && part[i] != out.back()) {
-            out.push_back(part[i]);
+    std::vector<geo::line_string<geo::lon_lat>> out;
+    for (const auto& named : stretches) {
+        const auto& one = named.where;
+        const auto& part = what.lines[one.part];
+        const auto in_part = [&](metres chainage) {
+            return along.position_at(one.part, chainage - along.start_of(one.part)).edge;
+        };
+        auto& made = out.emplace_back();
+        made.push_back(one.start);
+        const auto last = in_part(one.to);
+        for (auto i = in_part(one.from) + 1; i <= last; ++i) {
+            if (part[i] != made.back()) {
+                made.push_back(part[i]);
+            }
+        }
+        if (one.end != made.back()) {
+            made.push_back(one.end);
         }
     }
-    if (one.end != out.back()) {
-        out.push_back(one.end);
-    }
-    return {out};
+    return out;
 }
 
 std::vector<std::pair<metres, metres>> line_check::profile(const theatre& ground) const {
@@ -360,8 +367,11 @@ std::vector<std::pair<metres, metres>> line_check::profile(const theatre& ground
         return {};
     }
     geo::multi_line_string<geo::lon_lat> edges;
+    // The field reads edges as geodesics.
     geo::for_each_ring(land->area, [&](const geo::ring<geo::lon_lat>& r) {
-        edges.emplace_back(r.begin(), r.end());
+        edges.push_back(geo::densify(
+            geo::line_string<geo::lon_lat>(r.begin(), r.end()), geo::edge_reading::lonlat, metres(1)
+        ));
     });
     const geo::distance_field edge(edges, {});
     const geo::line_measure along(what.lines, what.edges);

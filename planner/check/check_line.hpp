@@ -88,8 +88,8 @@ struct line_check {
     std::vector<reserved_share> reserved;
     geo::findings found;
 
-    /// The positions of a stretch.
-    [[nodiscard]] geo::multi_line_string<geo::lon_lat> shape_of(const geo::line_stretch& one) const;
+    /// The positions of each stretch, in their order.
+    [[nodiscard]] std::vector<geo::line_string<geo::lon_lat>> shapes_of_stretches() const;
 
     /// Along the line, and how far outside (positive) or inside the recognised territory, at 400
     /// places.

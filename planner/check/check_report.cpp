@@ -282,11 +282,12 @@ std::string to_json(const line_check& done, const theatre& ground) {
 
 std::vector<geo::feature_table> to_layers(const line_check& done) {
     std::vector<geo::feature_table> out{{"stretches", {}}, {"sides", {}}};
-    std::size_t number = 0;
-    for (const auto& [where, start, end] : done.stretches) {
+    const auto shapes = done.shapes_of_stretches();
+    for (std::size_t i = 0; i < shapes.size(); ++i) {
+        const auto& [where, start, end] = done.stretches[i];
         auto& item = out[0].features.emplace_back();
-        item.id = fmt::format("stretch-{}", ++number);
-        item.shape = done.shape_of(where);
+        item.id = fmt::format("stretch-{}", i + 1);
+        item.shape = geo::multi_line_string<geo::lon_lat>{shapes[i]};
         item.attributes = {
             {"kind", std::string(geo::name(where.kind))},
             {"from_km", km(where.from)},

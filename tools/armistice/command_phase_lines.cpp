@@ -134,11 +134,10 @@ public:
         std::sort(distances_.begin(), distances_.end());
         distances_.erase(std::unique(distances_.begin(), distances_.end()), distances_.end());
         geo::feature_table table{"phase_lines", {}};
-        for (const auto& one : within_.empty() ? straight(from, to) : inside(from, to)) {
-            add(table, one.ratio == 0.5 ? "median" : "ratio", "ratio", one.ratio, one);
-        }
-        for (const auto& one : at_distances(from, to)) {
-            add(table, "distance", "distance_m", one.distance.value(), one);
+        if (within_.empty()) {
+            add_straight(table, from, to);
+        } else {
+            add(table, inside(from, to));
         }
         print_findings(geo::write_geojson(output_.path, table, output_.policy()));
         return done;
@@ -164,24 +163,25 @@ private:
             {"max_error_m", std::ceil(line.max_error.value() * 100) / 100}};
     }
 
-    [[nodiscard]] std::vector<geo::equi_ratio_line> straight(const target& from, const target& to)
-        const {
-        const geo::distance_field from_field(from.lines, from.points);
-        const geo::distance_field to_field(to.lines, to.points);
-        return geo::equi_ratio_lines(
-            from_field, to_field, ratios_, box_about(from, to, geo::metres(0)), options_
-        );
+    void add(geo::feature_table& table, const std::vector<geo::equi_ratio_line>& lines) const {
+        for (const auto& one : lines) {
+            add(table, one.ratio == 0.5 ? "median" : "ratio", "ratio", one.ratio, one);
+        }
     }
 
-    [[nodiscard]] std::vector<geo::distance_line> at_distances(const target& from, const target& to)
-        const {
-        if (distances_.empty()) {
-            return {};
-        }
+    void add_straight(geo::feature_table& table, const target& from, const target& to) const {
         const geo::distance_field from_field(from.lines, from.points);
         const geo::distance_field to_field(to.lines, to.points);
+        const auto box = box_about(from, to, geo::metres(0));
+        add(table, geo::equi_ratio_lines(from_field, to_field, ratios_, box, options_));
+        if (distances_.empty()) {
+            return;
+        }
         const auto room = box_about(from, to, distances_.back());
-        return geo::distance_lines(from_field, to_field, distances_, room, options_);
+        for (const auto& one :
+             geo::distance_lines(from_field, to_field, distances_, room, options_)) {
+            add(table, "distance", "distance_m", one.distance.value(), one);
+        }
     }
 
     [[nodiscard]] std::vector<geo::equi_ratio_line> inside(const target& from, const target& to)
