@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/base/error.hpp"
 #include "geo/io/atomic_file.hpp"
-#include "geo/io/read.hpp"
 #include "geo/io/write_geojson.hpp"
 #include "planner/check/check_line.hpp"
 #include "planner/check/check_report.hpp"
@@ -9,6 +8,7 @@
 #include "planner/model/roles.hpp"
 #include "planner/theatre/read_theatre.hpp"
 #include "tools/armistice/commands.hpp"
+#include "tools/armistice/read_proposal.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -89,22 +89,13 @@ private:
     }
 
     planner::proposal read() {
-        const auto input = geo::read_layer(input_, reading_);
-        print_findings(input.found);
-        planner::proposal out;
-        out.name = input_ == "-" ? "standard input" : input_;
-        out.accuracy = accuracy_;
-        out.edges = edges_.empty()       ? input.edges
-                    : edges_ == "lonlat" ? geo::edge_reading::lonlat
-                                         : geo::edge_reading::geodesic;
-        for (const auto& item : input.features) {
-            out.lines.insert(out.lines.end(), geo::lines(item).begin(), geo::lines(item).end());
-            geo::for_each_ring(geo::areas(item), [&](const geo::ring<geo::lon_lat>& r) {
-                out.lines.emplace_back(r.begin(), r.end());
-            });
+        auto out = read_proposal(input_, reading_);
+        if (accuracy_ > geo::metres(0)) {
+            out.accuracy = accuracy_;
         }
-        if (out.lines.empty()) {
-            throw geo::input_error(input_ + ": holds no line or area");
+        if (!edges_.empty()) {
+            out.edges =
+                edges_ == "lonlat" ? geo::edge_reading::lonlat : geo::edge_reading::geodesic;
         }
         return out;
     }
