@@ -82,6 +82,10 @@ constexpr std::array<spelling, 44> spellings{{
     {"\u202f", ' '},
 }};
 
+constexpr const char* not_understood =
+    "not understood; write a position as 48°35'27.0\"N 39°39'58.0\"E, 48.5908N 39.6661E, or 37U DQ "
+    "01683 82750";
+
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
@@ -190,10 +194,7 @@ private:
         } else if (c == ' ' || c == ':' || c == '=' || c == '+' || (c == '-' && !numbers_.empty())) {
             ++at_;  // 48-35-27
         } else {
-            throw input_error(
-                "not understood; write a position as 48°35'27.0\"N 39°39'58.0\"E, 48.5908N "
-                "39.6661E, or 37U DQ 01683 82750"
-            );
+            throw input_error(not_understood);
         }
     }
 
@@ -406,6 +407,9 @@ typed_position parse_position(std::string_view text, std::optional<axis_order> o
     auto clean = trimmed(plain(text));
     if (clean.empty()) {
         throw input_error("no position");
+    }
+    if (std::none_of(clean.begin(), clean.end(), is_digit)) {
+        throw input_error(not_understood);
     }
     mend_decimal_commas(clean);
     const auto middle = find_middle(clean);

@@ -58,13 +58,13 @@ public:
         }
         if (!lines_.empty()) {
             if (!first_.empty()) {
-                throw CLI::ValidationError("--lines", "compares positions; leave A and B out");
+                throw usage_error("--lines compares positions; leave A and B out");
             }
             return run_lines();
         }
         if (first_.empty() || second_.empty()) {
-            throw CLI::ValidationError(
-                "compare", "wants two plan folders, two drafts of a line, or --lines A,B,..."
+            throw usage_error(
+                "compare wants two plan folders, two drafts of a line, or --lines A,B,..."
             );
         }
         if (fs::is_directory(first_) && fs::is_directory(second_)) {
@@ -86,7 +86,7 @@ private:
         for (const auto& name : names()) {
             planner::named_position one{name, std::nullopt};
             if (fs::exists(name) && ground.find_line(planner::line_id(name)) == nullptr) {
-                one.given = read_proposal(name, reading_);
+                one.given = read_proposal(name, reading_, ground);
             }
             wanted.push_back(std::move(one));
         }
@@ -101,8 +101,8 @@ private:
         const auto ground = read_ground();
         const auto done = planner::compare_drafts(
             ground,
-            read_proposal(first_, reading_),
-            read_proposal(second_, reading_),
+            read_proposal(first_, reading_, ground),
+            read_proposal(second_, reading_, ground),
             owner_in(ground),
             tolerance_ > geo::metres(0) ? tolerance_ : geo::metres(10)
         );

@@ -70,6 +70,11 @@ int main(int argc, char** argv) {
     }
     try {
         return chosen->run();
+    } catch (const tools::usage_error& problem) {
+        std::fprintf(
+            stderr, "armistice: %s\nRun with --help for more information.\n", problem.what()
+        );
+        return tools::usage;
     } catch (const geo::input_error& problem) {
         return report("", problem, tools::unusable_input);
     } catch (const geo::crs_error& problem) {

@@ -8,7 +8,18 @@
 
 namespace tools {
 
-planner::proposal read_proposal(const std::string& path, const geo::read_options& options) {
+planner::proposal read_proposal(
+    const std::string& path, geo::read_options options, const planner::theatre& ground
+) {
+    geo::lon_lat_box about;
+    for (const auto& one : ground.territories) {
+        for (const auto& part : one.area) {
+            about.add_all(part.outer);
+        }
+    }
+    if (!about.empty()) {
+        options.expected = about;
+    }
     const auto input = geo::read_layer(path, options);
     print_findings(input.found);
     planner::proposal out;
