@@ -136,7 +136,8 @@ TEST_CASE("compare drafts: where a line moved and who gains what", "[planner]") 
         WithinAbs(0, done.step.value())
     );
     CHECK_THAT(
-        done.largest.value() - geo::distance(world::at(10.3, 50.08), world::at(10.4, 50.08)).value(),
+        done.largest.value() -
+            geo::distance(world::at(10.3, 50.08), world::at(10.4, 50.08)).value(),
         WithinAbs(0, 1)
     );
     const auto& change = done.sides.changes.at(0);
