@@ -67,6 +67,9 @@ found_leash find_leash(
 ) {
     const double greedy = detail::greedy_leash(a, b);
     const double low = std::min(at_least, greedy);
+    if (greedy - low <= tolerance) {
+        return {greedy * (1 + 1e-9) + 1e-6, low};
+    }
     // What cannot be told from the lower bound needs no search; 1e-9 against rounding of its own.
     const double first = low * (1 + 1e-9) + 1e-6;
     if (detail::is_leash_enough(a, b, first)) {
@@ -115,13 +118,21 @@ frechet_result frechet_distance(
         const double low = std::max(floor, least_leash(walked_a.chain, other));
         return find_leash(walked_a.chain, other, low, tolerance);
     };
-    auto best = search(walked_b.chain);
-    bool reversed = false;
+    auto backwards = walked_b.chain;
+    std::reverse(backwards.begin(), backwards.end());
+    // The way whose ends are nearer first: mostly the ends of the other alone rule it out.
+    const bool turned = way == travel::either && least_leash(walked_a.chain, backwards) <
+                                                     least_leash(walked_a.chain, walked_b.chain);
+    auto best = search(turned ? backwards : walked_b.chain);
+    bool reversed = turned;
     if (way == travel::either) {
-        std::reverse(walked_b.chain.begin(), walked_b.chain.end());
-        const auto other = search(walked_b.chain);
-        reversed = other.enough < best.enough;
-        best = {std::min(best.enough, other.enough), std::min(best.not_enough, other.not_enough)};
+        const auto& second = turned ? walked_b.chain : backwards;
+        if (least_leash(walked_a.chain, second) < best.enough) {
+            const auto other = search(second);
+            reversed = other.enough < best.enough ? !turned : turned;
+            best = {
+                std::min(best.enough, other.enough), std::min(best.not_enough, other.not_enough)};
+        }
     }
     const double high = arc(best.enough + bows, least_radius);
     const double low = arc(std::max(0.0, best.not_enough - bows), largest_radius);

@@ -106,6 +106,8 @@ private:
     void pass_column(std::size_t i, const std::vector<wall>& walls, interval floor) {
         std::size_t w = 0;
         std::uint32_t j = 0;
+        auto last_j = std::numeric_limits<std::uint32_t>::max() - 1;
+        bool last_near = false;
         const auto cells = static_cast<std::uint32_t>(b_.size() - 1);
         while (j < cells) {
             if (floor.empty()) {
@@ -117,7 +119,15 @@ private:
             const bool left = w < walls.size() && walls[w].edge == j;
             const auto left_low = left ? walls[w].open.low : 2;
             w += left ? 1 : 0;
-            const auto right = free_part(a_[i + 1], b_[j], b_[j + 1], square_);
+            // Edges are straight: between two places within the leash all is within it. Where lines
+            // are farther apart than they are long, that is nearly every cell.
+            const bool near_here = near(a_[i + 1], b_[j + 1]);
+            const bool near_below = j == last_j + 1 ? last_near : near(a_[i + 1], b_[j]);
+            last_j = j;
+            last_near = near_here;
+            const auto right = near_here && near_below
+                                   ? interval{0, 1}
+                                   : free_part(a_[i + 1], b_[j], b_[j + 1], square_);
             if (!right.empty()) {
                 // From below all of it, from the left what is not lower.
                 const double low = floor.empty() ? std::max(right.low, left_low) : right.low;
@@ -125,7 +135,9 @@ private:
                     next_.push_back({j, {low, right.high}});
                 }
             }
-            const auto ceiling = free_part(b_[j + 1], a_[i], a_[i + 1], square_);
+            const auto ceiling = near_here && near(a_[i], b_[j + 1])
+                                     ? interval{0, 1}
+                                     : free_part(b_[j + 1], a_[i], a_[i + 1], square_);
             if (left) {
                 floor = ceiling;
             } else if (!floor.empty()) {

@@ -19,6 +19,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <future>
 
 namespace planner {
 
@@ -62,7 +63,7 @@ public:
                 {one, near_text(ground_, one.start), near_text(ground_, one.end)}
             );
         }
-        measure_distances();
+        auto distances = std::async(std::launch::async, [&] { return measure_distances(); });
         metres on(0);
         bool inside = false;
         for (const auto& [where, start, end] : out_.stretches) {
@@ -74,6 +75,7 @@ public:
         if (!out_.follows_border) {
             divide();
         }
+        out_.distances = distances.get();
         return std::move(out_);
     }
 
@@ -115,7 +117,9 @@ private:
         }
     }
 
-    void measure_distances() {
+    /// Reads only what is there before the territory is divided, so that both may run at a time.
+    [[nodiscard]] std::vector<line_distance> measure_distances() const {
+        std::vector<line_distance> out;
         const auto* party = ground_.find_party(out_.other);
         const auto* neighbour =
             party != nullptr ? ground_.find_territory(party->territory) : nullptr;
@@ -123,13 +127,13 @@ private:
             const auto border =
                 geo::find_shared_edges(land_.area, neighbour->area, shared_border_tolerance).shared;
             if (!border.empty()) {
-                compare(
+                out.push_back(compare(
                     border,
                     {"border",
                      "Recognised border with " + neighbour->name,
                      line_kind::recognised_border,
                      line_status::recognised}
-                );
+                ));
             }
         }
         for (const auto& line : ground_.lines) {
@@ -137,11 +141,14 @@ private:
             for (const auto& part : line.shape) {
                 dense.push_back(geo::densify(part, line.edges, metres(0.25)));
             }
-            compare(dense, {line.id.str(), line.title, line.kind, line.status});
+            out.push_back(compare(dense, {line.id.str(), line.title, line.kind, line.status}));
         }
+        return out;
     }
 
-    void compare(const geo::multi_line_string<geo::lon_lat>& line, line_distance made) {
+    [[nodiscard]] line_distance compare(
+        const geo::multi_line_string<geo::lon_lat>& line, line_distance made
+    ) const {
         const auto both = geo::hausdorff_distance(out_.what.lines, line);
         made.along = length_along(line);
         made.largest = both.a_to_b.distance;
@@ -150,10 +157,17 @@ private:
         made.largest_back_at = both.b_to_a.at;
         made.error = std::max(both.a_to_b.error, both.b_to_a.error);
         if (out_.what.lines.size() == 1 && line.size() == 1) {
-            made.leash = geo::frechet_distance(out_.what.lines[0], line[0], {}, geo::travel::either)
-                             .distance;
+            // Of lines hundreds of kilometres apart nobody asks for the metre, and each step of the
+            // search costs all pairs of edges.
+            constexpr double share = 5e-4;
+            geo::compare_options options;
+            options.tolerance = std::max(options.tolerance, share * both.larger().distance);
+            const auto walk =
+                geo::frechet_distance(out_.what.lines[0], line[0], options, geo::travel::either);
+            made.leash = walk.distance;
+            made.leash_error = walk.error;
         }
-        out_.distances.push_back(std::move(made));
+        return made;
     }
 
     [[nodiscard]] metres length_along(const geo::multi_line_string<geo::lon_lat>& line) const {

@@ -40,8 +40,9 @@ struct line_distance {
     geo::lon_lat largest_at = {};
     geo::metres largest_back = {};  ///< from the line to the nearest of the proposal
     geo::lon_lat largest_back_at = {};
-    geo::metres error = {};                 ///< of both
-    std::optional<geo::metres> leash = {};  ///< Frechet distance, where both are one part
+    geo::metres error = {};  ///< of both
+    std::optional<geo::metres> leash = {};
+    geo::metres leash_error = {};  ///< Frechet distance, where both are one part
 };
 
 /// Land on another side than by today's line.

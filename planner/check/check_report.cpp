@@ -326,6 +326,7 @@ std::string to_json(const line_check& done, const theatre& ground) {
             {"error_m", std::ceil(one.error.value() * 100) / 100}};
         if (one.leash) {
             row["frechet_m"] = std::round(one.leash->value() * 10) / 10;
+            row["frechet_error_m"] = std::ceil(one.leash_error.value() * 100) / 100;
         }
         out["distances"].push_back(std::move(row));
     }
