@@ -110,8 +110,8 @@ paged_table annex_pages(const plan& what, const annex& table) {
         {"Segment to the next", paper_mm(25)},
         {"Distance (m)", paper_mm(15), column_align::right},
         {"Azimuth (\u00b0)", paper_mm(13), column_align::right},
-        {"Nearest place", paper_mm(47)},
-        {"Description", paper_mm(38)},
+        {"Nearest place", paper_mm(57)},
+        {"Description", paper_mm(28)},
         {"Accuracy (m)", paper_mm(12), column_align::right}};
     for (const auto& line : table.lines) {
         for (std::size_t part = 0; part < line.parts.size(); ++part) {
