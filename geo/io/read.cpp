@@ -8,6 +8,7 @@
 #include "geo/io/raw_shape.hpp"
 #include "geo/io/source.hpp"
 #include "geo/io/tidy.hpp"
+#include "geo/io/turning_points.hpp"
 
 #include <fmt/format.h>
 #include <gdal_priv.h>
@@ -474,6 +475,11 @@ layer read_layer(const std::string& path, const read_options& options) {
     const detail::scoped_option open_rings("OGR_GEOMETRY_ACCEPT_UNCLOSED_RING", "YES");
     auto opened = detail::open_source(path, options);
     const message_trap trap;
+    if (options.keep.lines) {
+        if (const auto text = detail::turning_point_table(opened)) {
+            return detail::read_turning_points(*text, opened.shown, options);
+        }
+    }
     auto* table = detail::choose_layer(opened, options.layer);
     return layer_reading(opened, *table, options).read();
 }
@@ -481,6 +487,9 @@ layer read_layer(const std::string& path, const read_options& options) {
 std::vector<std::string> layer_names(const std::string& path) {
     const auto opened = detail::open_source(path, {});
     const message_trap trap;
+    if (const auto text = detail::turning_point_table(opened)) {
+        return detail::turning_point_lines(*text, opened.shown);
+    }
     std::vector<std::string> out;
     for (auto* table : detail::layers_with_shapes(opened)) {
         out.emplace_back(table->GetName());

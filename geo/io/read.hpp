@@ -44,6 +44,9 @@ struct read_options {
 ///           heights are dropped; what crosses the antimeridian is cut there. Every such change is
 ///           a finding, at most 20 of a kind one by one and the rest as a count.
 ///           A feature with a position that is no number or not on earth is left out.
+///           A table of turning points (CSV with the columns line, part, sequence, latitude_dms and
+///           longitude_dms, as annex.csv of a plan) is read as its lines, each a layer, when lines are
+///           wanted; edges are geodesics, positions those printed in degrees, minutes and seconds.
 /// CRS       taken from the file, GeoJSON, KML and CSV with lon/lat columns being WGS 84. Without
 ///           one, `assume_crs`, and a finding; without that, input_error. `assume_crs` also
 ///           overrides GeoJSON and CSV. Datum shifts are PROJ's best without network; a ballpark

@@ -99,6 +99,7 @@ struct plan_presence {
 /// One action: when, who, what, where, by when, how verified, by whom, what follows, clause.
 struct schedule_row {
     std::string id;
+    std::string kind;  ///< zone, phase, gate, step, milestone, or that of a rule or obligation
     seconds offset{};
     instant when;
     std::optional<instant> deadline;
@@ -135,7 +136,8 @@ struct plan_exit {
 struct plan {
     std::string id;
     std::string version;
-    std::string date_basis;  ///< earliest, fixed
+    std::string date_basis;           ///< earliest, fixed
+    geo::metres annex_tolerance{10};  ///< of lines through their turning points
     instant d_day;
     theatre ground;
     terms said;

@@ -187,6 +187,10 @@ std::string to_local_date(instant t, const std::string& time_zone) {
     return unpadded(date::format("%e %b %Y", local(t, time_zone)));
 }
 
+std::string to_local_iso_date(instant t, const std::string& time_zone) {
+    return date::format("%F", local(t, time_zone));
+}
+
 std::optional<seconds> parse_offset(std::string_view text) {
     if (text.size() < 3 || (text[0] != 'D' && text[0] != 'H')) {
         return std::nullopt;

@@ -25,6 +25,8 @@ using instant = std::chrono::sys_seconds;
 /// Throws geo::input_error for a zone that the system does not know.
 [[nodiscard]] std::string to_local_text(instant t, const std::string& time_zone);
 [[nodiscard]] std::string to_local_date(instant t, const std::string& time_zone);
+/// The day as RFC 3339 has it: 2022-10-24.
+[[nodiscard]] std::string to_local_iso_date(instant t, const std::string& time_zone);
 
 /// A time counted from D-day: `D+3`, `D-1` (days of 24 hours), `H+48` (hours).
 [[nodiscard]] std::optional<std::chrono::seconds> parse_offset(std::string_view text);

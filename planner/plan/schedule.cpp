@@ -18,8 +18,9 @@ public:
 
     std::vector<schedule_row> run() {
         for (const auto& rule : plan_.said.rules) {
-            auto& row =
-                add("rule-" + rule.id, rule.when.from, who(rule.binds), rule.text, rule.cited);
+            auto& row = add(
+                rule.kind, "rule-" + rule.id, rule.when.from, who(rule.binds), rule.text, rule.cited
+            );
             row.where = "whole theatre";
             if (rule.when.until) {
                 row.deadline = plan_.d_day + *rule.when.until;
@@ -40,8 +41,9 @@ public:
             add_milestone(one);
         }
         for (const auto& duty : plan_.said.obligations) {
-            auto& row =
-                add("obligation-" + duty.id, duty.due, who(duty.who), duty.text, duty.cited);
+            auto& row = add(
+                duty.kind, "obligation-" + duty.id, duty.due, who(duty.who), duty.text, duty.cited
+            );
             row.deadline = row.when;
             row.where = places_of(duty);
             row.verification = "confirmation of completion";
@@ -57,9 +59,15 @@ public:
 
 private:
     schedule_row& add(
-        std::string id, seconds offset, std::string who, std::string action, const citation& cited
+        std::string kind,
+        std::string id,
+        seconds offset,
+        std::string who,
+        std::string action,
+        const citation& cited
     ) {
         auto& row = rows_.emplace_back();
+        row.kind = std::move(kind);
         row.id = std::move(id);
         row.offset = offset;
         row.when = plan_.d_day + offset;
@@ -99,7 +107,8 @@ private:
             action += "; except " + text;
         }
         auto& row =
-            add("zone-" + zone.id, term.when.from, who(zone.binds.str()), action, term.cited);
+            add("zone", "zone-" + zone.id, term.when.from, who(zone.binds.str()), action, term.cited
+            );
         row.where = zone.lies_on.str() == "any" ? area_text(zone.count.size)
                                                 : fmt::format(
                                                       "on the side of {}, {}",
@@ -142,7 +151,8 @@ private:
                 action += fmt::format(" ({:g} quiet days)", *step.quiet_days);
             }
         }
-        auto& row = add("step-" + step.id, step.start, who_or_name(step.who), action, step.cited);
+        auto& row =
+            add("step", "step-" + step.id, step.start, who_or_name(step.who), action, step.cited);
         if (step.end) {
             row.deadline = plan_.d_day + *step.end;
         }
@@ -179,9 +189,13 @@ private:
                 due = phase.term.verified;
             }
         }
-        auto& row = add(
-            "milestone-" + one.id, due, who_or_name(one.who), one.title + ": " + one.then, one.cited
-        );
+        auto& row =
+            add("milestone",
+                "milestone-" + one.id,
+                due,
+                who_or_name(one.who),
+                one.title + ": " + one.then,
+                one.cited);
         row.where = "as the terms say";
         row.verification = "after '" + one.when + "' is verified";
         row.verified_by = plan_.said.verifier;
@@ -196,7 +210,8 @@ private:
             counted(phase.count.settlements, "settlement", "settlements")
         );
         auto& start =
-            add("phase-" + phase.term.id + "-start",
+            add("phase",
+                "phase-" + phase.term.id + "-start",
                 phase.term.start,
                 name,
                 phase.term.title + ": begins to leave " +
@@ -208,7 +223,8 @@ private:
         start.verification = "movement counted at crossings";
         start.verified_by = plan_.said.verifier;
         auto& end =
-            add("phase-" + phase.term.id + "-end",
+            add("phase",
+                "phase-" + phase.term.id + "-end",
                 phase.term.end,
                 name,
                 phase.term.title + ": all forces, weapons and equipment are out",
@@ -221,7 +237,8 @@ private:
             end.follows = "the international presence enters";
         }
         auto& gate =
-            add("phase-" + phase.term.id + "-gate",
+            add("gate",
+                "phase-" + phase.term.id + "-gate",
                 phase.term.verified,
                 plan_.said.verifier,
                 phase.term.title + ": " + phase.term.gate,

@@ -55,7 +55,9 @@ struct common {
 
 class layer_maker {
 public:
-    explicit layer_maker(const plan& what) : plan_(what) { always_.from = plan_.d_day; }
+    layer_maker(const plan& what, const annex& points) : plan_(what), points_(points) {
+        always_.from = plan_.d_day;
+    }
 
     std::vector<feature_table> run() {
         add_lines();
@@ -381,60 +383,49 @@ private:
         add_side(plan_.withdrawing, plan_.held, plan_.held_count);
     }
 
-    void add_turning_points_of(
-        feature_table& to, const std::string& line, const lines& shape, common c
+    void add_turning_point(
+        feature_table& to, const annex_line& line, std::size_t part, std::size_t i
     ) {
-        for (std::size_t part = 0; part < shape.size(); ++part) {
-            const auto& positions = shape[part];
-            for (std::size_t i = 0; i < positions.size(); ++i) {
-                c.id = fmt::format("{}-{}-{}", line, part + 1, i + 1);
-                auto& made = add(to, c, std::vector<geo::lon_lat>{positions[i]});
-                made.attributes.insert(
-                    made.attributes.end(),
-                    {{"line", line},
-                     {"part", static_cast<std::int64_t>(part + 1)},
-                     {"sequence", static_cast<std::int64_t>(i + 1)},
-                     {"dms", geo::dms(positions[i], 2)},
-                     {"mgrs", geo::mgrs(positions[i])}}
-                );
-                if (i + 1 < positions.size()) {
-                    const auto next = geo::inverse(positions[i], positions[i + 1]);
-                    made.attributes.insert(
-                        made.attributes.end(),
-                        {{"segment_to_next", "straight in longitude and latitude (WGS 84)"},
-                         {"distance_to_next_m", rounded(next.length.value() * 10, 1.0) / 10},
-                         {"azimuth_to_next_deg",
-                          rounded(std::fmod(next.azimuth_start.value() + 360.0, 360.0) * 100, 1.0) /
-                              100}}
-                    );
-                } else {
-                    made.attributes.insert(
-                        made.attributes.end(),
-                        {{"segment_to_next", attribute()},
-                         {"distance_to_next_m", attribute()},
-                         {"azimuth_to_next_deg", attribute()}}
-                    );
-                }
-            }
-        }
+        const auto& point = line.parts[part][i];
+        common c;
+        c.id = point.id;
+        c.phase = line.of.phase;
+        c.when = line.of.when;
+        c.max_error = line.of.max_error;
+        c.source = line.of.source;
+        c.clause = line.of.clause;
+        auto& made = add(to, c, std::vector<geo::lon_lat>{point.position});
+        const bool goes_on = !point.segment.empty();
+        const bool has_place = !point.place.empty();
+        made.attributes.insert(
+            made.attributes.end(),
+            {{"line", line.of.id},
+             {"line_title", line.of.title},
+             {"part", static_cast<std::int64_t>(part + 1)},
+             {"sequence", static_cast<std::int64_t>(i + 1)},
+             {"dms", point.dms_latitude + " " + point.dms_longitude},
+             {"mgrs", point.mgrs},
+             {"segment_to_next", text_or_null(point.segment)},
+             {"distance_to_next_m",
+              goes_on ? attribute(rounded(point.to_next.value() * 10, 1.0) / 10) : attribute()},
+             {"azimuth_to_next_deg", goes_on ? attribute(point.azimuth.value()) : attribute()},
+             {"nearest_place", text_or_null(point.place)},
+             {"distance_from_place_m",
+              has_place ? attribute(rounded(point.from_place.value(), 1.0)) : attribute()},
+             {"bearing_from_place_deg", has_place ? attribute(point.bearing.value()) : attribute()},
+             {"description", text_or_null(point.description)},
+             {"accuracy_m", point.accuracy ? attribute(point.accuracy->value()) : attribute()},
+             {"line_deviation_m", centimetres_of(line.deviation)}}
+        );
     }
 
     void add_turning_points() {
         auto& to = layer("turning_points");
-        common contact;
-        contact.when = {plan_.contact_line()->date, open_end()};
-        contact.source = plan_.contact_line()->source;
-        add_turning_points_of(to, "line-" + plan_.contact_id.str(), plan_.contact, contact);
-        for (const auto& phase : plan_.phases) {
-            // The last line is the border itself: its corners are the data set's, not the plan's.
-            if (phase.progress_to < 1) {
-                common c;
-                c.phase = phase.term.id;
-                c.when = {phase.end, open_end()};
-                c.max_error = phase.line_error;
-                c.source = phase.term.cited.source;
-                c.clause = phase.term.cited.clause;
-                add_turning_points_of(to, "phase-line-" + phase.term.id, phase.line, c);
+        for (const auto& line : points_.lines) {
+            for (std::size_t part = 0; part < line.parts.size(); ++part) {
+                for (std::size_t i = 0; i < line.parts[part].size(); ++i) {
+                    add_turning_point(to, line, part, i);
+                }
             }
         }
     }
@@ -459,14 +450,19 @@ private:
     }
 
     const plan& plan_;
+    const annex& points_;
     time_span always_;
     std::vector<feature_table> out_;
 };
 
 }  // namespace
 
+std::vector<feature_table> plan_layers(const plan& what, const annex& points) {
+    return layer_maker(what, points).run();
+}
+
 std::vector<feature_table> plan_layers(const plan& what) {
-    return layer_maker(what).run();
+    return plan_layers(what, make_annex(what));
 }
 
 }  // namespace planner

@@ -3,6 +3,7 @@
 
 #include "geo/io/layer.hpp"
 #include "planner/model/plan.hpp"
+#include "planner/report/annex.hpp"
 
 #include <vector>
 
@@ -12,10 +13,11 @@ namespace planner {
 /// presence sites settlements control turning_points reserved. A step that the plan did not take
 /// has no layer.
 ///
-/// Every feature of every layer but turning_points carries, in this order: id plan_id plan_version
+/// Every feature of every layer carries, in this order: id plan_id plan_version
 /// binds lies_on weapon_class distance_m phase valid_from valid_to date_basis area_km2 length_km
 /// max_error_m source clause, then what its layer adds. What does not apply is null.
 /// Edges come as the plan has them: RFC 7946 reading (straight in lon/lat).
+[[nodiscard]] std::vector<geo::feature_table> plan_layers(const plan& what, const annex& points);
 [[nodiscard]] std::vector<geo::feature_table> plan_layers(const plan& what);
 
 }  // namespace planner

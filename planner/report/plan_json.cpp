@@ -55,6 +55,7 @@ json to_json(const geo::finding& item) {
 json to_json(const schedule_row& row) {
     return {
         {"id", row.id},
+        {"kind", row.kind},
         {"offset", to_offset_text(row.offset)},
         {"when", to_rfc3339(row.when)},
         {"deadline", row.deadline ? json(to_rfc3339(*row.deadline)) : json()},

@@ -4,7 +4,6 @@
 #include "geo/measure/geodesic.hpp"
 #include "planner/model/number_text.hpp"
 #include "planner/model/roles.hpp"
-#include "planner/report/layers.hpp"
 
 #include <fmt/format.h>
 
@@ -149,13 +148,14 @@ private:
             );
         }
         line("");
-        line("| when | date | who | what | where | verified by | then | clause |");
-        line("| --- | --- | --- | --- | --- | --- | --- | --- |");
+        line("| when | date | by | who | what | where | verified by | then | clause |");
+        line("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         for (const auto& row : plan_.schedule) {
             line(
-                "| {} | {} | {} | {} | {} | {} | {} | {} |",
+                "| {} | {} | {} | {} | {} | {} | {} | {} | {} |",
                 to_offset_text(row.offset),
                 day(row.when),
+                row.deadline ? day(*row.deadline) : "",
                 md(row.who),
                 md(row.action),
                 md(row.where),
@@ -473,60 +473,10 @@ private:
     std::string out_;
 };
 
-std::string csv_cell(const std::string& raw) {
-    std::string text = raw;
-    if (!text.empty() &&
-        std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) {
-        text.insert(text.begin(), '\'');
-    }
-    if (text.find_first_of(",\"\r\n") == std::string::npos) {
-        return text;
-    }
-    std::string out = "\"";
-    for (const char c : text) {
-        out += c;
-        if (c == '"') {
-            out += '"';
-        }
-    }
-    return out + "\"";
-}
-
 }  // namespace
 
 std::string to_report(const plan& what) {
     return report_maker(what).run();
-}
-
-std::string to_annex(const plan& what) {
-    std::string out = "line,part,sequence,id,latitude_longitude_dms,longitude,latitude,mgrs,datum,"
-                      "segment_to_next,distance_to_next_m,azimuth_to_next_deg\r\n";
-    for (const auto& layer : plan_layers(what)) {
-        if (layer.name != "turning_points") {
-            continue;
-        }
-        for (const auto& item : layer.features) {
-            const auto get = [&](std::string_view name) {
-                return csv_cell(geo::text(item, name).value_or(""));
-            };
-            const auto position = geo::points(item).front();
-            out += fmt::format(
-                "{},{},{},{},{},{:.7f},{:.7f},{},WGS 84,{},{},{}\r\n",
-                get("line"),
-                get("part"),
-                get("sequence"),
-                csv_cell(item.id),
-                get("dms"),
-                position.lon.value(),
-                position.lat.value(),
-                get("mgrs"),
-                get("segment_to_next"),
-                get("distance_to_next_m"),
-                get("azimuth_to_next_deg")
-            );
-        }
-    }
-    return out;
 }
 
 }  // namespace planner

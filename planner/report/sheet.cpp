@@ -2,14 +2,13 @@
 #include "planner/report/sheet.hpp"
 
 #include "geo/base/error.hpp"
+#include "planner/report/drawing_surface.hpp"
 #include "planner/report/sheet_map.hpp"
 #include "planner/report/sheet_paint.hpp"
 #include "planner/report/sheet_panel.hpp"
 #include "planner/report/sheet_text.hpp"
 #include "planner/report/sheet_view.hpp"
 
-#include <cairo-pdf.h>
-#include <cairo-svg.h>
 #include <cairo.h>
 #include <fmt/format.h>
 
@@ -26,33 +25,9 @@ namespace {
 
 using detail::paper_box;
 
-constexpr double points_per_mm = 72 / 25.4;
-
-struct surface_deleter {
-    void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
-};
-struct context_deleter {
-    void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
-};
-using surface_ptr = std::unique_ptr<cairo_surface_t, surface_deleter>;
-using context_ptr = std::unique_ptr<cairo_t, context_deleter>;
-
-cairo_status_t append(void* bytes, const unsigned char* data, unsigned length) noexcept {
-    try {
-        static_cast<std::string*>(bytes)->append(data, data + length);
-        return CAIRO_STATUS_SUCCESS;
-    } catch (...) {
-        return CAIRO_STATUS_NO_MEMORY;
-    }
-}
-
-void require(cairo_status_t status) {
-    if (status != CAIRO_STATUS_SUCCESS) {
-        throw geo::io_error(
-            fmt::format("Cairo cannot draw the sheet: {}", cairo_status_to_string(status))
-        );
-    }
-}
+using detail::context_ptr;
+using detail::points_per_mm;
+using detail::surface_ptr;
 
 /// Where the parts of a sheet lie.
 struct layout {
@@ -121,20 +96,14 @@ layout best_layout(const sheet& what, const detail::text_pen& pen) {
 void draw_sheet(
     cairo_t* cairo, const sheet& what, const layout& places, const detail::text_pen& pen
 ) {
-    cairo_font_options_t* options = cairo_font_options_create();
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-    cairo_set_font_options(cairo, options);
-    cairo_font_options_destroy(options);
-
+    detail::set_font_options(cairo);
     const detail::sheet_view view(what.extent, what.margin, places.map);
     const auto layers = detail::place_layers(what.layers, view);
     detail::fill_box(cairo, places.paper, sheet_colour::rgb(0xFFFFFF));
     detail::draw_map(cairo, {what, view, layers, pen});
     detail::draw_neat_line(cairo, view, pen, places.strip);
     detail::draw_panel(cairo, {what, view, layers, pen, places.base}, places.panel, places.columns);
-    require(cairo_status(cairo));
+    detail::require_drawn(cairo_status(cairo));
 }
 
 /// `make(width, height)` in millimetres gives the surface, whose unit is `units_per_mm`.
@@ -142,19 +111,14 @@ template <class Make>
 surface_ptr draw_on(const sheet& what, double units_per_mm, Make&& make) {
     const detail::text_pen pen(what.font_folder);
     const auto places = best_layout(what, pen);
-    surface_ptr surface(make(places.paper.width, places.paper.height));
-    require(cairo_surface_status(surface.get()));
+    auto surface = surface_ptr(make(places.paper.width, places.paper.height));
+    detail::require_drawn(cairo_surface_status(surface.get()));
     {
         const context_ptr cairo(cairo_create(surface.get()));
         cairo_scale(cairo.get(), units_per_mm, units_per_mm);
         draw_sheet(cairo.get(), what, places, pen);
     }
     return surface;
-}
-
-void finish(const surface_ptr& surface) {
-    cairo_surface_finish(surface.get());
-    require(cairo_surface_status(surface.get()));
 }
 
 /// Cairo 1.16 names its groups by a counter of the whole process; here they count from 1, so that
@@ -179,21 +143,6 @@ std::string renumbered(const std::string& svg) {
     return made.append(svg, done);
 }
 
-std::string iso_time(std::chrono::sys_seconds time) {
-    const auto day = std::chrono::floor<std::chrono::days>(time);
-    const std::chrono::year_month_day date(day);
-    const std::chrono::hh_mm_ss clock(time - day);
-    return fmt::format(
-        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z",
-        static_cast<int>(date.year()),
-        static_cast<unsigned>(date.month()),
-        static_cast<unsigned>(date.day()),
-        clock.hours().count(),
-        clock.minutes().count(),
-        clock.seconds().count()
-    );
-}
-
 }  // namespace
 
 sheet_facts facts_of(const sheet& what) {
@@ -211,37 +160,26 @@ std::string render_png(const sheet& what, double dpi) {
             static_cast<int>(std::lround(height * pixels_per_mm))
         );
     });
-    std::string bytes;
-    require(cairo_surface_write_to_png_stream(surface.get(), append, &bytes));
-    return bytes;
+    return detail::png_of(surface);
 }
 
 std::string render_pdf(const sheet& what) {
     std::string bytes;
     const auto surface = draw_on(what, points_per_mm, [&](double width, double height) {
-        auto* made = cairo_pdf_surface_create_for_stream(
-            append, &bytes, width * points_per_mm, height * points_per_mm
+        return detail::pdf_surface(
+            bytes, width, height, {detail::harmless(what.title, 200), what.made_at}
         );
-        const auto time = iso_time(what.made_at);
-        const auto title = detail::harmless(what.title, 200);
-        cairo_pdf_surface_set_metadata(made, CAIRO_PDF_METADATA_TITLE, title.c_str());
-        cairo_pdf_surface_set_metadata(made, CAIRO_PDF_METADATA_CREATOR, "armistice");
-        cairo_pdf_surface_set_metadata(made, CAIRO_PDF_METADATA_CREATE_DATE, time.c_str());
-        cairo_pdf_surface_set_metadata(made, CAIRO_PDF_METADATA_MOD_DATE, time.c_str());
-        return made;
     });
-    finish(surface);
+    detail::finish(surface);
     return bytes;
 }
 
 std::string render_svg(const sheet& what) {
     std::string bytes;
     const auto surface = draw_on(what, points_per_mm, [&](double width, double height) {
-        return cairo_svg_surface_create_for_stream(
-            append, &bytes, width * points_per_mm, height * points_per_mm
-        );
+        return detail::svg_surface(bytes, width, height);
     });
-    finish(surface);
+    detail::finish(surface);
     return renumbered(bytes);
 }
 

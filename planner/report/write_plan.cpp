@@ -7,11 +7,15 @@
 #include "geo/io/checksum.hpp"
 #include "geo/io/write_geojson.hpp"
 #include "geo/io/write_geopackage.hpp"
+#include "planner/report/annex.hpp"
+#include "planner/report/annex_pages.hpp"
+#include "planner/report/calendar.hpp"
 #include "planner/report/layers.hpp"
 #include "planner/report/plan_json.hpp"
 #include "planner/report/plan_map.hpp"
 #include "planner/report/plan_style.hpp"
 #include "planner/report/report_text.hpp"
+#include "planner/report/schedule_csv.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -78,7 +82,8 @@ std::string manifest(const plan& what, const std::vector<plan_file>& outputs) {
         {"plan_version", what.version},
         {"theatre", what.ground.id},
         {"terms", what.said.id},
-        {"options", {{"d_day", to_rfc3339(what.d_day)}}},
+        {"options",
+         {{"d_day", to_rfc3339(what.d_day)}, {"annex_tolerance_m", what.annex_tolerance.value()}}},
         {"tolerances",
          {{"zone_m", 0.5},
           {"phase_line_aim_m", 2.0},
@@ -125,6 +130,7 @@ std::vector<plan_file> inputs_of(const plan& what) {
 
 std::string version_of(const plan& what) {
     std::string all = "armistice " + tool_version() + "\n" + to_rfc3339(what.d_day) + "\n";
+    all += "annex " + geo::shortest_text(what.annex_tolerance.value()) + "\n";
     for (const auto& one : inputs_of(what)) {
         all += one.name + " " + one.sha256 + "\n";
     }
@@ -140,7 +146,8 @@ geo::findings write_plan(const plan& what, const std::string& folder, bool overw
     const auto& path = making.path();
     fs::create_directory(path / "geojson");
     geo::findings found;
-    const auto layers = plan_layers(what);
+    const auto table = make_annex(what);
+    const auto layers = plan_layers(what, table);
     std::vector<geo::geopackage_layer> tables;
     for (const auto& layer : layers) {
         geo::append(
@@ -154,7 +161,10 @@ geo::findings write_plan(const plan& what, const std::string& folder, bool overw
     geo::append(found, geo::write_geopackage((path / "plan.gpkg").string(), tables, {}, options));
     write_text(path / "plan.json", to_json(what));
     write_text(path / "report.md", to_report(what));
-    write_text(path / "annex.csv", to_annex(what));
+    write_text(path / "annex.csv", to_csv(table));
+    write_text(path / "annex.pdf", render_pdf(annex_pages(what, table)));
+    write_text(path / "schedule.csv", to_schedule_csv(what));
+    write_text(path / "schedule.ics", to_calendar(what));
     const auto overview = overview_sheet(what);
     write_text(path / "map.png", render_png(overview));
     write_text(path / "map.pdf", render_pdf(overview));

@@ -9,8 +9,9 @@ BEGIN {
     for (i = 1; i in words; i += 2) {
         rank[words[i]] = words[i + 1]
     }
-    # Exception: reading repairs areas on the plane, so io may use frame and overlay.
-    also["geo/io", "geo/frame"] = also["geo/io", "geo/overlay"] = 1
+    # Exception: reading repairs areas on the plane, so io may use frame and overlay; lists of
+    # coordinates hold grid references, which measure knows.
+    also["geo/io", "geo/frame"] = also["geo/io", "geo/overlay"] = also["geo/io", "geo/measure"] = 1
 
     # planner: every room includes model; the steps of the plan do not include one another, and
     # only planner/plan, the questions asked of plans and the views of them include steps.
@@ -25,7 +26,7 @@ BEGIN {
 
     # Foreign libraries: pattern of the header and the places that may include it.
     own("^proj(_.*)?\\.h$", "^(tests/)?geo/frame/.*\\.cpp$", "PROJ is wrapped by geo/frame")
-    own("^GeographicLib/", "^(tests/)?geo/measure/.*\\.cpp$", "GeographicLib is wrapped by geo/measure")
+    own("^GeographicLib/", "^geo/measure/.*\\.cpp$|^tests/", "GeographicLib is wrapped by geo/measure")
     own("^geos(_c)?\\.h$", "^(tests/)?geo/overlay/.*\\.cpp$", "GEOS is wrapped by geo/overlay")
     own("^(gdal|ogr|cpl)[a-z0-9_]*\\.h$", "^(tests/)?geo/io/", "GDAL is wrapped by geo/io")
     own("^boost/geometry\\.hpp$", "^$", "include the headers you need, not the umbrella")

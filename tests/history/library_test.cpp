@@ -204,3 +204,47 @@ TEST_CASE("library: no input is asked for that nothing uses", "[history]") {
         }
     }
 }
+
+// What each text obliges to beside lines and zones, with a date or, where it sets none, from D on.
+TEST_CASE("library: duties that the texts name are there", "[history]") {
+    const std::vector<std::pair<std::string, std::vector<std::string>>> table{
+        {"korea-1953", {"prisoner_exchange", "political_conference", "returns", "remains"}},
+        {"undof-1974", {"prisoner_exchange", "remains"}},
+        {"zagreb-1994", {"weapons_lists", "minefield_records"}},
+        {"dayton-1995", {"weapons_lists", "lists_of_persons", "prisoner_exchange"}},
+        {"kosovo-1999", {"minefield_records"}},
+        {"minsk-2014", {"no_mines", "foreign_forces_leave"}},
+        {"minsk-2015", {"prisoner_exchange", "amnesty", "foreign_forces_leave"}},
+        {"karabakh-2020", {"prisoner_exchange", "returns", "route"}},
+        {"withdraw-to-border",
+         {"minefield_records",
+          "weapons_lists",
+          "prisoner_exchange",
+          "lists_of_persons",
+          "children",
+          "returns",
+          "evidence_access"}},
+        {"withdraw-to-february-lines",
+         {"minefield_records",
+          "weapons_lists",
+          "prisoner_exchange",
+          "lists_of_persons",
+          "children",
+          "returns",
+          "evidence_access"}},
+    };
+    for (const auto& [id, kinds] : table) {
+        const auto terms = built_in(id);
+        std::set<std::string> there;
+        for (const auto& one : terms.obligations) {
+            there.insert(one.kind);
+        }
+        for (const auto& one : terms.rules) {
+            there.insert(one.kind);
+        }
+        for (const auto& kind : kinds) {
+            CAPTURE(id, kind);
+            CHECK(there.count(kind) == 1);
+        }
+    }
+}

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "planner/check/published_figures.hpp"
 #include "planner/config/data_folder.hpp"
 #include "planner/model/time.hpp"
 #include "planner/terms/read_terms.hpp"
@@ -20,10 +21,19 @@ public:
     void add_to(CLI::App& app) override {
         auto& sub =
             *app.add_subcommand("agreements", "List what is built in, or print one to read");
-        sub.add_option("ID", id_, "Built-in agreement or a terms file");
+        auto* id = sub.add_option("ID", id_, "Built-in agreement or a terms file");
+        sub.add_flag(
+               "--check", check_, "What is computed beside what was published; exit 1 if one is off"
+        )
+            ->excludes(id);
     }
 
     int run() override {
+        if (check_) {
+            const auto figures = planner::published_figures();
+            fmt::print("{}", planner::to_markdown(figures));
+            return planner::hold(figures) ? done : answer_no;
+        }
         if (id_.empty()) {
             for (const auto& id : planner::built_in_agreements()) {
                 const auto said = planner::read_terms(planner::find_terms_file(id));
@@ -37,6 +47,7 @@ public:
 
 private:
     std::string id_;
+    bool check_ = false;
 };
 
 class theatres_command : public command {

@@ -4,6 +4,7 @@
 #include "planner/model/number_text.hpp"
 #include "planner/model/roles.hpp"
 #include "planner/plan/build_plan.hpp"
+#include "planner/report/annex.hpp"
 #include "planner/report/plan_json.hpp"
 #include "planner/report/write_plan.hpp"
 #include "planner/terms/read_terms.hpp"
@@ -66,6 +67,12 @@ public:
         )
             ->type_name("ID=FILE")
             ->allow_extra_args(false);
+        add_length(
+            sub,
+            "--annex-tolerance",
+            annex_tolerance_,
+            "How far a line through its turning points may be from the exact one [10m]"
+        );
         sub.add_option("-o,--output", folder_, "Folder to write")->capture_default_str();
         sub.add_flag("--overwrite", overwrite_, "Replace an existing plan folder");
         sub.add_flag("--json", json_, "Print plan.json on stdout instead of the summary");
@@ -74,9 +81,11 @@ public:
 
     int run() override {
         planner::check_plan_folder(folder_, overwrite_);
+        planner::check_annex_tolerance(annex_tolerance_);
         auto ground = planner::read_theatre(planner::find_theatre_folder(theatre_));
         auto said = planner::read_terms(planner::find_terms_file(terms_));
         auto made = planner::build_plan(std::move(ground), std::move(said), {d_day_, inputs_});
+        made.annex_tolerance = annex_tolerance_;
         made.version = planner::version_of(made);
         auto found = made.found;
         geo::append(found, planner::write_plan(made, folder_, overwrite_));
@@ -152,7 +161,8 @@ private:
             planner::counted(made.schedule.size(), "action", "actions").c_str()
         );
         std::printf(
-            "written to %s (map.png, map.pdf, report.md, annex.csv, geojson/, plan.gpkg)\n",
+            "written to %s (map.png, map.pdf, report.md, annex.csv, annex.pdf, geojson/, "
+            "plan.gpkg)\n",
             folder_.c_str()
         );
     }
@@ -160,6 +170,7 @@ private:
     std::string theatre_ = "ukraine-2022-10";
     std::string terms_ = "withdraw-to-border";
     std::string folder_ = "plan";
+    geo::metres annex_tolerance_ = planner::plan{}.annex_tolerance;
     std::optional<planner::instant> d_day_;
     std::map<std::string, std::string> inputs_;
     bool overwrite_ = false;

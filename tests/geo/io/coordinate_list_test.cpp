@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 using Catch::Matchers::Contains;
+using Catch::Matchers::WithinAbs;
 using geo::finding_code;
 
 namespace {
@@ -43,8 +44,8 @@ TEST_CASE("coordinate list: lines and areas with names, numbers and remarks", "[
     CHECK(list.shapes[0].name == "northern stretch");
     CHECK_FALSE(list.shapes[0].is_area);
     CHECK(list.shapes[0].positions.size() == 3);
-    CHECK(list.shapes[0].positions[0].lat.value() == Approx(48.590833333));
-    CHECK(list.shapes[0].resolution.value() == Approx(18.5).margin(0.3));
+    CHECK_THAT(list.shapes[0].positions[0].lat.value(), WithinAbs(48.590833333, 1e-8));
+    CHECK_THAT(list.shapes[0].resolution.value(), WithinAbs(18.5, 0.3));
     CHECK(list.shapes[1].is_area);
     CHECK(list.shapes[1].positions[0].lon == geo::degrees(39.5));
 }

@@ -11,6 +11,7 @@
 #include <string>
 
 using Catch::Matchers::Contains;
+using Catch::Matchers::WithinAbs;
 using geo::axis_order;
 using geo::parse_position;
 
@@ -94,7 +95,9 @@ TEST_CASE("position: grid references name the centre of their square", "[geo][me
             CHECK(read.on_grid);
         }
     }
-    CHECK(parse_position("36T WU 12345 67890").resolution.value() == Approx(std::sqrt(0.5)));
+    CHECK_THAT(
+        parse_position("36T WU 12345 67890").resolution.value(), WithinAbs(std::sqrt(0.5), 1e-9)
+    );
     // UTM of 33 E, 50 N: as in read_test.cpp.
     const auto utm = parse_position("36U 500000 5538631");
     CHECK(std::abs(utm.lon.value() - 33) < 1e-6);
@@ -103,8 +106,8 @@ TEST_CASE("position: grid references name the centre of their square", "[geo][me
 
 TEST_CASE("position: what the last digits stand for", "[geo][measure]") {
     // Half a second north and east at 48.6 N: 15.5 m and 10.2 m.
-    CHECK(parse_position("48°35'27\"N 39°39'58\"E").resolution.value() == Approx(18.5).margin(0.3));
-    CHECK(parse_position("48.59N 39.66E").resolution.value() == Approx(668).margin(8));
+    CHECK_THAT(parse_position("48°35'27\"N 39°39'58\"E").resolution.value(), WithinAbs(18.5, 0.3));
+    CHECK_THAT(parse_position("48.59N 39.66E").resolution.value(), WithinAbs(668, 8));
     // A printed position lies no farther from the true one.
     std::mt19937 random(5);
     std::uniform_real_distribution<double> lon(-179, 179);

@@ -66,7 +66,15 @@ TEST_CASE("write_plan: the folder holds what its manifest says", "[planner][writ
     }
     CHECK(there == listed);
     for (const auto* file :
-         {"plan.json", "plan.gpkg", "map.png", "map.pdf", "report.md", "annex.csv"}) {
+         {"plan.json",
+          "plan.gpkg",
+          "map.png",
+          "map.pdf",
+          "report.md",
+          "annex.csv",
+          "annex.pdf",
+          "schedule.csv",
+          "schedule.ics"}) {
         CHECK(there.count(file) == 1);
     }
     std::size_t inputs = 0;

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "planner/report/annex.hpp"
+#include "planner/report/paged_table.hpp"
+
+namespace planner {
+
+/// The annex as it would be signed: which prevails, then a table for each line.
+[[nodiscard]] paged_table annex_pages(const plan& what, const annex& table);
+
+}  // namespace planner
