@@ -3,12 +3,14 @@
 
 #include "geo/base/error.hpp"
 #include "geo/units/parse_length.hpp"
+#include "planner/model/names.hpp"
 
 #include <toml++/toml.h>
 
 #include <algorithm>
 #include <filesystem>
-#include <numeric>
+#include <fstream>
+#include <iterator>
 
 namespace planner {
 
@@ -26,21 +28,6 @@ const toml::node& as_node(const void* raw) {
     return *static_cast<const toml::node*>(raw);
 }
 
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const auto replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-            diagonal = row[j];
-            row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
-        }
-    }
-    return row.back();
-}
-
 std::string join(const std::vector<std::string>& words) {
     std::string out;
     for (const auto& word : words) {
@@ -54,20 +41,41 @@ instant to_instant(const toml::date& day) {
     return sys_days(year(day.year) / month(day.month) / std::chrono::day(day.day));
 }
 
-}  // namespace
-
-std::string nearest_word(std::string_view word, const std::vector<std::string>& known) {
-    std::string best;
-    std::size_t least = std::max<std::size_t>(2, word.size() / 2) + 1;
-    for (const auto& candidate : known) {
-        const auto steps = edit_distance(word, candidate);
-        if (steps < least) {
-            least = steps;
-            best = candidate;
-        }
+std::string line_of(std::string_view text, std::size_t number) {
+    for (; number > 1 && !text.empty(); --number) {
+        const auto end = text.find('\n');
+        text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
     }
-    return best;
+    const auto from = std::min(text.find_first_not_of(" \t"), text.size());
+    // Enough to find it by, and no more of a file that may be anything.
+    constexpr std::size_t longest = 60;
+    return std::string(text.substr(from, std::min(text.find_first_of("\r\n", from) - from, longest))
+    );
 }
+
+/// What whoever wrote a file most likely did, for one that is not TOML.
+std::string not_toml(std::string_view text, const toml::parse_error& failure) {
+    const auto problem = std::string(failure.description());
+    const auto first = text.find_first_not_of(" \t\r\n\xef\xbb\xbf");
+    const auto start = first == std::string_view::npos ? ' ' : text[first];
+    if (start == '{' || start == '<') {
+        return "not valid TOML: this is " + std::string(start == '{' ? "JSON" : "XML") +
+               "; shapes such as GeoJSON or KML are named in a theatre or given with --input "
+               "ID=FILE, the file here is TOML text";
+    }
+    if (text.find('\0') != std::string_view::npos || problem.find("utf-8") != std::string::npos) {
+        return "not valid TOML: not text in UTF-8 (" + problem + "); save it as plain UTF-8 text";
+    }
+    const auto near = "`" + line_of(text, failure.source().begin.line) + "`";
+    if (problem.find("redefine existing") != std::string::npos) {
+        return "not valid TOML: at " + near +
+               " a key stands for the second time in its table; keep one of them";
+    }
+    return "not valid TOML: at " + near + ": " + problem +
+           " (text, lengths and times stand in quotes, such as depth = \"15km\")";
+}
+
+}  // namespace
 
 config_table::config_table(std::shared_ptr<const node> root, const void* table, std::string path)
     : root_(std::move(root)), table_(table), path_(std::move(path)) {}
@@ -79,8 +87,8 @@ config_table config_table::from_text(std::string_view text, const std::string& n
         made->table = toml::parse(text, name);
     } catch (const toml::parse_error& failure) {
         throw geo::input_error(
-            name + ":" + std::to_string(failure.source().begin.line) +
-            ": not valid TOML: " + std::string(failure.description())
+            name + ":" + std::to_string(failure.source().begin.line) + ": " +
+            not_toml(text, failure)
         );
     }
     const void* top = &made->table;
@@ -98,18 +106,12 @@ config_table config_table::from_file(const std::string& path) {
     if (size > largest) {
         throw geo::input_error(path + ": larger than 8 MiB, so not a terms or theatre file");
     }
-    auto made = std::make_shared<node>();
-    made->name = path;
-    try {
-        made->table = toml::parse_file(path);
-    } catch (const toml::parse_error& problem) {
-        throw geo::input_error(
-            path + ":" + std::to_string(problem.source().begin.line) +
-            ": not valid TOML: " + std::string(problem.description())
-        );
+    std::ifstream file(path, std::ios::binary);
+    if (!file) {
+        throw geo::io_error(path + ": cannot be read");
     }
-    const void* top = &made->table;
-    return config_table(std::move(made), top, "");
+    const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    return from_text(text, path);
 }
 
 bool config_table::has(std::string_view key) const {
@@ -165,7 +167,7 @@ std::optional<std::string> config_table::text(std::string_view key) {
     if (const auto value = as_node(found).value_exact<std::string>()) {
         return *value;
     }
-    fail(key, "expected text in quotes");
+    fail(key, "expected text in quotes, such as " + std::string(key) + " = \"...\"");
 }
 
 std::optional<double> config_table::number(std::string_view key) {
@@ -210,7 +212,12 @@ std::optional<geo::metres> config_table::length(std::string_view key) {
         if (const auto parsed = geo::parse_length(*value)) {
             return parsed;
         }
-        fail(key, "'" + *value + "' is not a length; write a number with a unit, such as \"15km\"");
+        fail(
+            key,
+            "'" + *value +
+                "' is not a length; write a number with a unit, such as \"15km\" (units: m, km, "
+                "cm, mi, nmi)"
+        );
     }
     fail(key, "a length needs a unit; write it as text, such as \"15km\" or \"500m\"");
 }
@@ -226,7 +233,11 @@ std::optional<instant> config_table::time(std::string_view key) {
     }
     if (const auto moment = value.value_exact<toml::date_time>()) {
         if (!moment->offset) {
-            fail(key, "a time needs an offset, such as 2022-10-24T06:00:00Z");
+            fail(
+                key,
+                "a time needs its offset from UTC, or nobody knows when it is; write "
+                "2022-10-24T06:00:00Z or 2022-10-24T09:00:00+03:00"
+            );
         }
         using namespace std::chrono;
         return to_instant(moment->date) + hours(moment->time.hour) + minutes(moment->time.minute) +
@@ -237,21 +248,29 @@ std::optional<instant> config_table::time(std::string_view key) {
             return parsed;
         }
     }
-    fail(key, "expected a date or a time with offset (RFC 3339), such as 2022-10-24T06:00:00Z");
+    fail(
+        key,
+        (value.is_string() ? "'" + *value.value<std::string>() + "' is not " : "expected ") +
+            std::string("a date or a time with its offset from UTC (RFC 3339); write 2022-10-24, "
+                        "2022-10-24T06:00:00Z or 2022-10-24T09:00:00+03:00")
+    );
 }
 
 std::optional<std::chrono::seconds> config_table::offset(std::string_view key) {
-    const auto written = text(key);
-    if (!written) {
+    const auto* found = find(key);
+    if (found == nullptr) {
         return std::nullopt;
+    }
+    const std::string form = "write \"D+14\" (days) or \"H+48\" (hours), in quotes";
+    const auto written = as_node(found).value_exact<std::string>();
+    if (!written) {
+        fail(key, "a time here is counted from D-day; " + form);
     }
     if (const auto parsed = parse_offset(*written)) {
         return parsed;
     }
-    fail(
-        key,
-        "'" + *written + "' is not a time from D-day; write \"D+14\" (days) or \"H+48\" (hours)"
-    );
+    const auto calendar = parse_instant(*written) ? ", which `effective` or --d-day dates" : "";
+    fail(key, "'" + *written + "' is not a time from D-day" + calendar + "; " + form);
 }
 
 std::vector<std::string> config_table::texts(std::string_view key) {
@@ -393,6 +412,10 @@ std::chrono::seconds config_table::require_offset(std::string_view key) {
 std::optional<std::string> config_table::choice(
     std::string_view key, const std::vector<std::string>& choices
 ) {
+    const auto* found = find(key);
+    if (found != nullptr && !as_node(found).is_string()) {
+        fail(key, "expected one word in quotes, of " + join(choices));
+    }
     auto value = text(key);
     if (value && std::find(choices.begin(), choices.end(), *value) == choices.end()) {
         const auto near = nearest_word(*value, choices);

@@ -86,9 +86,4 @@ private:
     std::set<std::string, std::less<>> known_;
 };
 
-/// The entry of `known` that a misspelt `word` most likely means; empty when none is near.
-[[nodiscard]] std::string nearest_word(
-    std::string_view word, const std::vector<std::string>& known
-);
-
 }  // namespace planner

@@ -2,7 +2,7 @@
 #include "planner/config/data_folder.hpp"
 
 #include "geo/base/error.hpp"
-#include "planner/config/config.hpp"
+#include "planner/model/names.hpp"
 
 #include <algorithm>
 #include <cstdlib>

@@ -52,6 +52,15 @@ struct plan_phase {
     area_count still_held;  ///< after the phase, reserved areas not yet left included
 };
 
+/// What a zone does not forbid, where it has ground.
+struct plan_exception {
+    zone_exception term;
+    std::size_t number = 0;  ///< among those of the zone's term
+    area shape;              ///< what it takes of the zone, or marks in it
+    geo::metres max_error;
+    area_count count;
+};
+
 /// A zone x party x weapon class x period.
 struct plan_zone {
     std::string id;  ///< the term's, with party and range where one term makes more than one
@@ -65,14 +74,16 @@ struct plan_zone {
     area shape;
     geo::metres max_error;
     area_count count;
+    std::vector<plan_exception> exceptions;  ///< those that have ground
 };
 
-/// What the caps of all zones allow a party of one thing.
+/// The most that the caps of all zones in force at one time allow a party of one thing.
 struct cap_total {
     party_id party;  ///< `both` for caps of a zone as a whole that binds both
     std::string what;
     double most = 0;
-    std::vector<std::string> zones;  ///< ids
+    time_span when;                  ///< the first time at which so many are allowed
+    std::vector<std::string> zones;  ///< ids of those in force then
 };
 
 struct plan_reserved {

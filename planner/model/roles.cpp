@@ -2,6 +2,7 @@
 #include "planner/model/roles.hpp"
 
 #include "geo/base/error.hpp"
+#include "planner/model/names.hpp"
 
 namespace planner {
 
@@ -14,12 +15,16 @@ party_id party_in_role(const theatre& ground, const std::string& role) {
         return party_id(role);
     }
     std::string known;
+    std::vector<std::string> words;
     for (const auto& [word, id] : ground.roles) {
         known += (known.empty() ? "" : ", ") + word;
+        words.push_back(word);
     }
+    const auto near = nearest_word(role, words);
     throw geo::input_error(
-        "the terms speak of '" + role + "', which theatre '" + ground.id +
-        "' does not define; its [roles] are: " + (known.empty() ? "none" : known)
+        "the terms speak of '" + role + "', which theatre '" + ground.id + "' does not define; " +
+        (near.empty() ? "" : "did you mean '" + near + "'? Its") + (near.empty() ? "its" : "") +
+        " [roles] are: " + (known.empty() ? "none" : known)
     );
 }
 

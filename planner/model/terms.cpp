@@ -3,6 +3,11 @@
 
 namespace planner {
 
+std::string withdrawal_term::place_of(std::string_view key) const {
+    const auto found = at.find(key);
+    return found == at.end() ? "" : found->second;
+}
+
 std::string_view name(entry_rule rule) {
     switch (rule) {
     case entry_rule::owner:

@@ -7,8 +7,10 @@
 #include "planner/model/weapons.hpp"
 #include "planner/model/zone_term.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace planner {
@@ -53,6 +55,10 @@ struct withdrawal_term {
     std::vector<std::vector<std::string>> regions;  ///< regions: names, one list a phase
     std::vector<phase_term> phases;
     citation cited;
+    /// `file:line: [withdrawal] key: ` of each key written, for messages.
+    std::map<std::string, std::string, std::less<>> at;
+
+    [[nodiscard]] std::string place_of(std::string_view key) const;
 };
 
 /// Who may enter what the withdrawing party has left.
@@ -76,6 +82,7 @@ struct reserved_term {
     phase_term phase;  ///< for last_phase
     std::string text;
     citation cited;
+    std::string at;  ///< `file:line: [reserved] area: `, for messages
 };
 
 struct obligation_term {

@@ -3,11 +3,18 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 namespace planner {
 
 namespace {
+
+/// As people say it: an input that the user supplies is called by its own name.
+std::string plain(const std::string& id) {
+    constexpr std::string_view mark = "input:";
+    return id.starts_with(mark) ? id.substr(mark.size()) : id;
+}
 
 constexpr std::array<std::pair<zone_rule, std::string_view>, 10> rule_names{{
     {zone_rule::distance, "distance"},
@@ -46,6 +53,56 @@ std::string_view name(zone_space space) {
     return space == zone_space::air ? "air" : space == zone_space::sea ? "sea" : "ground";
 }
 
+namespace {
+
+constexpr std::array<std::pair<zone_ban, std::string_view>, 9> ban_names{{
+    {zone_ban::presence, "presence"},
+    {zone_ban::weapons, "weapons"},
+    {zone_ban::flights, "flights"},
+    {zone_ban::fire, "fire"},
+    {zone_ban::exercises, "exercises"},
+    {zone_ban::reconnaissance, "reconnaissance"},
+    {zone_ban::reinforcement, "reinforcement"},
+    {zone_ban::fortification, "fortification"},
+    {zone_ban::mining, "mining"},
+}};
+
+}  // namespace
+
+std::string_view name(zone_ban ban) {
+    for (const auto& [value, word] : ban_names) {
+        if (value == ban) {
+            return word;
+        }
+    }
+    return "unknown";
+}
+
+const std::vector<zone_ban>& all_zone_bans() {
+    static const auto all = [] {
+        std::vector<zone_ban> out;
+        for (const auto& one : ban_names) {
+            out.push_back(one.first);
+        }
+        return out;
+    }();
+    return all;
+}
+
+std::string_view name(compass direction) {
+    switch (direction) {
+    case compass::north:
+        return "north";
+    case compass::east:
+        return "east";
+    case compass::south:
+        return "south";
+    case compass::west:
+        return "west";
+    }
+    return "unknown";
+}
+
 std::string_view name(zone_extent extent) {
     return extent == zone_extent::land ? "land" : extent == zone_extent::any ? "any" : "territory";
 }
@@ -62,6 +119,14 @@ const std::string& zone_term::line_of(std::string_view role) const {
         }
     }
     return none;
+}
+
+bool zone_term::bans(zone_ban what) const {
+    return std::find(forbids.begin(), forbids.end(), what) != forbids.end();
+}
+
+bool zone_term::keeps_out() const {
+    return bans(zone_ban::presence) || bans(zone_ban::weapons) || bans(zone_ban::flights);
 }
 
 std::string zone_term::place_of(std::string_view key) const {
@@ -87,18 +152,53 @@ std::vector<std::string> cap_texts(const zone_term& zone) {
 std::vector<std::string> exception_texts(const zone_term& zone) {
     std::vector<std::string> out;
     for (const auto& one : zone.exceptions) {
-        const auto where = !one.area.empty()    ? " in area '" + one.area + "'"
-                           : !one.place.empty() ? " at '" + one.place + "'"
-                                                : std::string();
-        out.push_back(one.kind + where + (one.text.empty() ? "" : ": " + one.text));
+        const auto centre =
+            one.centre ? fmt::format("{:g}, {:g}", one.centre->lon.value(), one.centre->lat.value())
+                       : "'" + plain(one.place) + "'";
+        const auto where =
+            !one.area.empty() ? " in area '" + plain(one.area) + "'"
+            : one.radius
+                ? fmt::format(" within {:g} km of {}", geo::in_kilometres(*one.radius), centre)
+            : !one.place.empty() ? " at '" + plain(one.place) + "'"
+                                 : std::string();
+        out.push_back(
+            one.kind + where +
+            (one.has_ground() ? one.cut ? " (cut out)" : " (marked, still part of the zone)" : "") +
+            (one.text.empty() ? "" : ": " + one.text)
+        );
     }
     return out;
 }
 
-/// As people say it: an input that the user supplies is called by its own name.
-static std::string plain(const std::string& id) {
-    constexpr std::string_view mark = "input:";
-    return id.starts_with(mark) ? id.substr(mark.size()) : id;
+std::string forbids_text(const zone_term& zone) {
+    std::string out;
+    for (const auto ban : zone.forbids) {
+        out += (out.empty() ? "no " : ", no ") + std::string(name(ban));
+    }
+    return out;
+}
+
+namespace {
+
+std::string end_text(const stretch_end& end) {
+    if (end.along) {
+        return fmt::format("kilometre {:g}", geo::in_kilometres(*end.along));
+    }
+    if (end.position) {
+        return fmt::format("{:g}, {:g}", end.position->lon.value(), end.position->lat.value());
+    }
+    return "'" + plain(end.place) + "'";
+}
+
+}  // namespace
+
+std::string stretch_text(const zone_term& zone) {
+    if (!zone.stretch) {
+        return {};
+    }
+    const auto from = end_text(zone.stretch->from);
+    return zone.stretch->to ? " between " + from + " and " + end_text(*zone.stretch->to)
+                            : " " + std::string(name(zone.stretch->toward)) + " of " + from;
 }
 
 std::string ground_text(const zone_term& zone, geo::metres depth) {

@@ -35,6 +35,23 @@ enum class zone_rule {
 enum class zone_space { ground, air, sea };
 [[nodiscard]] std::string_view name(zone_space space);
 
+/// What a zone forbids to whom it binds. `weapons` and `presence` keep the classes out of it; `flights`
+/// keeps aircraft out of its air; the others leave them there and forbid what they do.
+enum class zone_ban {
+    presence,
+    weapons,
+    flights,
+    fire,
+    exercises,
+    reconnaissance,
+    reinforcement,
+    fortification,
+    mining
+};
+[[nodiscard]] std::string_view name(zone_ban ban);
+/// All of them, in the order above.
+[[nodiscard]] const std::vector<zone_ban>& all_zone_bans();
+
 /// What a zone may cover: `territory` the land of the parties, `land` that of any state of the
 /// theatre, `any` the sea, too.
 enum class zone_extent { territory, land, any };
@@ -51,12 +68,38 @@ struct zone_cap {
     std::string certainty;
 };
 
-/// What a zone does not forbid: an area is cut out of it, a place is carried along.
+/// What a zone does not forbid: an area, or a circle about a place or position, which is cut out of
+/// the zone or only marked in it; without any it is carried along as text.
 struct zone_exception {
-    std::string kind;  ///< storage_site, city, police, other
-    std::string area;  ///< id in the theatre, or `input:ID`
-    std::string place;
+    std::string kind;                    ///< storage_site, city, police, other
+    std::string area;                    ///< id in the theatre, or `input:ID`
+    std::string place;                   ///< settlement, site, facility or crossing
+    std::optional<geo::lon_lat> centre;  ///< instead of a place
+    std::optional<geo::metres> radius;   ///< of the circle about place or centre
+    bool cut = true;                     ///< else still part of the zone
     std::string text;
+    std::string at;  ///< `file:line: [zones.exceptions] `, for messages
+
+    [[nodiscard]] bool has_ground() const { return !area.empty() || radius.has_value(); }
+};
+
+/// An end of a stretch of a line: a distance along the line as digitised, a position or place, or
+/// `input:ID` (points); positions mean the nearest one of the line. None: the end of the line.
+struct stretch_end {
+    std::optional<geo::metres> along;
+    std::optional<geo::lon_lat> position;
+    std::string place;
+};
+
+enum class compass { north, east, south, west };
+[[nodiscard]] std::string_view name(compass direction);
+
+/// The part of a line between two ends, or from one towards that end of the line that lies farther
+/// in a direction.
+struct stretch_term {
+    stretch_end from;
+    std::optional<stretch_end> to;
+    compass toward{};  ///< without `to`
 };
 
 /// A line for every party, or one for all (empty role). A line is an id of the theatre or
@@ -77,6 +120,8 @@ struct zone_term {
     zone_rule rule = zone_rule::distance;
     zone_space space = zone_space::ground;
     zone_extent extent = zone_extent::territory;
+    std::vector<zone_ban> forbids;
+    std::optional<stretch_term> stretch;  ///< only ground nearest to this part of the line
     geo::metres depth;  ///< as written in the terms; the radius of a circle, the size of squares
     width_reading width{};
     geo::metres from_depth;      ///< band: where it begins
@@ -109,6 +154,9 @@ struct zone_term {
     }
     /// The line from which a party's distance is measured; empty when there is none.
     [[nodiscard]] const std::string& line_of(std::string_view role) const;
+    [[nodiscard]] bool bans(zone_ban what) const;
+    /// Are the classes themselves to be out of it, not only what they do?
+    [[nodiscard]] bool keeps_out() const;
     /// Where a key stands, for a message.
     [[nodiscard]] std::string place_of(std::string_view key) const;
 };
@@ -116,6 +164,12 @@ struct zone_term {
 /// Where a zone lies in plain words: `25 km from the line`, `between lines 'a' and 'b'`. `depth` is
 /// that on one side, which for rules about ranges is not the one written.
 [[nodiscard]] std::string ground_text(const zone_term& zone, geo::metres depth);
+
+/// `no fire, no exercises`.
+[[nodiscard]] std::string forbids_text(const zone_term& zone);
+
+/// ` between kilometre 40 and 'Town'`, with a space in front; empty when the line is meant whole.
+[[nodiscard]] std::string stretch_text(const zone_term& zone);
 
 /// Caps and exceptions as people read them: `at most 75 tanks on each side (M)`.
 [[nodiscard]] std::vector<std::string> cap_texts(const zone_term& zone);

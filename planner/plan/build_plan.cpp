@@ -7,6 +7,7 @@
 #include "geo/linework/split.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "geo/overlay/overlay.hpp"
+#include "planner/model/names.hpp"
 #include "planner/model/roles.hpp"
 #include "planner/phases/withdrawal.hpp"
 #include "planner/plan/schedule.hpp"
@@ -14,6 +15,7 @@
 #include "planner/theatre/count.hpp"
 #include "planner/theatre/divide.hpp"
 #include "planner/theatre/place_index.hpp"
+#include "planner/zones/cap_totals.hpp"
 #include "planner/zones/zones.hpp"
 
 #include <fmt/format.h>
@@ -128,13 +130,13 @@ private:
         made_.contact_id = choose_line();
         const auto* line = made_.contact_line();
         if (line == nullptr) {
-            std::string known;
+            std::vector<std::string> known;
             for (const auto& one : made_.ground.lines) {
-                known += (known.empty() ? "" : ", ") + one.id.str();
+                known.push_back(one.id.str());
             }
+            const auto at = made_.said.withdrawal ? made_.said.withdrawal->place_of("from") : "";
             throw geo::input_error(
-                "the terms speak of line '" + made_.contact_id.str() + "'; theatre '" +
-                made_.ground.id + "' has: " + (known.empty() ? "none" : known)
+                at + unknown_name("line", made_.contact_id.str(), made_.ground.id, known)
             );
         }
         made_.withdrawing = choose_withdrawing(*line);
@@ -189,7 +191,11 @@ private:
     /// by the roles `withdrawing` or `b` where the theatre has them.
     [[nodiscard]] party_id choose_withdrawing(const theatre_line& line) const {
         if (made_.said.withdrawal) {
-            return party_in_role(made_.ground, made_.said.withdrawal->party);
+            try {
+                return party_in_role(made_.ground, made_.said.withdrawal->party);
+            } catch (const geo::input_error& problem) {
+                throw geo::input_error(made_.said.withdrawal->place_of("party") + problem.what());
+            }
         }
         for (const auto* role : {"withdrawing", "b"}) {
             const auto found = made_.ground.roles.find(role);
@@ -314,16 +320,15 @@ private:
     /// Terms that name a reserved area the theatre lacks would leave another one unreserved.
     void check_reserved() {
         for (const auto& term : made_.said.reserved) {
-            std::string known;
+            std::vector<std::string> known;
             bool found = term.area == "*";
             for (const auto& one : made_.ground.reserved) {
-                known += (known.empty() ? "" : ", ") + one.id.str();
+                known.push_back(one.id.str());
                 found = found || one.id.str() == term.area;
             }
             if (!found) {
                 throw geo::input_error(
-                    "the terms speak of the reserved area '" + term.area + "'; theatre '" +
-                    made_.ground.id + "' has: " + (known.empty() ? "none" : known)
+                    term.at + unknown_name("reserved area", term.area, made_.ground.id, known)
                 );
             }
         }
@@ -539,7 +544,7 @@ private:
     void lay_zones() {
         zone_ground ground(made_, *chart_, std::move(inputs_));
         made_.zones = planner::lay_zones(made_, ground, made_.found);
-        made_.caps = sum_caps(made_.zones);
+        made_.caps = largest_caps(made_.zones);
         refuse_nothing();
         for (const auto& rule : made_.said.rules) {
             note(
@@ -553,21 +558,23 @@ private:
         }
     }
 
-    /// Terms of which nothing can be laid for want of inputs make no plan.
+    /// Terms with zones of which none can be laid for want of inputs make no plan: its map would be
+    /// empty and its schedule speak of zones that nobody has seen.
     void refuse_nothing() const {
         const auto& said = made_.said;
-        if (!made_.zones.empty() || !made_.phases.empty() || said.zones.empty() ||
-            !said.steps.empty() || !said.obligations.empty() || !said.rules.empty()) {
+        if (!made_.zones.empty() || !made_.phases.empty() || said.zones.empty()) {
             return;
         }
         std::string missing;
         for (const auto& item : made_.found) {
             if (item.code == geo::finding_code::plan_input_missing) {
-                missing += "; " + item.text;
+                missing += "\n  " + item.text;
             }
         }
         if (!missing.empty()) {
-            throw geo::input_error(said.file + ": nothing is left to plan" + missing);
+            throw geo::input_error(
+                said.file + ": none of its zones can be laid, because inputs are missing:" + missing
+            );
         }
     }
 

@@ -81,7 +81,14 @@ private:
         const auto& term = zone.term;
         const auto what = zone.systems.empty() ? term.weapon_class : names_of(zone.systems);
         auto action =
-            term.rule == zone_rule::distance
+            !term.keeps_out() ? fmt::format(
+                                    "{}: {}: {} {}",
+                                    term.title,
+                                    what,
+                                    forbids_text(term),
+                                    ground_text(term, zone.depth)
+                                )
+            : term.rule == zone_rule::distance
                 ? fmt::format(
                       "{}: {} kept {:g} km from the line ({})",
                       term.title,
@@ -100,6 +107,7 @@ private:
                       term.caps.empty() ? "not" : "limited",
                       ground_text(term, zone.depth)
                   );
+        action += stretch_text(term);
         for (const auto& text : cap_texts(term)) {
             action += "; " + text;
         }

@@ -62,6 +62,7 @@ public:
     std::vector<feature_table> run() {
         add_lines();
         add_zones();
+        add_exceptions();
         add_phase_lines();
         add_vacated();
         add_presence();
@@ -191,6 +192,8 @@ private:
                  {"measured_by", std::string(name(zone.term.rule))},
                  {"space", std::string(name(zone.term.space))},
                  {"systems", zone.systems},
+                 {"forbids", words_of(zone.term.forbids)},
+                 {"stretch", text_or_null(plain_stretch(zone.term))},
                  {"caps", cap_texts(zone.term)},
                  {"exceptions", exception_texts(zone.term)},
                  {"beyond_border_km2",
@@ -199,6 +202,52 @@ private:
                  {"settlements", static_cast<std::int64_t>(zone.count.settlements)},
                  {"people", zone.count.people}}
             );
+        }
+    }
+
+    static std::vector<std::string> words_of(const std::vector<zone_ban>& bans) {
+        std::vector<std::string> out;
+        for (const auto ban : bans) {
+            out.emplace_back(name(ban));
+        }
+        return out;
+    }
+
+    static std::string plain_stretch(const zone_term& term) {
+        const auto text = stretch_text(term);
+        return text.empty() ? text : text.substr(1);
+    }
+
+    void add_exceptions() {
+        auto& to = layer("exceptions");
+        for (const auto& zone : plan_.zones) {
+            for (const auto& one : zone.exceptions) {
+                if (one.shape.empty()) {
+                    continue;
+                }
+                common c;
+                c.id = fmt::format("exception-{}-{}", zone.id, one.number + 1);
+                c.binds = zone.binds.str();
+                c.lies_on = zone.lies_on.str();
+                c.weapon_class = zone.term.weapon_class;
+                c.distance = one.term.radius;
+                c.when = zone.when;
+                c.size = one.count.size;
+                c.max_error = std::max(zone.max_error, one.max_error);
+                c.source = zone.term.cited.source;
+                c.clause = zone.term.cited.clause;
+                auto& made = add(to, c, one.shape);
+                made.attributes.insert(
+                    made.attributes.end(),
+                    {{"zone", zone.id},
+                     {"kind", one.term.kind},
+                     {"effect", one.term.cut ? "cut_out" : "marked"},
+                     {"place", text_or_null(one.term.place + one.term.area)},
+                     {"text", text_or_null(one.term.text)},
+                     {"settlements", static_cast<std::int64_t>(one.count.settlements)},
+                     {"people", one.count.people}}
+                );
+            }
         }
     }
 

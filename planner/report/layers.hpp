@@ -9,9 +9,9 @@
 
 namespace planner {
 
-/// The plan as layers of features, in the order of the plan folder: lines zones phase_lines vacated
-/// presence sites settlements control turning_points reserved. A step that the plan did not take
-/// has no layer.
+/// The plan as layers of features, in the order of the plan folder: lines zones exceptions
+/// phase_lines vacated presence sites settlements control turning_points reserved. A step that the
+/// plan did not take has no layer.
 ///
 /// Every feature of every layer carries, in this order: id plan_id plan_version
 /// binds lies_on weapon_class distance_m phase valid_from valid_to date_basis area_km2 length_km

@@ -104,12 +104,52 @@ json to_json(const zone_cap& cap) {
 }
 
 json to_json(const zone_exception& one) {
-    return {{"kind", one.kind}, {"area", one.area}, {"place", one.place}, {"text", one.text}};
+    return {
+        {"kind", one.kind},
+        {"area", one.area},
+        {"place", one.place},
+        {"centre", one.centre ? json{one.centre->lon.value(), one.centre->lat.value()} : json()},
+        {"radius_m", one.radius ? json(one.radius->value()) : json()},
+        {"effect",
+         !one.has_ground() ? "text"
+         : one.cut         ? "cut_out"
+                           : "marked"},
+        {"text", one.text}};
+}
+
+json to_json(const plan_exception& one) {
+    auto out = to_json(one.term);
+    out["contains"] = to_json(one.count);
+    return out;
+}
+
+/// Those of the terms, with what they hold where they have ground.
+json exceptions_of(const plan_zone& zone) {
+    json out = json::array();
+    auto laid = zone.exceptions.begin();
+    for (std::size_t i = 0; i < zone.term.exceptions.size(); ++i) {
+        const bool has = laid != zone.exceptions.end() && laid->number == i;
+        out.push_back(has ? to_json(*laid++) : to_json(zone.term.exceptions[i]));
+    }
+    return out;
+}
+
+json words_of(const std::vector<zone_ban>& bans) {
+    json out = json::array();
+    for (const auto ban : bans) {
+        out.push_back(name(ban));
+    }
+    return out;
 }
 
 json to_json(const cap_total& one) {
     return {
-        {"party", one.party.str()}, {"what", one.what}, {"most", one.most}, {"zones", one.zones}};
+        {"party", one.party.str()},
+        {"what", one.what},
+        {"most", one.most},
+        {"from", to_rfc3339(one.when.from)},
+        {"until", to_rfc3339(one.when.until)},
+        {"zones", one.zones}};
 }
 
 template <class Items>
@@ -129,7 +169,9 @@ json to_json(const plan_zone& zone) {
         {"space", name(zone.term.space)},
         {"systems", zone.systems},
         {"caps", list_of(zone.term.caps)},
-        {"exceptions", list_of(zone.term.exceptions)},
+        {"forbids", words_of(zone.term.forbids)},
+        {"stretch", stretch_text(zone.term).empty() ? "" : stretch_text(zone.term).substr(1)},
+        {"exceptions", exceptions_of(zone)},
         {"inspect", zone.term.inspect},
         {"beyond_border_km2", std::round(geo::in_square_kilometres(zone.beyond) * 1000) / 1000},
         {"title", zone.term.title},

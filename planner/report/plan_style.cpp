@@ -132,6 +132,8 @@ geo::geopackage_layer styled(const geo::feature_table& layer) {
         out.style_qml = single(line_symbol("0", "37,52,148,255", 0.5, true));
     } else if (layer.name == "zones") {
         out.style_qml = single(fill_symbol("0", "230,171,2,60", "166,118,29,255"));
+    } else if (layer.name == "exceptions") {
+        out.style_qml = single(fill_symbol("0", "255,255,255,120", "90,90,90,255"));
     } else if (layer.name == "presence") {
         out.style_qml = single(fill_symbol("0", "0,158,219,50", "0,110,160,255"));
     } else if (layer.name == "reserved") {

@@ -225,18 +225,22 @@ private:
         line("");
         for (const auto& zone : plan_.zones) {
             line(
-                "- **{}** (clause {}): {} {}{}, {}; {} "
+                "- **{}** (clause {}): {} {}{}{}, {}; {} "
                 "settlements. "
-                "From {} to {}. Binds {}. Edge true to {:.2f} m for the line as given. {}",
+                "{} {}. From {} to {}. Binds {}. Edge true to {:.2f} m for the line as given. "
+                "{}",
                 md(zone.term.title),
                 md(zone.term.cited.clause),
                 md(zone.systems.empty() ? zone.term.weapon_class : systems_text(zone)),
                 md(ground_text(zone.term, zone.depth)),
+                md(stretch_text(zone.term)),
                 zone.lies_on.str() == "any"
                     ? ""
                     : " on the side of " + md(party_name(plan_.ground, zone.lies_on)),
                 area_text(zone.count.size),
                 zone.count.settlements,
+                zone.term.caps.empty() ? "Forbids" : "Limits",
+                md(banned_text(zone.term)),
                 day(zone.when.from),
                 zone.when.until == open_end() ? "no end" : day(zone.when.until),
                 md(zone.binds.str() == "both" ? "both parties"
@@ -249,6 +253,15 @@ private:
             }
             for (const auto& text : exception_texts(zone.term)) {
                 line("  - except {}", md(text));
+            }
+            for (const auto& one : zone.exceptions) {
+                line(
+                    "  - {} {}: {}, {} settlements",
+                    md(one.term.kind + (one.term.place.empty() ? "" : " at " + one.term.place)),
+                    one.term.cut ? "takes out of it" : "marked in it",
+                    area_text(one.count.size),
+                    one.count.settlements
+                );
             }
         }
         for (const auto& rule : plan_.said.rules) {
@@ -266,26 +279,36 @@ private:
         return out;
     }
 
-    /// What the zones together allow each party: an upper bound whatever their dates.
+    static std::string banned_text(const zone_term& term) {
+        std::string out;
+        for (const auto ban : term.forbids) {
+            out += (out.empty() ? "" : ", ") + std::string(name(ban));
+        }
+        return out;
+    }
+
+    /// The most that the zones in force at one time allow each party.
     void caps() {
         if (plan_.caps.empty()) {
             return;
         }
         line("## What the zones allow");
         line("");
-        line("| party | of what | at most, all zones together | zones |");
-        line("| --- | --- | ---: | --- |");
+        line("| party | of what | at most at one time | from | until | zones in force then |");
+        line("| --- | --- | ---: | --- | --- | --- |");
         for (const auto& one : plan_.caps) {
             std::string zones;
             for (const auto& id : one.zones) {
                 zones += (zones.empty() ? "" : ", ") + id;
             }
             line(
-                "| {} | {} | {:.12g} | {} |",
+                "| {} | {} | {:.12g} | {} | {} | {} |",
                 md(one.party.str() == "both" ? "both parties" : party_name(plan_.ground, one.party)
                 ),
                 md(one.what),
                 one.most,
+                day(one.when.from),
+                one.when.until == open_end() ? "no end" : day(one.when.until),
                 md(zones)
             );
         }

@@ -77,6 +77,9 @@ bool same_lines(const zone_term& a, const zone_term& b) {
 
 /// Is all ground of `inner` that of `outer`, as written? Only what needs no geometry to tell.
 bool covers(const zone_term& outer, const zone_term& inner) {
+    if (outer.stretch && stretch_text(outer) != stretch_text(inner)) {
+        return false;
+    }
     if (!same_lines(outer, inner) || outer.lies_on != inner.lies_on ||
         outer.extent != inner.extent || !outer.not_in.empty()) {
         return false;
@@ -92,6 +95,19 @@ bool covers(const zone_term& outer, const zone_term& inner) {
            outer.of == inner.of && outer.centres == inner.centres && outer.ring == inner.ring &&
            outer.centres_input == inner.centres_input && outer.place == inner.place &&
            outer.area == inner.area && outer.route == inner.route;
+}
+
+/// `line 14`, where a zone begins.
+std::string line_of(const zone_term& zone) {
+    const auto place = zone.at.find("id");
+    if (place == zone.at.end()) {
+        return "above";
+    }
+    // file:line: [zones] id:
+    const auto to = place->second.find(": [");
+    const auto from = place->second.rfind(':', to - 1);
+    return to == std::string::npos ? "above"
+                                   : "line " + place->second.substr(from + 1, to - from - 1);
 }
 
 /// Two zones for one party, class and time: one forbids what the other allows on the same ground,
@@ -112,16 +128,17 @@ void check_pair(const config_table& table, const zone_term& first, const zone_te
         table.fail(
             "id",
             fmt::format(
-                "zone '{}' contradicts zone '{}': {}, for the same party, weapons and time; change "
-                "the dates, the ground (from_depth, not_in) or one of them",
+                "zone '{}' contradicts zone '{}' ({}): {}, for the same party, weapons and time; "
+                "change the dates, the ground (from_depth, not_in) or one of them",
                 second.id,
                 first.id,
+                line_of(first),
                 how
             )
         );
     };
     const auto forbids_what_allows = [&](const zone_term& ban, const zone_term& allowance) {
-        return ban.caps.empty() && ban.exceptions.empty() && allows(allowance) &&
+        return ban.keeps_out() && ban.caps.empty() && ban.exceptions.empty() && allows(allowance) &&
                covers(ban, allowance);
     };
     if (forbids_what_allows(first, second)) {

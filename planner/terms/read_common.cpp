@@ -2,6 +2,7 @@
 #include "planner/terms/read_common.hpp"
 
 #include "geo/offset/zone.hpp"
+#include "planner/model/names.hpp"
 
 #include <fmt/format.h>
 
@@ -25,7 +26,14 @@ term_span read_span(config_table& table) {
     out.from = table.require_offset("from");
     out.until = table.offset("until");
     if (out.until && *out.until <= out.from) {
-        table.fail("until", "is not after from");
+        table.fail(
+            "until",
+            fmt::format(
+                "{} is not after from, {}: it would end before it begins",
+                to_offset_text(*out.until),
+                to_offset_text(out.from)
+            )
+        );
     }
     return out;
 }
@@ -39,10 +47,26 @@ phase_term read_phase(config_table table) {
     out.verified = table.require_offset("verified");
     out.gate = table.require_text("gate");
     if (out.end <= out.start) {
-        table.fail("end", "is not after start");
+        table.fail(
+            "end",
+            fmt::format(
+                "{} is not after start, {}: phase '{}' would end before it begins",
+                to_offset_text(out.end),
+                to_offset_text(out.start),
+                out.id
+            )
+        );
     }
     if (out.verified < out.end) {
-        table.fail("verified", "is before end");
+        table.fail(
+            "verified",
+            fmt::format(
+                "{} is before end, {}: phase '{}' would be verified before forces are out",
+                to_offset_text(out.verified),
+                to_offset_text(out.end),
+                out.id
+            )
+        );
     }
     out.cited = read_citation(table);
     table.finish();
@@ -72,8 +96,8 @@ geo::metres read_depth(config_table& table, std::string_view key) {
         table.fail(
             key,
             fmt::format(
-                "{:g} km is over {:g} km, the largest distance for which zones are laid; is the "
-                "unit right?",
+                "{:g} km is over {:g} km, the largest distance for which zones are laid; write "
+                "less, or is the unit wrong?",
                 geo::in_kilometres(out),
                 geo::in_kilometres(geo::largest_zone_distance)
             )
@@ -86,13 +110,22 @@ void check_weapon_word(
     const config_table& table, std::string_view key, const std::string& word, const weapons& arms
 ) {
     const auto known = arms.words();
-    if (std::find(known.begin(), known.end(), word) == known.end()) {
-        table.fail(
-            key,
-            not_known("weapon class or system", word, known) +
-                " (weapons.toml lists classes and systems)"
-        );
+    if (std::find(known.begin(), known.end(), word) != known.end()) {
+        return;
     }
+    const auto near = nearest_word(word, known);
+    std::string text = "weapon class or system '" + word + "' is not known; ";
+    if (near.empty()) {
+        text += "write any, forces, a class (";
+        for (const auto& one : arms.classes) {
+            text += (&one == arms.classes.data() ? "" : ", ") + one.id;
+        }
+        text += ") or a system of weapons.toml, such as ";
+        text += arms.systems.empty() ? "none" : arms.systems.front().id;
+    } else {
+        text += "did you mean '" + near + "'? weapons.toml lists classes and systems";
+    }
+    table.fail(key, text);
 }
 
 }  // namespace planner::reading

@@ -56,6 +56,9 @@ void check_count(
 
 withdrawal_term read_steps_out(config_table table) {
     withdrawal_term out;
+    for (const auto& key : table.keys()) {
+        out.at.emplace(key, table.place(key));
+    }
     out.party = table.require_text("party");
     out.from = table.require_text("from");
     out.to = table.text("to").value_or("border");
@@ -68,8 +71,10 @@ withdrawal_term read_steps_out(config_table table) {
         if (count > 1 && out.phases[count - 1].start < out.phases[count - 2].verified) {
             phase.fail(
                 "start",
-                "phase '" + out.phases[count - 1].id + "' starts before phase '" +
-                    out.phases[count - 2].id + "' is verified"
+                "phase '" + out.phases[count - 1].id + "' starts (" +
+                    to_offset_text(out.phases[count - 1].start) + ") before phase '" +
+                    out.phases[count - 2].id + "' is verified (" +
+                    to_offset_text(out.phases[count - 2].verified) + ")"
             );
         }
     }
@@ -99,6 +104,7 @@ vacated_term read_vacated(config_table table) {
 reserved_term read_reserved(config_table table) {
     reserved_term out;
     out.area = table.require_text("area");
+    out.at = table.place("area");
     const auto treatment =
         table.require_choice("treatment", {"last_phase", "excluded", "included"});
     out.treatment = treatment == "excluded"   ? reserved_treatment::excluded

@@ -2,17 +2,16 @@
 #include "planner/terms/read_zones.hpp"
 
 #include "planner/terms/read_common.hpp"
+#include "planner/terms/read_ground.hpp"
 #include "planner/terms/zone_keys.hpp"
 
 #include <fmt/format.h>
 
-#include <cmath>
+#include <algorithm>
 
 namespace planner::reading {
 
 namespace {
-
-constexpr std::string_view input_mark = "input:";
 
 std::string joined(const std::vector<std::string>& words) {
     std::string out;
@@ -22,189 +21,37 @@ std::string joined(const std::vector<std::string>& words) {
     return out;
 }
 
-/// A text that may be `input:ID`: the input must be there and of one of the kinds.
-void check_input(
-    const config_table& table,
-    std::string_view key,
-    const std::string& value,
-    input_kind kind,
-    const terms& in
-) {
-    if (!value.starts_with(input_mark)) {
+/// What the zone forbids; when the terms do not say: flights in the air, presence of forces, else
+/// the weapons.
+void read_forbids(config_table& table, zone_term& out) {
+    constexpr std::string_view key = "forbids";
+    if (!table.has(key)) {
+        const bool forces =
+            std::find(out.weapon_classes.begin(), out.weapon_classes.end(), "forces") !=
+            out.weapon_classes.end();
+        out.forbids = {
+            out.space == zone_space::air ? zone_ban::flights
+            : forces                     ? zone_ban::presence
+                                         : zone_ban::weapons};
         return;
     }
-    const auto id = value.substr(input_mark.size());
     std::vector<std::string> known;
-    for (const auto& one : in.inputs) {
-        if (one.id == id) {
-            if (one.kind != kind) {
-                table.fail(
-                    key, fmt::format("input '{}' is a {}, not a {}", id, name(one.kind), name(kind))
-                );
-            }
-            return;
+    for (const auto ban : all_zone_bans()) {
+        known.emplace_back(name(ban));
+    }
+    for (const auto& word : table.texts(key)) {
+        const auto found = std::find(known.begin(), known.end(), word);
+        if (found == known.end()) {
+            table.fail(key, not_known("prohibition", word, known));
         }
-        known.push_back(one.id);
-    }
-    table.fail(key, not_known("input", id, known) + "; declare it in [[inputs]]");
-}
-
-geo::lon_lat read_position(
-    const config_table& table, std::string_view key, const std::vector<double>& numbers
-) {
-    if (numbers.size() != 2 || !(std::abs(numbers[0]) <= 180) || !(std::abs(numbers[1]) <= 90)) {
-        table.fail(key, "a position is [longitude, latitude] in degrees");
-    }
-    return {geo::longitude(numbers[0]), geo::latitude(numbers[1])};
-}
-
-void read_reference(config_table& table, zone_term& out, const terms& in) {
-    constexpr std::string_view key = "reference_line";
-    if (!table.is_table(key)) {
-        out.reference_line = table.text(key).value_or("");
-        if (!out.reference_line.empty()) {
-            out.reference_lines.push_back({"", out.reference_line});
-            check_input(table, key, out.reference_line, input_kind::line, in);
+        const auto ban = all_zone_bans()[static_cast<std::size_t>(found - known.begin())];
+        if (out.bans(ban)) {
+            table.fail(key, "'" + word + "' stands twice");
         }
-        return;
+        out.forbids.push_back(ban);
     }
-    auto by_role = *table.table(key);
-    for (const auto& role : by_role.keys()) {
-        const auto line = by_role.require_text(role);
-        check_input(by_role, role, line, input_kind::line, in);
-        out.reference_lines.push_back({role, line});
-        out.reference_line += (out.reference_line.empty() ? "" : ", ") + line + " (" + role + ")";
-    }
-    if (out.reference_lines.empty()) {
-        table.fail(
-            key, "is an empty table; write a line for each role, such as { a = \"contact\" }"
-        );
-    }
-}
-
-/// `width_is` where it is needed: never guessed.
-void read_width(config_table& table, zone_term& out) {
-    const bool doubles = out.rule == zone_rule::distance ||
-                         out.rule == zone_rule::distance_or_range ||
-                         out.rule == zone_rule::corridor;
-    const std::vector<std::string> words = doubles ? std::vector<std::string>{"per_side", "total"}
-                                                   : std::vector<std::string>{"per_side"};
-    const auto word = doubles ? table.require_choice("width_is", words)
-                              : table.choice("width_is", words).value_or("per_side");
-    out.width = word == "total" ? width_reading::total : width_reading::per_side;
-}
-
-void read_band(config_table& table, zone_term& out) {
-    out.from_zone = table.text("from_zone").value_or("");
-    const auto from = table.length("from_depth");
-    if (!from && out.from_zone.empty()) {
-        table.fail_missing("from_depth", "where the band begins, or from_zone = \"zone id\"");
-    }
-    out.from_depth = from.value_or(geo::metres(0));
-    if (out.from_depth < geo::metres(0)) {
-        table.fail("from_depth", "must not be less than 0 m");
-    }
-    if (out.from_depth >= out.depth) {
-        table.fail("from_depth", "must be less than depth, which is where the band ends");
-    }
-}
-
-void read_circle(config_table& table, zone_term& out) {
-    out.place = table.text("place").value_or("");
-    if (table.has("centre")) {
-        out.centres.push_back(read_position(table, "centre", table.numbers("centre")));
-    }
-    if (out.place.empty() == out.centres.empty()) {
-        table.fail_missing("centre", "exactly one of centre = [lon, lat] and place is needed");
-    }
-    out.depth = read_depth(table, "radius");
-}
-
-void read_polygon(config_table& table, zone_term& out, const terms& in) {
-    out.area = table.text("area").value_or("");
-    for (const auto& numbers : table.number_lists("ring")) {
-        out.ring.push_back(read_position(table, "ring", numbers));
-    }
-    if (out.area.empty() == out.ring.empty()) {
-        table.fail_missing("area", "exactly one of area and ring = [[lon, lat], ...] is needed");
-    }
-    check_input(table, "area", out.area, input_kind::polygon, in);
-    if (!out.ring.empty()) {
-        if (!(out.ring.front() == out.ring.back())) {
-            out.ring.push_back(out.ring.front());
-        }
-        if (out.ring.size() < 4) {
-            table.fail("ring", "encloses nothing; three positions at least are needed");
-        }
-    }
-}
-
-void read_squares(config_table& table, zone_term& out, const terms& in) {
-    if (table.is_text("centres")) {
-        out.centres_input = *table.text("centres");
-        if (!out.centres_input.starts_with(input_mark)) {
-            table.fail("centres", "expected a list of positions or \"input:ID\"");
-        }
-        check_input(table, "centres", out.centres_input, input_kind::points, in);
-    } else {
-        for (const auto& numbers : table.number_lists("centres")) {
-            out.centres.push_back(read_position(table, "centres", numbers));
-        }
-        if (out.centres.empty()) {
-            table.fail_missing("centres", "positions [[lon, lat], ...] or \"input:ID\"");
-        }
-    }
-    out.depth = read_depth(table, "size");
-    out.width = width_reading::total;
-}
-
-/// The keys that say where the zone lies.
-void read_ground(config_table& table, zone_term& out, const terms& in) {
-    read_reference(table, out, in);
-    switch (out.rule) {
-    case zone_rule::distance:
-    case zone_rule::distance_or_range:
-    case zone_rule::band:
-    case zone_rule::outward:
-    case zone_rule::corridor:
-        out.depth = read_depth(table, "depth");
-        read_width(table, out);
-        break;
-    case zone_rule::circle:
-        read_circle(table, out);
-        break;
-    case zone_rule::squares:
-        read_squares(table, out, in);
-        break;
-    case zone_rule::polygon:
-        read_polygon(table, out, in);
-        break;
-    case zone_rule::cannot_reach:
-    case zone_rule::between:
-        break;
-    }
-    if (out.rule == zone_rule::band) {
-        read_band(table, out);
-    }
-    if (out.rule == zone_rule::between || out.rule == zone_rule::cannot_reach) {
-        out.other_line = table.require_text("other_line");
-        check_input(table, "other_line", out.other_line, input_kind::line, in);
-    }
-    if (out.rule == zone_rule::cannot_reach && table.has("within")) {
-        out.within = read_depth(table, "within");
-    }
-    if (out.rule == zone_rule::outward) {
-        out.border_of = table.require_text("border_of");
-        check_input(table, "border_of", out.border_of, input_kind::polygon, in);
-        out.of = table.text("of").value_or("");
-        check_input(table, "of", out.of, input_kind::polygon, in);
-    }
-    if (out.rule == zone_rule::corridor) {
-        out.route = table.require_text("route");
-        check_input(table, "route", out.route, input_kind::line, in);
-    }
-    if (out.reference_lines.empty() && needs_reference(out)) {
-        table.fail_missing("reference_line", "the line from which the zone is laid");
+    if (out.forbids.empty()) {
+        table.fail(key, "is an empty list; a zone that forbids nothing is no zone");
     }
 }
 
@@ -229,6 +76,26 @@ void read_caps(config_table& table, zone_term& out) {
     }
 }
 
+/// At most one of area, place and centre; a radius with the latter two only.
+void check_exception(config_table& item, const zone_exception& made) {
+    const int grounds =
+        (made.area.empty() ? 0 : 1) + (made.place.empty() ? 0 : 1) + (made.centre ? 1 : 0);
+    if (grounds > 1) {
+        item.fail("kind", "area, place and centre exclude each other; keep one of them");
+    }
+    if (made.radius && made.place.empty() && !made.centre) {
+        item.fail("radius", "needs the place or centre = [lon, lat] about which it is");
+    }
+    if (made.centre && !made.radius) {
+        item.fail_missing("radius", "how far about the centre, such as \"2km\"");
+    }
+    if (item.has("cut") && !made.has_ground()) {
+        item.fail(
+            "cut", "there is no ground to cut out; give area, or radius with place or centre"
+        );
+    }
+}
+
 void read_exceptions(config_table& table, zone_term& out, const terms& in) {
     for (auto& item : table.tables("exceptions")) {
         zone_exception made;
@@ -245,7 +112,17 @@ void read_exceptions(config_table& table, zone_term& out, const terms& in) {
             }
         }
         check_input(item, item.has("input") ? "input" : "area", made.area, input_kind::polygon, in);
+        if (item.has("centre")) {
+            made.centre = read_position(item, "centre", item.numbers("centre"));
+        }
+        if (item.has("radius")) {
+            made.radius = read_depth(item, "radius");
+        }
+        check_exception(item, made);
+        made.cut = item.flag("cut").value_or(true);
         made.text = item.text("text").value_or("");
+        made.at = item.place("kind");
+        made.at.resize(made.at.size() - std::string_view("kind: ").size());
         item.finish();
         out.exceptions.push_back(std::move(made));
     }
@@ -267,9 +144,22 @@ void read_weapon_words(config_table& table, zone_term& out, const weapons& arms)
             out.rule == zone_rule::cannot_reach || out.rule == zone_rule::distance_or_range;
         if (by_range && (word == "any" || word == "forces")) {
             table.fail(
-                key, "'" + word + "' has no range; name classes or systems of weapons.toml here"
+                key,
+                "'" + word +
+                    "' has no range to lay the zone by; name classes or systems of weapons.toml, "
+                    "such as \"artillery\" or \"bm-21\""
             );
         }
+    }
+    const bool by_range =
+        out.rule == zone_rule::cannot_reach || out.rule == zone_rule::distance_or_range;
+    if (by_range && arms.systems_of(out.weapon_classes).empty()) {
+        table.fail(
+            key,
+            "the weapons table has no system of '" + joined(out.weapon_classes) +
+                "', so no range to lay the zone by; name systems or another class, or write rule = "
+                "\"distance\" with a depth"
+        );
     }
     out.weapon_class = joined(out.weapon_classes);
 }
@@ -306,6 +196,7 @@ zone_term read_zone(config_table table, const terms& in) {
         out.space == zone_space::sea ? zone_extent::any : zone_extent::territory
     );
     read_ground(table, out, in);
+    read_forbids(table, out);
     out.not_in = table.texts("not_in");
     out.text = table.text("text").value_or("");
     out.inspect = table.text("inspect").value_or("");

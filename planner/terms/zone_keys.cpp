@@ -18,6 +18,9 @@ const std::vector<key_use>& key_uses() {
     static const std::vector<key_use> uses{
         {"depth", {distance, distance_or_range, band, outward, corridor}},
         {"width_is", {distance, distance_or_range, band, outward, corridor}},
+        {"per_side", {distance, distance_or_range, corridor}},
+        {"total", {distance, distance_or_range, corridor}},
+        {"stretch", {distance, distance_or_range, cannot_reach, band, corridor}},
         {"from_depth", {band}},
         {"from_zone", {band}},
         {"other_line", {between, cannot_reach}},

@@ -4,6 +4,7 @@
 #include "geo/base/error.hpp"
 #include "geo/io/read.hpp"
 #include "geo/measure/geodesic.hpp"
+#include "planner/model/names.hpp"
 
 #include <algorithm>
 
@@ -41,11 +42,40 @@ given_input read_one(const input_term& asked, const std::string& path, theatre& 
     }
     if (out.line.empty() && out.polygon.empty() && out.points.empty()) {
         throw geo::input_error(
-            path + ": has no " + std::string(name(asked.kind)) + " for input '" + asked.id + "' (" +
-            asked.title + ")"
+            path + ": has no " + std::string(name(asked.kind)) + ", which '" + asked.title +
+            "' must be"
         );
     }
     return out;
+}
+
+[[noreturn]] void refuse_unknown(const terms& said, const std::string& id) {
+    std::vector<std::string> ids;
+    std::string known;
+    for (const auto& one : said.inputs) {
+        ids.push_back(one.id);
+        known += (known.empty() ? "" : ", ") + one.id;
+    }
+    const auto near = nearest_word(id, ids);
+    throw geo::input_error(
+        "--input " + id + ": the terms '" + said.id + "' ask for no such input; " +
+        (near.empty() ? "" : "did you mean '" + near + "'? ") +
+        "they ask for: " + (known.empty() ? "none" : known)
+    );
+}
+
+/// What fails while an input is read, with the name of the input.
+given_input read_named(const input_term& asked, const std::string& path, theatre& ground) {
+    const auto named = [&](const std::exception& problem) {
+        return "--input " + asked.id + ": " + problem.what();
+    };
+    try {
+        return read_one(asked, path, ground);
+    } catch (const geo::input_error& problem) {
+        throw geo::input_error(named(problem));
+    } catch (const geo::io_error& problem) {
+        throw geo::io_error(named(problem));
+    }
 }
 
 }  // namespace
@@ -62,16 +92,9 @@ given_inputs read_given_inputs(
                 return one.id == id;
             });
         if (asked == said.inputs.end()) {
-            std::string known;
-            for (const auto& one : said.inputs) {
-                known += (known.empty() ? "" : ", ") + one.id;
-            }
-            throw geo::input_error(
-                "the terms '" + said.id + "' ask for no input '" + id +
-                "'; they ask for: " + (known.empty() ? "none" : known)
-            );
+            refuse_unknown(said, id);
         }
-        out.emplace(id, read_one(*asked, path, ground));
+        out.emplace(id, read_named(*asked, path, ground));
     }
     return out;
 }

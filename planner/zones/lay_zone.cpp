@@ -2,6 +2,7 @@
 #include "planner/zones/lay_zone.hpp"
 
 #include "geo/measure/geodesic.hpp"
+#include "planner/zones/line_stretch.hpp"
 #include "planner/zones/rule_area.hpp"
 
 #include <fmt/format.h>
@@ -12,8 +13,6 @@ namespace planner {
 
 namespace {
 
-/// Less than this of a zone beyond a border is the border's own roundness, not worth a word.
-constexpr geo::square_metres worth_telling(1e4);
 /// How far sides are told by the nearest stretch of a line that divides nothing.
 constexpr geo::metres farthest_side = geo::metres(500'000);
 
@@ -45,8 +44,15 @@ public:
             out_.shape = ground_.without(out_.shape, inner.shape);
             out_.max_error = std::max(out_.max_error, inner.error);
         }
+        if (term_.stretch) {
+            out_.shape = on_stretch(out_.shape);
+        }
+        for (const auto* taken : part_.not_in) {
+            out_.shape = ground_.without(out_.shape, *taken);
+        }
         take_exceptions();
-        tell_beyond();
+        find_beyond();
+        find_third_states();
         if (!line_.empty()) {
             out_.line_accuracy = ground_.line(line_, at_).accuracy;
             out_.accuracy_of = line_;
@@ -119,65 +125,98 @@ private:
         return side_ == geo::side::left ? sides_->right : sides_->left;
     }
 
+    [[nodiscard]] area on_stretch(const area& shape) {
+        const stretch_of what{
+            term_,
+            term_.rule == zone_rule::corridor ? term_.route : line_,
+            term_.place_of("reference_line"),
+            is_divided() && term_.rule != zone_rule::corridor,
+            sides_ != nullptr && term_.rule != zone_rule::corridor ? std::optional(side_)
+                                                                   : std::nullopt};
+        return ground_of_stretch(what, shape, said_, ground_, out_.found);
+    }
+
     void take_exceptions() {
-        for (const auto& one : term_.exceptions) {
-            if (!one.area.empty()) {
-                const auto& taken = ground_.named_area(one.area, term_.place_of("exceptions"));
-                out_.shape = ground_.without(out_.shape, taken);
+        for (std::size_t i = 0; i < term_.exceptions.size(); ++i) {
+            const auto& one = term_.exceptions[i];
+            try {
+                take(one, i);
+            } catch (const missing_input& missing) {
+                tell(
+                    geo::finding_code::plan_input_missing,
+                    fmt::format(
+                        "zone '{0}' is laid without its exception for {1} '{2}', which needs an "
+                        "input; give it with --input {2}=FILE",
+                        term_.id,
+                        one.kind,
+                        missing.id
+                    )
+                );
             }
         }
     }
 
-    void tell(const std::string& text) {
+    void take(const zone_exception& one, std::size_t number) {
+        plan_exception made{one, number, {}, {}, {}};
+        if (!one.area.empty()) {
+            made.shape = ground_.named_area(one.area, one.at + "area: ");
+        } else if (one.centre || !one.place.empty()) {
+            const auto centre =
+                one.centre ? *one.centre : ground_.place(one.place, one.at + "place: ");
+            if (!one.radius) {
+                return;
+            }
+            auto circle = geo::zone_about(lines{{centre}}, *one.radius);
+            made.shape = std::move(circle.area);
+            made.max_error = circle.max_error;
+        } else {
+            return;
+        }
+        made.shape = ground_.cut(out_.shape, made.shape);
+        if (one.cut) {
+            out_.shape = ground_.without(out_.shape, made.shape);
+        }
+        out_.exceptions.push_back(std::move(made));
+    }
+
+    void tell(geo::finding_code code, std::string text) {
         geo::finding made;
-        made.code = geo::finding_code::plan_zone_beyond_border;
+        made.code = code;
         made.level = geo::severity::warning;
-        made.text = text;
+        made.text = std::move(text);
         out_.found.push_back(std::move(made));
     }
 
-    void tell_beyond() {
+    void find_beyond() {
         if (is_divided()) {
-            const auto& beyond =
-                side_ == geo::side::left ? sides_->left_beyond : sides_->right_beyond;
-            out_.beyond = geo::area(ground_.cut(out_.shape, beyond));
-            if (out_.beyond > worth_telling) {
-                tell(fmt::format(
-                    "{:.1f} km2 of zone '{}' lie beyond the recognised border, on the own land of "
-                    "'{}'",
-                    geo::in_square_kilometres(out_.beyond),
-                    term_.id,
-                    part_.lies_on->str()
-                ));
-            }
+            out_.beyond = ground_.cut(
+                out_.shape, side_ == geo::side::left ? sides_->left_beyond : sides_->right_beyond
+            );
         }
-        tell_third_states();
     }
 
-    void tell_third_states() {
+    void find_third_states() {
         const auto third = ground_.third_states();
-        if (third.empty() || (term_.rule == zone_rule::polygon)) {
+        if (third.empty() || term_.rule == zone_rule::polygon) {
             return;
         }
-        auto ground = out_.shape;
         const bool left_out = term_.extent == zone_extent::territory;
+        auto measured = out_.shape;
         if (left_out) {
             geo::findings told_before;
-            ground = whole_area(
-                         term_, part_.binds, part_.depth, is_divided(), said_, ground_, told_before
-            )
-                         .shape;
+            measured =
+                whole_area(
+                    term_, part_.binds, part_.depth, is_divided(), said_, ground_, told_before
+                )
+                    .shape;
+            if (term_.stretch) {
+                measured = on_stretch(measured);
+            }
         }
         for (const auto* state : third) {
-            const auto size = geo::area(ground_.cut(ground, state->area));
-            if (size > worth_telling) {
-                tell(fmt::format(
-                    "{:.1f} km2 of the land of {} lie within zone '{}' as the terms measure it; {}",
-                    geo::in_square_kilometres(size),
-                    state->name,
-                    term_.id,
-                    left_out ? "they are left out, the state is no party" : "they are part of it"
-                ));
+            auto shape = ground_.cut(measured, state->area);
+            if (!shape.empty()) {
+                out_.third.push_back({state->name, std::move(shape), left_out});
             }
         }
     }

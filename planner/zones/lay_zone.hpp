@@ -3,6 +3,10 @@
 
 #include "planner/zones/zone_ground.hpp"
 
+#include <optional>
+#include <string>
+#include <vector>
+
 namespace planner {
 
 /// One part of a zone to lay: for whom, on whose side, how deep.
@@ -11,12 +15,22 @@ struct zone_part {
     party_id binds;                   ///< whose reference line and, with `own_side`, whose side
     std::optional<party_id> lies_on;  ///< none: not cut to a side
     geo::metres depth;
+    std::vector<const area*> not_in{};  ///< taken out of it
+};
+
+/// Land of a state that a zone covers, or would cover but for its terms.
+struct foreign_ground {
+    std::string state;
+    area shape;
+    bool left_out = false;  ///< measured by the terms but no part of the zone
 };
 
 struct zone_shape {
     area shape;
-    geo::metres max_error;      ///< of edges at a distance; others are those of the input
-    geo::square_metres beyond;  ///< of the shape, beyond the recognised border
+    geo::metres max_error;  ///< of edges at a distance; others are those of the input
+    area beyond;            ///< of the shape, beyond the recognised border
+    std::vector<foreign_ground> third;
+    std::vector<plan_exception> exceptions;
     geo::metres line_accuracy;
     std::string accuracy_of;  ///< id of the line that this is the accuracy of
     geo::findings found;

@@ -5,6 +5,7 @@
 #include "geo/linework/split.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "geo/overlay/overlay.hpp"
+#include "planner/model/names.hpp"
 #include "planner/model/roles.hpp"
 
 #include <algorithm>
@@ -22,12 +23,12 @@ constexpr std::string_view input_mark = "input:";
 constexpr geo::metres shortest_reach = 5_km;
 
 template <class Items>
-std::string ids_of(const Items& items) {
-    std::string out;
+std::vector<std::string> ids_of(const Items& items) {
+    std::vector<std::string> out;
     for (const auto& one : items) {
-        out += (out.empty() ? "" : ", ") + one.id.str();
+        out.push_back(one.id.str());
     }
-    return out.empty() ? "none" : out;
+    return out;
 }
 
 /// `ID` of `input:ID`; anything else as it is.
@@ -75,8 +76,7 @@ const reference_line& zone_ground::line(const std::string& id, const std::string
         }
         if (found == nullptr) {
             throw geo::input_error(
-                where + "line '" + id + "' is not one of theatre '" + plan_.ground.id +
-                "', which has: " + ids_of(plan_.ground.lines)
+                where + unknown_name("line", id, plan_.ground.id, ids_of(plan_.ground.lines))
             );
         }
         made.accuracy = found->accuracy;
@@ -222,13 +222,13 @@ const area& zone_ground::named_area(const std::string& id, const std::string& wh
     if (known != areas_.end()) {
         return known->second;
     }
-    std::string names;
+    std::vector<std::string> names;
     const auto look = [&](const auto& items) -> const area* {
         for (const auto& one : items) {
             if (one.id.str() == bare(id) || one.name == id) {
                 return &one.area;
             }
-            names += (names.empty() ? "" : ", ") + one.id.str();
+            names.push_back(one.id.str());
         }
         return nullptr;
     };
@@ -239,20 +239,19 @@ const area& zone_ground::named_area(const std::string& id, const std::string& wh
         throw missing_input{bare(id)};
     }
     if (found == nullptr) {
-        throw geo::input_error(
-            where + "area '" + id + "' is not one of theatre '" + plan_.ground.id +
-            "', which has: " + (names.empty() ? "none" : names)
-        );
+        throw geo::input_error(where + unknown_name("area", id, plan_.ground.id, names));
     }
     return areas_.emplace(id, *found).first->second;
 }
 
 geo::lon_lat zone_ground::place(const std::string& id, const std::string& where) const {
+    std::vector<std::string> names;
     const auto look = [&](const auto& items) -> const geo::lon_lat* {
         for (const auto& one : items) {
             if (one.id.str() == id || one.name == id) {
                 return &one.position;
             }
+            names.insert(names.end(), {one.id.str(), one.name});
         }
         return nullptr;
     };
@@ -265,9 +264,11 @@ geo::lon_lat zone_ground::place(const std::string& id, const std::string& where)
             return *found;
         }
     }
+    const auto near = nearest_word(id, names);
     throw geo::input_error(
         where + "place '" + id + "' is no settlement, site, facility or crossing of theatre '" +
-        plan_.ground.id + "'; give centre = [lon, lat]"
+        plan_.ground.id + "'; " + (near.empty() ? "" : "did you mean '" + near + "'? Else ") +
+        "give its position, [lon, lat]"
     );
 }
 
@@ -322,6 +323,12 @@ const geo::zone& zone_ground::about(
     }
     const auto& shape = attached ? sides(id, where).line : line(id, where).shape;
     return about_.emplace(key, geo::zone_about(shape, distance)).first->second;
+}
+
+const area& zone_ground::remember(const std::string& key, const std::function<area()>& make) {
+    const auto known = remembered_.find(key);
+    return known != remembered_.end() ? known->second
+                                      : remembered_.emplace(key, make()).first->second;
 }
 
 geo::findings zone_ground::take_findings() {

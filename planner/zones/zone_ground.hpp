@@ -5,6 +5,7 @@
 #include "geo/offset/zone.hpp"
 #include "planner/zones/given_inputs.hpp"
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -69,6 +70,8 @@ public:
     [[nodiscard]] const geo::zone& about(
         const std::string& line, geo::metres distance, bool attached, const std::string& where
     );
+    /// The area of that name, made once.
+    [[nodiscard]] const area& remember(const std::string& key, const std::function<area()>& make);
     [[nodiscard]] geo::findings take_findings();
 
     [[nodiscard]] area unite(const area& areas) const;
@@ -90,6 +93,7 @@ private:
     std::map<std::string, line_sides> sides_;
     std::map<std::string, area> areas_;
     std::map<std::tuple<std::string, double, bool>, geo::zone> about_;
+    std::map<std::string, area> remembered_;
     std::optional<area> parties_;
     std::optional<area> all_;
     geo::findings found_;

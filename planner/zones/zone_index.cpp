@@ -37,7 +37,8 @@ std::vector<std::size_t> zone_index::against(
         const auto& zone = plan_.zones[i];
         const bool bound = zone.binds == whose || zone.binds.str() == "both";
         const bool now = zone.when.from <= when && when < zone.when.until;
-        if (bound && now && speaks_of(zone, system, plan_.said.arms) && shapes_.in(i, where)) {
+        if (bound && now && zone.term.keeps_out() && speaks_of(zone, system, plan_.said.arms) &&
+            shapes_.in(i, where)) {
             out.push_back(i);
         }
     }

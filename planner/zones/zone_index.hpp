@@ -14,7 +14,8 @@ public:
     explicit zone_index(const plan& of);
 
     /// Indices among plan::zones, in their order: those in force at `when` (half-open spans) that
-    /// bind the party, speak of the system and hold the position.
+    /// bind the party, forbid the presence of the system (zone_term::keeps_out) and hold the
+    /// position.
     ///
     /// Error     plan_zone::max_error at a zone's edge; nothing is said of the position's own.
     [[nodiscard]] std::vector<std::size_t> against(

@@ -19,6 +19,8 @@ namespace {
 
 const party_id both_parties("both");
 const party_id nobodys_side("any");
+/// Less than this of a zone beyond a border is the border's own roundness, not worth a word.
+constexpr geo::square_metres worth_telling(1e4);
 
 /// Systems with one depth.
 struct range_group {
@@ -69,21 +71,27 @@ private:
                 }
             }
         }
+        tell_not_in(term);
+        foreign_.clear();
         std::vector<plan_zone> made;
-        try {
-            for (const auto& group : groups_of(term)) {
-                add_parts(term, group, made);
+        std::map<party_id, std::string> missing;
+        for (const auto& group : groups_of(term)) {
+            for (const auto& part : parts_of(term)) {
+                try {
+                    add(term, group, part, made);
+                } catch (const missing_input& input) {
+                    missing.emplace(part.binds, input.id);
+                }
             }
-        } catch (const missing_input& missing) {
-            tell_missing(term, missing.id);
-            return;
         }
+        for (const auto& [who, id] : missing) {
+            tell_missing(term, id, made.empty() ? std::nullopt : std::optional(who));
+        }
+        tell_foreign(term);
         const bool by_range = std::any_of(made.begin(), made.end(), [&](const auto& zone) {
             return zone.depth != made.front().depth;
         });
-        const bool by_party = std::any_of(made.begin(), made.end(), [&](const auto& zone) {
-            return zone.binds != made.front().binds;
-        });
+        const bool by_party = parts_of(term).size() > 1;
         for (auto& zone : made) {
             zone.id = term.id + (by_party ? "-" + zone.binds.str() : "") +
                       (by_range ? fmt::format("-{:g}km", geo::in_kilometres(zone.depth)) : "");
@@ -91,7 +99,10 @@ private:
         laid_[term.id] = std::move(made);
     }
 
-    void tell_missing(const zone_term& term, const std::string& id) {
+    /// A zone is laid for the parties whose lines are there; for whom it is left out is said.
+    void tell_missing(
+        const zone_term& term, const std::string& id, const std::optional<party_id>& who
+    ) {
         std::string what;
         for (const auto& one : plan_.said.inputs) {
             if (one.id == id) {
@@ -102,11 +113,12 @@ private:
             geo::finding_code::plan_input_missing,
             geo::severity::warning,
             fmt::format(
-                "zone '{0}' is left out: it needs the input '{1}' ({2}); give it with --input "
+                "zone '{0}' is left out{3}: it needs the input '{1}' ({2}); give it with --input "
                 "{1}=FILE",
                 term.id,
                 id,
-                what
+                what,
+                who ? " for '" + who->str() + "'" : ""
             )
         );
     }
@@ -184,61 +196,76 @@ private:
         }
     }
 
-    void add_parts(const zone_term& term, const range_group& group, std::vector<plan_zone>& to) {
+    struct part_plan {
+        party_id binds;
+        party_id line_of;
+        std::optional<party_id> lies_on;
+    };
+
+    [[nodiscard]] std::vector<part_plan> parts_of(const zone_term& term) const {
         std::vector<party_id> bound;
         if (term.binds == "both") {
             bound = {plan_.other, plan_.withdrawing};
         } else {
             bound = {party(term, "binds", term.binds)};
         }
+        std::vector<part_plan> out;
         if (term.lies_on == "both") {
             for (const auto& who : bound) {
-                add(term, group, who, who, who, to);
+                out.push_back({who, who, who});
             }
-            return;
+            return out;
         }
         const auto binds = bound.size() > 1 ? both_parties : bound.front();
         if (term.lies_on == "any") {
-            add(term, group, binds, bound.front(), std::nullopt, to);
-            return;
+            return {{binds, bound.front(), std::nullopt}};
         }
         const auto side = party(term, "lies_on", term.lies_on);
         // Both are bound on one party's side: the line is that party's.
-        add(term, group, binds, bound.size() > 1 ? side : bound.front(), side, to);
+        return {{binds, bound.size() > 1 ? side : bound.front(), side}};
     }
 
     void add(
         const zone_term& term,
         const range_group& group,
-        const party_id& binds,
-        const party_id& line_of,
-        std::optional<party_id> lies_on,
+        const part_plan& part,
         std::vector<plan_zone>& to
     ) {
         plan_zone zone;
         zone.term = term;
-        zone.binds = binds;
-        zone.lies_on = lies_on.value_or(nobodys_side);
+        zone.binds = part.binds;
+        zone.lies_on = part.lies_on.value_or(nobodys_side);
         zone.systems = group.systems;
         zone.depth = term.rule == zone_rule::squares ? group.depth / 2 : group.depth;
         zone.when.from = plan_.d_day + term.when.from;
         if (term.when.until) {
             zone.when.until = plan_.d_day + *term.when.until;
         }
-        auto laid = lay_zone({term, line_of, lies_on, group.depth}, plan_.said, ground_);
+        zone_part wanted{term, part.line_of, part.lies_on, group.depth};
+        for (const auto& id : term.not_in) {
+            for (const auto& other : laid_[id]) {
+                wanted.not_in.push_back(&other.shape);
+            }
+        }
+        auto laid = lay_zone(wanted, plan_.said, ground_);
         for (auto& item : laid.found) {
             if (told_.insert(item.text).second) {
                 found_.push_back(std::move(item));
             }
         }
         zone.shape = std::move(laid.shape);
-        for (const auto& id : term.not_in) {
-            for (const auto& other : laid_[id]) {
-                zone.shape = ground_.without(zone.shape, other.shape);
-            }
-        }
         zone.max_error = laid.max_error;
-        zone.beyond = laid.beyond;
+        zone.beyond = geo::area(laid.beyond);
+        zone.exceptions = std::move(laid.exceptions);
+        for (auto& one : zone.exceptions) {
+            one.count = count_in(one.shape, plan_.ground);
+        }
+        if (part.lies_on) {
+            keep_foreign({"", *part.lies_on, false}, laid.beyond);
+        }
+        for (const auto& one : laid.third) {
+            keep_foreign({one.state, {}, one.left_out}, one.shape);
+        }
         zone.count = count_in(zone.shape, plan_.ground);
         if (zone.shape.empty()) {
             note(
@@ -247,12 +274,73 @@ private:
                 fmt::format(
                     "zone '{}' covers nothing for '{}': no land of this kind lies there",
                     term.id,
-                    binds.str()
+                    zone.binds.str()
                 )
             );
         }
         tell_narrow(zone, laid);
         to.push_back(std::move(zone));
+    }
+
+    void tell_not_in(const zone_term& term) {
+        for (const auto& id : term.not_in) {
+            if (laid_[id].empty()) {
+                note(
+                    geo::finding_code::plan_step_left_out,
+                    geo::severity::warning,
+                    fmt::format(
+                        "zone '{}' is laid without taking out zone '{}', which is left out",
+                        term.id,
+                        id
+                    )
+                );
+            }
+        }
+    }
+
+    /// Ground of a zone on the land of a state: a third one's, or a party's own beyond the border.
+    struct foreign_key {
+        std::string state;
+        party_id own_of;
+        bool left_out = false;
+        auto operator<=>(const foreign_key&) const = default;
+    };
+
+    void keep_foreign(const foreign_key& key, const area& shape) {
+        auto& all = foreign_[key];
+        all.insert(all.end(), shape.begin(), shape.end());
+    }
+
+    /// One finding for a zone and state, whatever parts the zone is laid in.
+    void tell_foreign(const zone_term& term) {
+        for (const auto& [key, shapes] : foreign_) {
+            const auto size = geo::area(ground_.unite(shapes));
+            if (size <= worth_telling) {
+                continue;
+            }
+            const auto km2 = geo::in_square_kilometres(size);
+            note(
+                geo::finding_code::plan_zone_beyond_border,
+                geo::severity::warning,
+                !key.own_of.str().empty()
+                    ? fmt::format(
+                          "{:.1f} km2 of zone '{}' lie beyond the recognised border, on the own "
+                          "land of '{}'",
+                          km2,
+                          term.id,
+                          key.own_of.str()
+                      )
+                    : fmt::format(
+                          "{:.1f} km2 of the land of {} lie within zone '{}' as the terms measure "
+                          "it; {}",
+                          km2,
+                          key.state,
+                          term.id,
+                          key.left_out ? "they are left out, the state is no party"
+                                       : "they are part of it"
+                      )
+            );
+        }
     }
 
     void tell_narrow(const plan_zone& zone, const zone_shape& laid) {
@@ -283,6 +371,7 @@ private:
     zone_ground& ground_;
     geo::findings& found_;
     std::map<std::string, std::vector<plan_zone>> laid_;
+    std::map<foreign_key, area> foreign_;  ///< of the zone being laid
     std::set<std::string> told_;
 };
 
@@ -290,23 +379,6 @@ private:
 
 std::vector<plan_zone> lay_zones(const plan& so_far, zone_ground& ground, geo::findings& found) {
     return all_zones(so_far, ground, found).run();
-}
-
-std::vector<cap_total> sum_caps(const std::vector<plan_zone>& zones) {
-    std::vector<cap_total> out;
-    for (const auto& zone : zones) {
-        for (const auto& cap : zone.term.caps) {
-            const auto same = std::find_if(out.begin(), out.end(), [&](const cap_total& one) {
-                return one.party == zone.binds && one.what == cap.what;
-            });
-            auto& total = same != out.end() ? *same : out.emplace_back();
-            total.party = zone.binds;
-            total.what = cap.what;
-            total.most += cap.most;
-            total.zones.push_back(zone.id);
-        }
-    }
-    return out;
 }
 
 }  // namespace planner

@@ -19,8 +19,4 @@ namespace planner {
     const plan& so_far, zone_ground& ground, geo::findings& found
 );
 
-/// What the caps of the zones add up to for each party and thing, in the order of the zones. Zones
-/// of different periods are added, too: an upper bound at any time.
-[[nodiscard]] std::vector<cap_total> sum_caps(const std::vector<plan_zone>& zones);
-
 }  // namespace planner

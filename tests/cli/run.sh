@@ -3,6 +3,7 @@
 # Golden tests of the command line: run.sh ARMISTICE DATA [--update]
 # cases/NAME/cmd is run by sh in an empty folder with ARMISTICE as `armistice` on the path; what it
 # prints and its exit code are compared with stdout, stderr (none: empty) and exit (none: 0).
+# SUPPORT is a folder of what several cases share.
 set -u
 program=$1
 data=$2
@@ -14,9 +15,11 @@ mkdir "$work/bin"
 ln -s "$program" "$work/bin/armistice"
 PATH=$work/bin:$PATH
 ARMISTICE_DATA=$data
+SUPPORT=$here/support
 DATA=$data
+SUPPORT=$here/support
 LC_ALL=C.UTF-8
-export PATH ARMISTICE_DATA DATA LC_ALL
+export PATH ARMISTICE_DATA DATA SUPPORT LC_ALL
 
 failed=0
 count=0

@@ -196,6 +196,9 @@ TEST_CASE("library: no input is asked for that nothing uses", "[history]") {
             for (const auto& exception : zone.exceptions) {
                 used.insert(exception.area);
             }
+            if (zone.stretch) {
+                used.insert(zone.stretch->from.place);
+            }
             used.insert({zone.other_line, zone.area, zone.route, zone.centres_input});
         }
         for (const auto& input : terms.inputs) {

@@ -201,10 +201,10 @@ TEST_CASE("theatres: withdrawal to the border where land is held, else a reason"
     const std::vector<row> rows{
         {"abyei", "speak of 'withdrawing'"},
         {"bosnia", "speak of 'withdrawing'"},
-        {"cyprus", "theatre 'cyprus' has: ceasefire-line-a, ceasefire-line-b"},
+        {"cyprus", "theatre 'cyprus', which has: ceasefire-line-a, ceasefire-line-b"},
         // The line is the border, so that nothing is left beyond it but slivers.
         {"eritrea-ethiopia", "no withdrawal to plan"},
-        {"golan", "theatre 'golan' has: line-a, line-b"},
+        {"golan", "theatre 'golan', which has: line-a, line-b"},
         {"iraq-kuwait", "no withdrawal to plan"},
         {"korea", "speak of 'withdrawing'"},
         {"kosovo", "no withdrawal to plan"},

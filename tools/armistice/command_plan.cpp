@@ -82,8 +82,9 @@ public:
     int run() override {
         planner::check_plan_folder(folder_, overwrite_);
         planner::check_annex_tolerance(annex_tolerance_);
-        auto ground = planner::read_theatre(planner::find_theatre_folder(theatre_));
+        // The small file first: most mistakes are in what was just written.
         auto said = planner::read_terms(planner::find_terms_file(terms_));
+        auto ground = planner::read_theatre(planner::find_theatre_folder(theatre_));
         auto made = planner::build_plan(std::move(ground), std::move(said), {d_day_, inputs_});
         made.annex_tolerance = annex_tolerance_;
         made.version = planner::version_of(made);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/base/error.hpp"
-#include "planner/config/config.hpp"
+#include "planner/model/names.hpp"
 #include "planner/report/write_plan.hpp"
 #include "tools/armistice/commands.hpp"
 

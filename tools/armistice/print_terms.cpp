@@ -98,6 +98,14 @@ void print_rules(const planner::terms& said) {
     }
 }
 
+std::string words_of(const std::vector<planner::zone_ban>& bans) {
+    std::string out;
+    for (const auto ban : bans) {
+        out += (out.empty() ? "" : ", ") + std::string(planner::name(ban));
+    }
+    return out;
+}
+
 /// Where a zone lies, as written: depths are those of the text.
 std::string written_ground(const planner::zone_term& one) {
     using enum planner::zone_rule;
@@ -157,7 +165,7 @@ void print_zones(const planner::terms& said) {
                           : one.lies_on == "any" ? std::string("on any side")
                                                  : "on the side of " + one.lies_on;
         fmt::print(
-            "  {} [binds {}, {}] {}{}: {}, {}\n",
+            "  {} [binds {}, {}] {}{}: {}{}, {}\n      {} {}\n",
             one.title,
             one.binds,
             side,
@@ -166,7 +174,10 @@ void print_zones(const planner::terms& said) {
                 ? ""
                 : fmt::format(" ({})", planner::name(one.space)),
             written_ground(one),
-            span_text(one.when)
+            planner::stretch_text(one),
+            span_text(one.when),
+            one.caps.empty() ? "forbids" : "limits",
+            words_of(one.forbids)
         );
         for (const auto& id : one.not_in) {
             fmt::print("      without zone '{}'\n", id);

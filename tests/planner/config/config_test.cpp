@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/base/error.hpp"
 #include "planner/config/config.hpp"
+#include "planner/model/names.hpp"
 #include "tests/support/world.hpp"
 
 #include <catch2/catch.hpp>
@@ -92,7 +93,7 @@ TEST_CASE("config: times are dates or times with an offset", "[planner]") {
     CHECK(to_rfc3339(read.require_time("a")) == "2022-10-24T00:00:00Z");
     CHECK(to_rfc3339(read.require_time("b")) == "2022-10-24T06:00:00Z");
     CHECK(to_rfc3339(read.require_time("c")) == "2022-10-24T06:00:00Z");
-    CHECK_THROWS_WITH(read.require_time("d"), Contains("needs an offset"));
+    CHECK_THROWS_WITH(read.require_time("d"), Contains("needs its offset"));
     CHECK_THROWS_AS(read.require_time("e"), geo::input_error);
     CHECK_THROWS_WITH(read.require_time("f"), Contains("is missing"));
 }

@@ -108,7 +108,9 @@ TEST_CASE("terms: a total width is half on each side", "[planner][terms]") {
 
 TEST_CASE("terms: a depth says per_side or total", "[planner][terms]") {
     const auto said = refused("width_is = \"per_side\"\n", "");
-    CHECK_THAT(said, Contains("[zones] width_is: is missing; one of per_side, total"));
+    CHECK_THAT(
+        said, Contains("[zones] width_is: is missing") && Contains("per_side, on each side")
+    );
     CHECK_THAT(refused("\"per_side\"", "\"both_sides\""), Contains("per_side, total"));
 }
 
@@ -195,18 +197,22 @@ TEST_CASE("terms: every source and certainty is asked for", "[planner][terms]") 
 }
 
 TEST_CASE("terms: times out of order", "[planner][terms]") {
-    CHECK_THAT(refused("end = \"D+17\"", "end = \"D+10\""), Contains("end: is not after start"));
     CHECK_THAT(
-        refused("verified = \"D+18\"", "verified = \"D+16\""), Contains("verified: is before end")
+        refused("end = \"D+17\"", "end = \"D+10\""), Contains("end: D+10 is not after start, D+10")
     );
     CHECK_THAT(
-        refused("until = \"D+60\"", "until = \"D+3\""), Contains("until: is not after from")
+        refused("verified = \"D+18\"", "verified = \"D+16\""),
+        Contains("verified: D+16 is before end, D+17")
+    );
+    CHECK_THAT(
+        refused("until = \"D+60\"", "until = \"D+3\""),
+        Contains("until: D+3 is not after from, D+3")
     );
     const auto said = refused("start = \"D+20\"", "start = \"D+12\"");
     CHECK_THAT(
         said,
         Contains(line_of("start = \"D+20\"")) &&
-            Contains("'p2' starts before phase 'p1' is verified")
+            Contains("'p2' starts (D+12) before phase 'p1' is verified (D+18)")
     );
     CHECK_THAT(
         refused("start = \"D+20\"", "start = \"20\""),

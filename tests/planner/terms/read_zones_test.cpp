@@ -62,7 +62,7 @@ TEST_CASE("zone terms: lengths", "[planner][terms]") {
 TEST_CASE("zone terms: a span that ends before it starts", "[planner][terms]") {
     CHECK_THAT(
         refused(replaced(zone_of("z", ten), "\"D+60\"", "\"D+1\"")),
-        Contains("[zones] until: is not after from")
+        Contains("[zones] until: D+1 is not after from")
     );
 }
 
@@ -231,4 +231,46 @@ TEST_CASE("zone terms: everything written is kept", "[planner][terms]") {
     CHECK(z.caps.at(0).certainty == "M?");
     // At sea there is no land to be cut to.
     CHECK(read_zones_of(zone_of("s", ten + "space = \"sea\"")).zones[0].extent == zone_extent::any);
+}
+
+TEST_CASE("zone terms: per_side and total say depth and reading at once", "[planner][terms]") {
+    const auto side = read_zones_of(zone_of("z", "per_side = \"15km\"\n" + line)).zones[0];
+    CHECK(side.depth_per_side() == geo::metres(15000));
+    CHECK(side.width == width_reading::per_side);
+    const auto total = read_zones_of(zone_of("z", "total = \"30km\"\n" + line)).zones[0];
+    CHECK(total.depth_per_side() == geo::metres(15000));
+    CHECK(total.width == width_reading::total);
+    CHECK_THAT(
+        refused(zone_of("z", "per_side = \"15km\"\ntotal = \"30km\"\n" + line)),
+        Contains("[zones] total: per_side and total are both given")
+    );
+    CHECK_THAT(
+        refused(zone_of("z", line)), Contains("[zones] per_side: is missing; and so is total")
+    );
+    CHECK_THAT(
+        refused(zone_of("z", "total = \"30km\"\nwidth_is = \"total\"\n" + line)),
+        Contains("[zones] width_is: is given beside total")
+    );
+}
+
+TEST_CASE("zone terms: what a zone forbids", "[planner][terms]") {
+    const auto bans = [](const std::string& more, const std::string& weapon) {
+        return read_zones_of(zone_of("z", ten + more, "both", "both", weapon)).zones[0];
+    };
+    CHECK(bans("", "artillery").forbids == std::vector{zone_ban::weapons});
+    CHECK(bans("", "forces").forbids == std::vector{zone_ban::presence});
+    CHECK(bans("space = \"air\"\n", "uav").forbids == std::vector{zone_ban::flights});
+    const auto fire = bans("forbids = [\"fire\", \"exercises\"]\n", "artillery");
+    CHECK(forbids_text(fire) == "no fire, no exercises");
+    CHECK_FALSE(fire.keeps_out());
+    CHECK_THAT(
+        refused(zone_of("z", ten + "forbids = [\"exercices\"]\n")),
+        Contains("[zones] forbids:") && Contains("did you mean 'exercises'?")
+    );
+    CHECK_THAT(refused(zone_of("z", ten + "forbids = []\n")), Contains("forbids nothing"));
+    // Guns that may be there under a cap, and may not fire: no contradiction.
+    CHECK_NOTHROW(read_zones_of(
+        zone_of("a", ten + "forbids = [\"fire\"]\n") +
+        zone_of("b", ten + "caps = [{ what = \"guns\", most = 36, per = \"side\" }]\n")
+    ));
 }

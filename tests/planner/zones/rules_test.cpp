@@ -387,13 +387,14 @@ TEST_CASE("rules: polygon from the terms, the theatre or the user", "[planner][z
         Contains("'given'") && Contains("--input drawn=FILE") && Contains("Annex map")
     );
     CHECK_THROWS_WITH(
-        lay(g.made, tables, {{"drwan", file}}), Contains("'drwan'") && Contains("drawn")
+        lay(g.made, tables, {{"drwan", file}}),
+        Contains("--input drwan") && Contains("did you mean 'drawn'?")
     );
     // Nothing else is left: no plan.
     CHECK_THROWS_WITH(
         lay(g.made,
             asks + zone_of("given", "rule = \"polygon\"\narea = \"input:drawn\"", "both", "any")),
-        Contains("nothing is left") && Contains("drawn")
+        Contains("none of its zones can be laid") && Contains("--input drawn=FILE")
     );
 }
 
@@ -548,7 +549,9 @@ TEST_CASE("rules: cut out of other zones and exceptions", "[planner][zones][rule
                 "\"contact\"\nnot_in = [\"core\"]\ncaps = [{ what = \"tanks\", most = 75, per = "
                 "\"side\" }, { what = \"troops\", most = 6000, per = \"side\", certainty = \"M?\" "
                 "}]\nexceptions = [{ kind = \"city\", area = \"north\", text = \"none there\" }, { "
-                "kind = \"storage_site\", place = \"depot\", text = \"inspected\" }]"
+                "kind = \"storage_site\", centre = [11.0, 49.1], radius = \"500m\", cut = false, "
+                "text = "
+                "\"inspected\" }]"
             ) +
             zone_of(
                 "more",
@@ -573,7 +576,11 @@ TEST_CASE("rules: cut out of other zones and exceptions", "[planner][zones][rule
     CHECK(what.caps[0].most == 237);
     CHECK(what.caps[0].zones == std::vector<std::string>{"rest-east", "more-east"});
     CHECK(what.caps[1].most == 6000);
-    CHECK(exception_texts(what.said.zones[1])[1] == "storage_site at 'depot': inspected");
+    CHECK(
+        exception_texts(what.said.zones[1])[1] ==
+        "storage_site within 0.5 km of 11, 49.1 (marked, still "
+        "part of the zone): inspected"
+    );
     CHECK(cap_texts(what.said.zones[1])[1] == "at most 6000 troops on each side (M?)");
 }
 

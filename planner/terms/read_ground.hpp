@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "planner/config/config.hpp"
+#include "planner/model/terms.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace planner::reading {
+
+inline constexpr std::string_view input_mark = "input:";
+
+/// A text that may be `input:ID`: the input must be there and of this kind.
+void check_input(
+    const config_table& table,
+    std::string_view key,
+    const std::string& value,
+    input_kind kind,
+    const terms& in
+);
+
+/// [longitude, latitude] in degrees, on earth.
+[[nodiscard]] geo::lon_lat read_position(
+    const config_table& table, std::string_view key, const std::vector<double>& numbers
+);
+
+/// The keys of a zone that say where it lies: of its rule, the line and the stretch of it.
+void read_ground(config_table& table, zone_term& out, const terms& in);
+
+}  // namespace planner::reading
