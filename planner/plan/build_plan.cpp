@@ -9,6 +9,7 @@
 #include "planner/plan/tell_plan.hpp"
 #include "planner/plan/ways_out.hpp"
 #include "planner/presence/presence.hpp"
+#include "planner/status/timeline.hpp"
 #include "planner/zones/zones.hpp"
 
 namespace planner {
@@ -35,8 +36,7 @@ void refuse_nothing(const plan& made) {
 
 void lay_all_zones(plan_work& work) {
     auto& made = work.made;
-    zone_ground ground(made, *work.chart, std::move(work.inputs));
-    made.zones = planner::lay_zones(made, ground, made.found);
+    made.zones = lay_zones(made, *work.ground, made.found);
     made.caps = sum_caps(made.zones);
     refuse_nothing(made);
     for (const auto& rule : made.said.rules) {
@@ -57,7 +57,11 @@ plan build_plan(theatre ground, terms said, const plan_options& options) {
     plan_work work;
     auto& made = work.made;
     made.d_day = choose_d_day(ground, said, options.d_day);
-    made.date_basis = said.effective && !options.d_day ? "fixed" : "earliest";
+    made.date_basis = !options.events.empty()            ? "actual"
+                      : said.effective && !options.d_day ? "fixed"
+                                                         : "earliest";
+    made.events = options.events;
+    made.dates = make_timeline(ground, said, made.d_day, made.events);
     work.inputs = read_given_inputs(said, options.inputs, ground);
     made.ground = std::move(ground);
     made.said = std::move(said);
@@ -65,6 +69,7 @@ plan build_plan(theatre ground, terms said, const plan_options& options) {
     geo::append(made.found, made.ground.found);
     choose_parties(made);
     divide_land(work);
+    work.ground.emplace(made, *work.chart, std::move(work.inputs));
     if (made.said.withdrawal) {
         lay_phases(work);
         check_ways_out(made);

@@ -49,6 +49,33 @@ party_id choose_withdrawing(const plan& made, const theatre_line& line) {
     return line.right;
 }
 
+/// A theatre without lines serves terms of areas alone: the parties are those of the roles, else
+/// the first two.
+void choose_without_line(plan& made) {
+    const auto by_role = [&](const char* one, const char* other) -> const party_id* {
+        for (const auto* role : {one, other}) {
+            const auto found = made.ground.roles.find(role);
+            if (found != made.ground.roles.end()) {
+                return &found->second;
+            }
+        }
+        return nullptr;
+    };
+    const auto* other = by_role("other", "a");
+    const auto* withdrawing = by_role("withdrawing", "b");
+    if (other != nullptr && withdrawing != nullptr) {
+        made.other = *other;
+        made.withdrawing = *withdrawing;
+    } else if (made.ground.parties.size() >= 2) {
+        made.other = made.ground.parties[0].id;
+        made.withdrawing = made.ground.parties[1].id;
+    } else {
+        throw geo::input_error(
+            "theatre '" + made.ground.id + "' has neither a line nor two parties ([[parties]])"
+        );
+    }
+}
+
 }  // namespace
 
 instant choose_d_day(
@@ -81,6 +108,10 @@ void choose_parties(plan& made) {
             "D-day " + to_rfc3339(made.d_day) + " lies before the date of the theatre, " +
                 to_rfc3339(made.ground.as_of)
         );
+    }
+    if (made.ground.lines.empty() && !made.said.withdrawal) {
+        choose_without_line(made);
+        return;
     }
     made.contact_id = choose_line(made);
     const auto* line = made.contact_line();

@@ -12,7 +12,8 @@ namespace planner {
     const theatre& ground, const terms& said, const std::optional<instant>& by_user
 );
 
-/// Sets the line that divides the parties, the party that leaves and the other one.
+/// Sets the line that divides the parties, the party that leaves and the other one. No line where
+/// the theatre has none and nobody leaves.
 ///
 /// Throws    geo::input_error for lines and roles that the theatre lacks, and for a line that is
 ///           not between the two parties.

@@ -80,10 +80,24 @@ void divide_if_possible(plan_work& work) {
     }
 }
 
+geo::local_frame chart_of_all(const theatre& ground) {
+    geo::lon_lat_box box;
+    for (const auto& one : ground.territories) {
+        for (const auto& part : one.area) {
+            box.add_all(part.outer);
+        }
+    }
+    return geo::local_frame::chart(box);
+}
+
 }  // namespace
 
 void divide_land(plan_work& work) {
     auto& made = work.made;
+    if (made.contact_line() == nullptr) {
+        work.chart.emplace(chart_of_all(made.ground));
+        return;
+    }
     if (!made.said.withdrawal) {
         divide_if_possible(work);
         return;

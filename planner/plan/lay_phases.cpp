@@ -4,8 +4,10 @@
 #include "geo/base/error.hpp"
 #include "geo/index/edge_index.hpp"
 #include "geo/measure/geodesic.hpp"
-#include "planner/phases/withdrawal.hpp"
+#include "planner/model/reserved.hpp"
+#include "planner/plan/resolve_lines.hpp"
 #include "planner/plan/ways_out.hpp"
+#include "planner/status/timeline.hpp"
 #include "planner/theatre/count.hpp"
 #include "planner/theatre/place_index.hpp"
 
@@ -19,19 +21,6 @@ namespace {
 
 /// Parts must add up to the whole within this fraction.
 constexpr double accepted_area_gap = 1e-4;
-
-const reserved_term* term_for(const terms& said, const reserved_id& id) {
-    const reserved_term* general = nullptr;
-    for (const auto& one : said.reserved) {
-        if (one.area == id.str()) {
-            return &one;
-        }
-        if (one.area == "*") {
-            general = &one;
-        }
-    }
-    return general;
-}
 
 bool is_part_of_main(const terms& said, const std::string& exit_territory) {
     if (exit_territory == "main") {
@@ -91,18 +80,6 @@ void check_reserved(plan& made) {
     }
 }
 
-void refuse_spacing(const plan& made) {
-    const auto& said = *made.said.withdrawal;
-    if (said.spacing != phase_spacing::equal_progress || said.to != "border") {
-        throw geo::input_error(
-            made.said.file + ": [withdrawal]: spacing = \"" + std::string(name(said.spacing)) +
-            "\" to '" + said.to +
-            "' is read but not laid out by this version; write spacing = \"equal_progress\" "
-            "and to = \"border\""
-        );
-    }
-}
-
 void add_phase(
     plan& made, const phase_term& term, const std::string& territory, withdrawal_step& step
 ) {
@@ -111,9 +88,10 @@ void add_phase(
     phase.territory = territory;
     phase.progress_from = step.progress_from;
     phase.progress_to = step.progress_to;
-    phase.start = made.d_day + term.start;
-    phase.end = made.d_day + term.end;
-    phase.verified = made.d_day + term.verified;
+    const auto* dates = made.dates.find(term.id);
+    phase.start = dates->start;
+    phase.end = dates->end;
+    phase.verified = dates->verified;
     phase.vacated = std::move(step.vacated);
     phase.line = std::move(step.line);
     phase.line_error = step.line_error;
@@ -122,66 +100,107 @@ void add_phase(
     made.phases.push_back(std::move(phase));
 }
 
-void withdraw(plan_work& work) {
-    auto& made = work.made;
-    check_reserved(made);
-    find_exits(work);
-    const auto& said = *made.said.withdrawal;
-    const auto* own =
-        made.ground.find_territory(made.ground.find_party(made.withdrawing)->territory);
-    std::vector<geo::lon_lat> exits;
+/// Those of the main area; what lies beyond the target has its own.
+std::vector<geo::lon_lat> exits_of_main(
+    const plan& made, const geo::local_frame& chart, const std::vector<land_beyond>& targets
+) {
+    geo::multi_polygon<geo::east_north> kept;
+    for (const auto& one : targets) {
+        const auto land = geo::project(chart, one.land);
+        kept.insert(kept.end(), land.begin(), land.end());
+    }
+    const geo::area_index beyond(kept);
+    std::vector<geo::lon_lat> out;
     for (const auto& exit : made.exits) {
-        if (exit.territory == "main") {
-            exits.push_back(made.ground.crossings[exit.crossing].position);
+        const auto position = made.ground.crossings[exit.crossing].position;
+        if (exit.territory == "main" && !beyond.contains(chart.project(position))) {
+            out.push_back(position);
         }
     }
-    std::vector<reserved_area> apart;
-    std::vector<const reserved_term*> apart_terms;
+    return out;
+}
+
+/// Sets apart the reserved areas with a treatment of their own; the others go with the rest.
+std::vector<plan_reserved> set_apart(plan& made) {
+    std::vector<plan_reserved> apart;
     for (const auto& one : made.ground.reserved) {
         const auto* term = term_for(made.said, one.id);
         if (term != nullptr && term->treatment != reserved_treatment::included) {
-            apart.push_back(one);
-            apart_terms.push_back(term);
+            apart.push_back({one, *term, {}, {}, {}});
         } else {
             made.reserved.push_back({one, term != nullptr ? *term : reserved_term{}, {}, {}, {}});
             made.reserved.back().term.treatment = reserved_treatment::included;
         }
     }
-    auto result = plan_withdrawal(
+    return apart;
+}
+
+withdrawal_result cut_phases(plan_work& work, const std::vector<plan_reserved>& apart) {
+    auto& made = work.made;
+    const auto& said = *made.said.withdrawal;
+    const auto* own =
+        made.ground.find_territory(made.ground.find_party(made.withdrawing)->territory);
+    auto targets = targets_of(made, *work.ground);
+    auto exits = exits_of_main(made, *work.chart, targets);
+    std::vector<reserved_area> reserved;
+    for (const auto& one : apart) {
+        reserved.push_back(one.area_of);
+    }
+    return plan_withdrawal(
         {*work.chart,
          made.contact,
          made.held,
          own->area,
-         exits,
-         apart,
+         std::move(exits),
+         std::move(reserved),
          said.phases.size(),
-         said.distances}
+         said.spacing,
+         said.distances,
+         said.step.value_or(geo::metres(0)),
+         std::move(targets),
+         given_lines_of(made, *work.ground),
+         regions_of(made, *work.ground),
+         said.order}
     );
+}
+
+void withdraw(plan_work& work) {
+    auto& made = work.made;
+    check_reserved(made);
+    find_exits(work);
+    auto apart = set_apart(made);
+    auto result = cut_phases(work, apart);
+    geo::append(made.found, work.ground->take_findings());
     geo::append(made.found, std::move(result.found));
-    made.border_held = result.border;
-    for (std::size_t i = 0; i < said.phases.size(); ++i) {
-        add_phase(made, said.phases[i], "main", result.steps[i]);
+    made.border_held = std::move(result.border);
+    made.target = std::move(result.target);
+    made.kept = std::move(result.kept);
+    made.kept_count = count_in(made.kept, made.ground);
+    const auto& said = *made.said.withdrawal;
+    const auto terms_of_phases = phases_of(made.ground, made.said);
+    std::size_t next = 0;
+    for (; next < said.phases.size(); ++next) {
+        add_phase(made, terms_of_phases[next], "main", result.steps[next]);
     }
     for (std::size_t i = 0; i < apart.size(); ++i) {
-        plan_reserved kept{
-            apart[i], *apart_terms[i], result.reserved[i].held, result.reserved[i].neck, {}};
+        auto& kept = apart[i];
+        kept.held = std::move(result.reserved[i].held);
+        kept.neck = std::move(result.reserved[i].neck);
         kept.count = count_in(kept.held, made.ground);
-        if (kept.term.treatment == reserved_treatment::last_phase && !kept.held.empty()) {
-            withdrawal_step step;
-            step.vacated = kept.held;
-            auto term = kept.term.phase;
-            if (apart.size() > 1) {
-                term.id += "-" + kept.area_of.id.str();
+        if (kept.term.treatment == reserved_treatment::last_phase) {
+            const auto& term = terms_of_phases[next++];
+            if (!kept.held.empty()) {
+                withdrawal_step step;
+                step.vacated = kept.held;
+                add_phase(made, term, kept.area_of.id.str(), step);
             }
-            term.title += ": " + kept.area_of.name;
-            add_phase(made, term, kept.area_of.id.str(), step);
         }
         made.reserved.push_back(std::move(kept));
     }
 }
 
 void check_sum(plan& made) {
-    geo::square_metres sum;
+    auto sum = made.kept_count.size;
     for (const auto& phase : made.phases) {
         sum += phase.count.size;
     }
@@ -193,7 +212,8 @@ void check_sum(plan& made) {
     made.area_gap = std::abs(sum / made.held_count.size - 1);
     if (made.area_gap > accepted_area_gap) {
         throw geo::geometry_error(fmt::format(
-            "the areas of the phases add up to {:.3f} km2, not to the {:.3f} km2 held",
+            "the areas of the phases and what is kept add up to {:.3f} km2, not to the {:.3f} km2 "
+            "held",
             geo::in_square_kilometres(sum),
             geo::in_square_kilometres(made.held_count.size)
         ));
@@ -203,7 +223,6 @@ void check_sum(plan& made) {
 }  // namespace
 
 void lay_phases(plan_work& work) {
-    refuse_spacing(work.made);
     withdraw(work);
     check_sum(work.made);
 }

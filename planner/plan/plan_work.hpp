@@ -3,7 +3,7 @@
 
 #include "geo/frame/local_frame.hpp"
 #include "planner/model/plan.hpp"
-#include "planner/zones/given_inputs.hpp"
+#include "planner/zones/zone_ground.hpp"
 
 #include <optional>
 #include <string>
@@ -14,7 +14,8 @@ namespace planner {
 struct plan_work {
     plan made;
     std::optional<geo::local_frame> chart;  ///< all areas of the plan are cut on its grid
-    given_inputs inputs;                    ///< until the zones take them
+    given_inputs inputs;                    ///< until the ground takes them
+    std::optional<zone_ground> ground;      ///< refers to `made`; from when the land is divided
 };
 
 /// Adds a finding.

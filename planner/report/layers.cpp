@@ -360,6 +360,9 @@ private:
 
     void add_control() {
         auto& to = layer("control");
+        if (plan_.contact_line() == nullptr) {
+            return;
+        }
         const auto add_side = [&](const party_id& who, const area& shape, const area_count& count) {
             common c;
             c.id = "control-" + who.str();
@@ -421,10 +424,12 @@ private:
 
     void add_turning_points() {
         auto& to = layer("turning_points");
-        common contact;
-        contact.when = {plan_.contact_line()->date, open_end()};
-        contact.source = plan_.contact_line()->source;
-        add_turning_points_of(to, "line-" + plan_.contact_id.str(), plan_.contact, contact);
+        if (const auto* line = plan_.contact_line()) {
+            common contact;
+            contact.when = {line->date, open_end()};
+            contact.source = line->source;
+            add_turning_points_of(to, "line-" + plan_.contact_id.str(), plan_.contact, contact);
+        }
         for (const auto& phase : plan_.phases) {
             // The last line is the border itself: its corners are the data set's, not the plan's.
             if (phase.progress_to < 1) {

@@ -27,6 +27,10 @@ term_span read_span(config_table& table) {
     if (out.until && *out.until <= out.from) {
         table.fail("until", "is not after from");
     }
+    out.until_gate = table.text("until_gate").value_or("");
+    if (!out.until_gate.empty() && !out.until) {
+        table.fail_missing("until", "when the gate of until_gate is due");
+    }
     return out;
 }
 
@@ -93,6 +97,35 @@ void check_weapon_word(
                 " (weapons.toml lists classes and systems)"
         );
     }
+}
+
+void check_input(
+    const config_table& table,
+    std::string_view key,
+    const std::string& value,
+    input_kind kind,
+    const terms& in
+) {
+    constexpr std::string_view input_mark = "input:";
+    if (!value.starts_with(input_mark)) {
+        return;
+    }
+    const auto id = value.substr(input_mark.size());
+    std::vector<std::string> known;
+    for (const auto& one : in.inputs) {
+        if (one.id == id) {
+            if (one.kind != kind) {
+                table.fail(
+                    key,
+                    "input '" + id + "' is a " + std::string(name(one.kind)) + ", not a " +
+                        std::string(name(kind))
+                );
+            }
+            return;
+        }
+        known.push_back(one.id);
+    }
+    table.fail(key, not_known("input", id, known) + "; declare it in [[inputs]]");
 }
 
 }  // namespace planner::reading

@@ -4,8 +4,6 @@
 #include "planner/terms/read_common.hpp"
 #include "planner/terms/zone_keys.hpp"
 
-#include <fmt/format.h>
-
 #include <cmath>
 
 namespace planner::reading {
@@ -20,33 +18,6 @@ std::string joined(const std::vector<std::string>& words) {
         out += (out.empty() ? "" : ", ") + one;
     }
     return out;
-}
-
-/// A text that may be `input:ID`: the input must be there and of one of the kinds.
-void check_input(
-    const config_table& table,
-    std::string_view key,
-    const std::string& value,
-    input_kind kind,
-    const terms& in
-) {
-    if (!value.starts_with(input_mark)) {
-        return;
-    }
-    const auto id = value.substr(input_mark.size());
-    std::vector<std::string> known;
-    for (const auto& one : in.inputs) {
-        if (one.id == id) {
-            if (one.kind != kind) {
-                table.fail(
-                    key, fmt::format("input '{}' is a {}, not a {}", id, name(one.kind), name(kind))
-                );
-            }
-            return;
-        }
-        known.push_back(one.id);
-    }
-    table.fail(key, not_known("input", id, known) + "; declare it in [[inputs]]");
 }
 
 geo::lon_lat read_position(

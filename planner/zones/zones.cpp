@@ -221,10 +221,7 @@ private:
         zone.lies_on = lies_on.value_or(nobodys_side);
         zone.systems = group.systems;
         zone.depth = term.rule == zone_rule::squares ? group.depth / 2 : group.depth;
-        zone.when.from = plan_.d_day + term.when.from;
-        if (term.when.until) {
-            zone.when.until = plan_.d_day + *term.when.until;
-        }
+        zone.when = plan_.at(term.when);
         auto laid = lay_zone({term, line_of, lies_on, group.depth}, plan_.said, ground_);
         for (auto& item : laid.found) {
             if (told_.insert(item.text).second) {
