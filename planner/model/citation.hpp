@@ -23,6 +23,8 @@ struct citation {
 struct term_span {
     seconds from{};
     std::optional<seconds> until;
+    std::string until_gate = {};  ///< phase or step whose verification ends it: `until` moves on
+                                  ///< with that
 };
 
 }  // namespace planner

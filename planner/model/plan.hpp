@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "planner/model/status.hpp"
 #include "planner/model/terms.hpp"
 #include "planner/model/theatre.hpp"
 
@@ -37,15 +38,16 @@ struct time_span {
 struct plan_phase {
     phase_term term;
     std::string territory;  ///< `main`, or the id of a reserved area
-    double progress_from =
-        0;  ///< equi-ratio at which its area begins and ends; 0 and 1 for reserved
+    /// At which its area begins and ends: the equi-ratio, or where phases are not cut by equal
+    /// progress the share of the area to be left; 0 and 1 for reserved.
+    double progress_from = 0;
     double progress_to = 1;
-    instant start;
+    instant start;  ///< the dates as far as the status tells (plan::dates)
     instant end;
     instant verified;
     area vacated;
-    lines line;  ///< the line reached: the phase line, for the last phase the border; none for a
-                 ///< reserved area, which is left as a whole
+    lines line;  ///< the line reached: the phase line, for the last phase the border or the lines
+                 ///< to which forces go; none for a reserved area, which is left as a whole
     geo::metres line_error;
     area_count count;
     std::vector<region_count> by_region;
@@ -120,6 +122,7 @@ struct schedule_row {
     std::string verification;
     std::string verified_by;
     std::string follows;  ///< what this row opens
+    std::string moved;    ///< why it is later than planned; empty when it is not
     citation cited;
 };
 
@@ -130,11 +133,23 @@ struct settlement_story {
     std::vector<std::string> zones;
 };
 
+/// A way proposed for a part that has none of its own: the shortest inside the land that was held at
+/// the start; where none leads out by land, the shortest straight line.
+struct transit_corridor {
+    geo::line_string<geo::lon_lat> shape;  ///< from the edge of the part; empty when there is no
+                                           ///< border and no open exit at all
+    std::string reaches;                   ///< the land border, or the name of an exit
+    geo::metres length;
+    bool by_land = true;
+};
+
 /// A part still held after a phase from which no way out of its own exists.
 struct cut_off_part {
     std::string phase;
     geo::lon_lat inside;
     geo::square_metres size;
+    area shape;
+    transit_corridor transit;
 };
 
 /// A crossing by which the withdrawing party's forces can leave the held area.
@@ -147,9 +162,17 @@ struct plan_exit {
 struct plan {
     std::string id;
     std::string version;
-    std::string date_basis;           ///< earliest, fixed
+    std::string date_basis;           ///< earliest, fixed; actual when a status was given
     geo::metres annex_tolerance{10};  ///< of lines through their turning points
     instant d_day;
+    std::vector<status_event> events;  ///< the status, in order of time
+    timeline dates;
+    /// An offset of the terms as an instant, in the mission's time zone.
+    [[nodiscard]] instant at(std::chrono::seconds offset) const {
+        return at_offset(d_day, offset, ground.time_zone);
+    }
+    /// A span of the terms, its end moved on with the gate that it waits for.
+    [[nodiscard]] time_span at(const term_span& span) const;
     theatre ground;
     terms said;
     party_id withdrawing;
@@ -164,6 +187,9 @@ struct plan {
     area_count other_count;
     lines land_border;  ///< of the divided territory, with all its neighbours
     lines border_held;  ///< the land border with the withdrawing party's own territory, as held
+    lines target;       ///< lines short of the border to which forces go, along the area left
+    area kept;          ///< held beyond those lines, reserved areas apart: not left
+    area_count kept_count;
     std::vector<plan_exit> exits;
     std::vector<plan_phase> phases;
     std::vector<plan_zone> zones;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/model/terms.hpp"
 
+#include <algorithm>
+
 namespace planner {
 
 std::string withdrawal_term::place_of(std::string_view key) const {
@@ -24,6 +26,39 @@ std::string_view name(entry_rule rule) {
 
 std::string_view name(phase_distances distances) {
     return distances == phase_distances::by_land ? "by_land" : "straight";
+}
+
+std::string_view name(region_order order) {
+    switch (order) {
+    case region_order::as_listed:
+        return "as_listed";
+    case region_order::nearest_first:
+        return "nearest_first";
+    case region_order::farthest_first:
+        return "farthest_first";
+    case region_order::smallest_first:
+        return "smallest_first";
+    }
+    return "unknown";
+}
+
+std::string withdrawal_term::place_of(std::string_view key) const {
+    const auto found = at.find(key);
+    return found == at.end() ? "[withdrawal] " + std::string(key) + ": " : found->second;
+}
+
+std::vector<std::string> lines_of(std::string_view target) {
+    std::vector<std::string> out;
+    if (target == "border") {
+        return out;
+    }
+    constexpr std::string_view between = " + ";
+    for (std::size_t start = 0; start <= target.size();) {
+        const auto end = std::min(target.find(between, start), target.size());
+        out.emplace_back(target.substr(start, end - start));
+        start = end + between.size();
+    }
+    return out;
 }
 
 std::string_view name(reserved_treatment treatment) {

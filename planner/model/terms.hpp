@@ -44,15 +44,21 @@ enum class phase_spacing { equal_progress, fixed_distance, lines, regions };
 enum class phase_distances { straight, by_land };
 [[nodiscard]] std::string_view name(phase_distances distances);
 
+/// In which order regions are left when no list says.
+enum class region_order { as_listed, nearest_first, farthest_first, smallest_first };
+[[nodiscard]] std::string_view name(region_order order);
+
 struct withdrawal_term {
     std::string party;          ///< role
     std::string from;           ///< id of the line
-    std::string to = "border";  ///< `border`, or ids of lines with ` + ` between
+    std::string to = "border";  ///< `border`, or ids of lines or `input:ID` with ` + ` between
     phase_spacing spacing{};
     phase_distances distances = phase_distances::straight;
     std::optional<geo::metres> step;                ///< fixed_distance
-    std::vector<std::string> lines;                 ///< lines: one a phase
-    std::vector<std::vector<std::string>> regions;  ///< regions: names, one list a phase
+    std::vector<std::string> lines;                 ///< lines: one a phase, each as `to`
+    std::vector<std::vector<std::string>> regions;  ///< regions: names or `input:ID`, one list a
+                                                    ///< phase; `*` for all others
+    region_order order{};                           ///< regions, when no list is given
     std::vector<phase_term> phases;
     citation cited;
     /// `file:line: [withdrawal] key: ` of each key written, for messages.
@@ -60,6 +66,9 @@ struct withdrawal_term {
 
     [[nodiscard]] std::string place_of(std::string_view key) const;
 };
+
+/// The ids of `a + b`; none for `border`.
+[[nodiscard]] std::vector<std::string> lines_of(std::string_view target);
 
 /// Who may enter what the withdrawing party has left.
 enum class entry_rule { owner, police_only, international, none };

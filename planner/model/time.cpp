@@ -224,6 +224,14 @@ std::string to_offset_text(seconds offset) {
            std::to_string(size % 86400) + " s";
 }
 
+instant at_offset(instant d_day, seconds offset, const std::string& time_zone) {
+    const auto* zone = zone_of(time_zone);
+    const auto whole = std::chrono::duration_cast<days>(offset);
+    const auto there = zone->to_local(date::sys_seconds(d_day.time_since_epoch())) + seconds(whole);
+    return instant(zone->to_sys(there, date::choose::earliest).time_since_epoch()) +
+           (offset - whole);
+}
+
 std::optional<seconds> parse_duration(std::string_view text) {
     if (text.size() < 2 || text[0] < '0' || text[0] > '9') {
         return std::nullopt;

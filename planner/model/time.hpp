@@ -28,10 +28,19 @@ using instant = std::chrono::sys_seconds;
 /// The day as RFC 3339 has it: 2022-10-24.
 [[nodiscard]] std::string to_local_iso_date(instant t, const std::string& time_zone);
 
-/// A time counted from D-day: `D+3`, `D-1` (days of 24 hours), `H+48` (hours).
+/// A time counted from D-day: `D+3`, `D-1` (days), `H+48` (hours); at_offset() says when that is.
 [[nodiscard]] std::optional<std::chrono::seconds> parse_offset(std::string_view text);
 /// `D+3`, or `H+30` when not whole days.
 [[nodiscard]] std::string to_offset_text(std::chrono::seconds offset);
+
+/// The instant at an offset from `d_day`: whole days are days of the calendar in `time_zone`, at the
+/// same time of day, whatever the clocks do between; what is left over is hours that pass. Where
+/// clocks skip that time of day it is the instant of the change; where they show it twice, the
+/// first. `H+48` is `D+2`.
+/// Throws geo::input_error for a zone that the system does not know.
+[[nodiscard]] instant at_offset(
+    instant d_day, std::chrono::seconds offset, const std::string& time_zone
+);
 
 /// A length of time: `14d`, `36h`.
 [[nodiscard]] std::optional<std::chrono::seconds> parse_duration(std::string_view text);

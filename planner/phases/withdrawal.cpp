@@ -2,15 +2,12 @@
 #include "planner/phases/withdrawal.hpp"
 
 #include "geo/base/error.hpp"
-#include "geo/geometry/box.hpp"
 #include "geo/geometry/signed_area.hpp"
 #include "geo/index/edge_index.hpp"
 #include "geo/linework/split.hpp"
 #include "geo/measure/geodesic.hpp"
-#include "geo/offset/distance_field.hpp"
-#include "geo/offset/equi_ratio.hpp"
-#include "geo/offset/inner_equi_ratio.hpp"
 #include "geo/overlay/overlay.hpp"
+#include "planner/phases/division.hpp"
 
 #include <fmt/format.h>
 
@@ -27,6 +24,8 @@ constexpr geo::metres shared_border_tolerance(100);
 /// Faces narrower than this are gaps between two drawings of one edge (an accuracy of metres at
 /// best), not land of their own.
 constexpr geo::metres sliver_width(1);
+/// Less than this is not worth a finding: it is what two drawings of one edge leave.
+constexpr double least_told_km2 = 0.1;
 
 geo::multi_line_string<geo::east_north> rings_of(const geo::multi_polygon<geo::east_north>& shape) {
     geo::multi_line_string<geo::east_north> out;
@@ -42,46 +41,14 @@ void add_all(
     to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 
-lines dense(const lines& shape) {
-    lines out;
-    for (const auto& part : shape) {
-        out.push_back(geo::densify(part, geo::edge_reading::lonlat, geo::metres(0.5)));
-    }
-    return out;
+/// Without parts smaller than a square as wide as a sliver: what the grid of a millimetre leaves
+/// where lines run on one another.
+geo::multi_polygon<geo::east_north> without_dust(geo::multi_polygon<geo::east_north> shape) {
+    std::erase_if(shape, [](const auto& part) {
+        return std::abs(geo::signed_area(part.outer)) < sliver_width.value() * sliver_width.value();
+    });
+    return shape;
 }
-
-/// Where progress is measured from and to.
-struct progress_field {
-    geo::distance_field from;
-    geo::distance_field to;
-};
-
-/// Whether an area comes within a reach of a position.
-class area_reach {
-public:
-    explicit area_reach(const area& shape)
-        : chart_(geo::local_frame::chart(box_of(shape))), inside_(geo::project(chart_, shape)),
-          edge_(edges_of(shape), {}) {}
-
-    [[nodiscard]] bool touches(geo::lon_lat p, geo::metres reach) const {
-        // 1 % and 200 m: lines are to run on a little beyond the area's edge.
-        return edge_.quick(p) <= reach * 1.01 + geo::metres(200) ||
-               inside_.contains(chart_.project(p));
-    }
-
-private:
-    static lines edges_of(const area& shape) {
-        lines out;
-        geo::for_each_ring(shape, [&](const auto& chain) {
-            out.emplace_back(chain.begin(), chain.end());
-        });
-        return out;
-    }
-
-    geo::local_frame chart_;
-    geo::area_index inside_;
-    geo::distance_field edge_;
-};
 
 using plane_area = geo::multi_polygon<geo::east_north>;
 
@@ -92,33 +59,51 @@ public:
         : input_(input), chart_(input.chart), held_(geo::project(chart_, input.held)) {}
 
     withdrawal_result run() {
-        set_reserved_apart();
-        find_border();
-        trace_phase_lines();
+        set_apart();
+        find_target();
+        division_ = divide_main({input_, main_area_, target_});
         cut();
-        tell_apart();
+        tell_other_rule();
         collect();
         return std::move(out_);
     }
 
 private:
-    /// Reserved parts first: what remains is the main area.
-    void set_reserved_apart() {
+    /// Reserved parts first, then what lies beyond the target: what remains is the main area.
+    void set_apart() {
         plane_area all;
         for (const auto& one : input_.reserved) {
             reserved_.push_back(geo::project(chart_, one.area));
             all.insert(all.end(), reserved_.back().begin(), reserved_.back().end());
         }
+        for (const auto& one : input_.targets) {
+            beyond_.push_back(geo::project(chart_, one.land));
+            const auto held = geo::intersection(held_, beyond_.back());
+            all.insert(all.end(), held.begin(), held.end());
+        }
         main_ = all.empty() ? held_ : geo::difference(held_, geo::unite(all));
         main_area_ = geo::unproject(chart_, main_);
+        if (main_.empty() && !input_.targets.empty()) {
+            throw geo::input_error(
+                "nothing of what is held lies between the line of contact and the lines to which "
+                "forces are to go; are left and right of these lines the parties meant?"
+            );
+        }
     }
 
-    void find_border() {
+    void find_target() {
         out_.border =
             geo::find_shared_edges(main_area_, input_.own_territory, shared_border_tolerance)
                 .shared;
+        for (const auto& one : input_.targets) {
+            const auto along =
+                geo::find_shared_edges(main_area_, one.land, shared_border_tolerance).shared;
+            out_.target.insert(out_.target.end(), along.begin(), along.end());
+        }
+        target_ = out_.border;
+        target_.insert(target_.end(), out_.target.begin(), out_.target.end());
         const bool must_leave = input_.phases > 0 && !main_.empty();
-        if (must_leave && out_.border.empty() && input_.exits.empty()) {
+        if (must_leave && target_.empty() && input_.exits.empty()) {
             throw geo::input_error(
                 "the area to be left neither meets the withdrawing party's own territory nor has a "
                 "named exit (layer crossings, column exit_for); is the order of coordinates right, "
@@ -128,70 +113,22 @@ private:
         }
     }
 
-    void trace_phase_lines() {
-        for (std::size_t i = 1; i < input_.phases; ++i) {
-            ratios_.push_back(static_cast<double>(i) / static_cast<double>(input_.phases));
-        }
-        if (main_.empty() || input_.phases == 0) {
-            return;
-        }
-        field_.emplace(progress_field{
-            geo::distance_field(dense(input_.contact), {}),
-            geo::distance_field(dense(out_.border), input_.exits)});
-        if (input_.distances == phase_distances::by_land) {
-            trace_by_land();
-            return;
-        }
-        auto box = box_of(main_area_);
-        constexpr double margin = 0.05;  // degrees, so that lines cross the area's edge
-        box = {box.west - margin, box.south - margin, box.east + margin, box.north + margin};
-        const area_reach main_reach(main_area_);
-        geo::equi_ratio_options options;
-        options.wanted = [&](geo::lon_lat p, geo::metres reach) {
-            return main_reach.touches(p, reach);
-        };
-        phase_lines_ = geo::equi_ratio_lines(field_->from, field_->to, ratios_, box, options);
-    }
-
-    void trace_by_land() {
-        geo::inner_options options;
-        options.reach = shared_border_tolerance;
-        by_land_.emplace(geo::inner_distance(
-            main_area_, {{input_.contact, {}}, {out_.border, input_.exits}}, options
-        ));
-        phase_lines_ = geo::inner_equi_ratio_lines(*by_land_, ratios_);
-        // Pieces end on the area's edge as the paths see it; the arrangement's may lie farther out
-        // by the two readings of an edge and the lines' own tolerance.
-        constexpr double beyond = 10;  // metres
-        for (auto& one : phase_lines_) {
-            for (auto& part : one.shape) {
-                if (part.front() != part.back()) {
-                    const auto front = geo::inverse(part[1], part.front());
-                    const auto back = geo::inverse(part[part.size() - 2], part.back());
-                    part.insert(
-                        part.begin(),
-                        geo::destination(part.front(), front.azimuth_end, geo::metres(beyond))
-                    );
-                    part.push_back(
-                        geo::destination(part.back(), back.azimuth_end, geo::metres(beyond))
-                    );
-                }
-            }
-        }
-    }
-
-    /// One arrangement of all lines; each of its faces goes to a reserved area or to a phase.
+    /// One arrangement of all lines; each of its faces goes to a reserved area, to what is kept or
+    /// to a phase.
     void cut() {
         auto arrangement = rings_of(held_);
-        std::vector<geo::area_index> in_reserved;
         for (const auto& part : reserved_) {
             add_all(arrangement, rings_of(part));
-            in_reserved.emplace_back(part);
         }
-        for (const auto& one : phase_lines_) {
-            add_all(arrangement, geo::project(chart_, one.shape));
+        for (const auto& one : input_.targets) {
+            add_all(arrangement, geo::project(chart_, one.line));
+        }
+        for (const auto& one : division_.cuts) {
+            add_all(arrangement, geo::project(chart_, one));
         }
         const geo::area_index in_held(held_);
+        const auto in_reserved = indexes_of(reserved_);
+        const auto in_beyond = indexes_of(beyond_);
         step_faces_.resize(std::max<std::size_t>(1, input_.phases));
         reserved_faces_.resize(reserved_.size());
         for (auto& face : geo::without_slivers(geo::faces(arrangement), sliver_width)) {
@@ -199,86 +136,141 @@ private:
             if (!in_held.contains(within)) {
                 continue;
             }
-            const auto owner =
-                std::find_if(in_reserved.begin(), in_reserved.end(), [&](const auto& one) {
-                    return one.contains(within);
-                });
-            if (owner == in_reserved.end()) {
-                step_faces_[step_of(face, within)].push_back(std::move(face));
+            if (const auto owner = first_with(in_reserved, within)) {
+                reserved_faces_[*owner].push_back(std::move(face));
+            } else if (first_with(in_beyond, within)) {
+                kept_.push_back(std::move(face));
             } else {
-                reserved_faces_[static_cast<std::size_t>(owner - in_reserved.begin())].push_back(
-                    std::move(face)
-                );
+                const auto place = division_.place(chart_.unproject(within));
+                if (place.by_other_rule) {
+                    other_rule_.push_back(face);
+                }
+                step_faces_[place.step].push_back(std::move(face));
             }
         }
     }
 
-    [[nodiscard]] std::size_t step_of(
-        const geo::polygon<geo::east_north>& face, geo::east_north within
+    static std::vector<geo::area_index> indexes_of(const std::vector<plane_area>& areas) {
+        std::vector<geo::area_index> out;
+        for (const auto& one : areas) {
+            out.emplace_back(one);
+        }
+        return out;
+    }
+
+    static std::optional<std::size_t> first_with(
+        const std::vector<geo::area_index>& areas, geo::east_north p
     ) {
-        if (!field_) {
-            return 0;
-        }
-        const auto p = chart_.unproject(within);
-        auto known = by_land_ ? geo::ratio_at(*by_land_, p) : std::nullopt;
-        if (!known) {
-            known = geo::ratio_at(field_->from, field_->to, p);
-            if (by_land_) {
-                apart_.push_back(face);
+        for (std::size_t i = 0; i < areas.size(); ++i) {
+            if (areas[i].contains(p)) {
+                return i;
             }
         }
-        const double ratio = *known;
-        return static_cast<std::size_t>(
-            std::upper_bound(ratios_.begin(), ratios_.end(), ratio) - ratios_.begin()
-        );
+        return std::nullopt;
     }
 
-    void tell_apart() {
-        const auto size = geo::area(geo::unproject(chart_, apart_));
-        if (geo::in_square_kilometres(size) < 0.1) {
+    void tell_other_rule() {
+        const auto size = geo::area(geo::unproject(chart_, other_rule_));
+        if (geo::in_square_kilometres(size) < least_told_km2) {
             return;
         }
         const auto where = chart_.unproject(geo::inner_position(*std::max_element(
-            apart_.begin(),
-            apart_.end(),
+            other_rule_.begin(),
+            other_rule_.end(),
             [](const auto& a, const auto& b) {
                 return std::abs(geo::signed_area(a.outer)) < std::abs(geo::signed_area(b.outer));
             }
         )));
+        tell(
+            fmt::format(
+                "{:.1f} km2 of what is left {}",
+                geo::in_square_kilometres(size),
+                division_.other_rule
+            ),
+            where
+        );
+    }
+
+    void tell(std::string text, std::optional<geo::lon_lat> where = {}) {
         geo::finding made;
         made.code = geo::finding_code::plan_assumption;
         made.level = geo::severity::warning;
-        made.where.lon = where.lon.value();
-        made.where.lat = where.lat.value();
-        made.text = fmt::format(
-            "{:.1f} km2 of what is left have no way by land to the line of contact and to the "
-            "border "
-            "or an exit; their phases are by straight distances",
-            geo::in_square_kilometres(size)
-        );
+        if (where) {
+            made.where.lon = where->lon.value();
+            made.where.lat = where->lat.value();
+        }
+        made.text = std::move(text);
         out_.found.push_back(std::move(made));
     }
 
     void collect() {
         for (std::size_t i = 0; i < input_.phases; ++i) {
             withdrawal_step step;
-            step.progress_from = i == 0 ? 0.0 : ratios_[i - 1];
-            step.progress_to = i < ratios_.size() ? ratios_[i] : 1.0;
-            step.vacated = geo::unproject(chart_, geo::unite(step_faces_[i]));
-            if (i < phase_lines_.size()) {
-                const auto line = geo::project(chart_, phase_lines_[i].shape);
-                step.line = geo::unproject(chart_, geo::clip(line, main_));
-                step.line_error = phase_lines_[i].max_error;
-            } else {
-                step.line = out_.border;
-            }
+            step.vacated = geo::unproject(chart_, without_dust(geo::unite(step_faces_[i])));
             out_.steps.push_back(std::move(step));
         }
+        for (std::size_t i = 0; i < input_.phases; ++i) {
+            set_line(i);
+        }
+        set_progress();
+        out_.kept = geo::unproject(chart_, without_dust(geo::unite(kept_)));
         for (const auto& faces : reserved_faces_) {
             withdrawal_reserved made;
             made.held = geo::unproject(chart_, geo::unite(faces));
             made.neck = geo::find_shared_edges(made.held, main_area_, geo::metres(1)).shared;
             out_.reserved.push_back(std::move(made));
+        }
+    }
+
+    /// The line reached at the end of a phase.
+    void set_line(std::size_t i) {
+        auto& step = out_.steps[i];
+        if (i + 1 == input_.phases) {
+            step.line = target_;
+        } else if (i < division_.reached.size()) {
+            const auto line = geo::project(chart_, division_.reached[i].shape);
+            step.line = geo::unproject(chart_, geo::clip(line, main_));
+            std::erase_if(step.line, [](const auto& part) {
+                return geo::length(part) < sliver_width;
+            });
+            step.line_error = division_.reached[i].max_error;
+        } else {
+            plane_area left;
+            plane_area still;
+            for (std::size_t k = 0; k < step_faces_.size(); ++k) {
+                auto& side = k <= i ? left : still;
+                side.insert(side.end(), step_faces_[k].begin(), step_faces_[k].end());
+            }
+            step.line = geo::find_shared_edges(
+                            geo::unproject(chart_, geo::unite(left)),
+                            geo::unproject(chart_, geo::unite(still)),
+                            geo::overlay_grid
+            )
+                            .shared;
+            step.line_error = geo::overlay_grid;
+        }
+    }
+
+    void set_progress() {
+        const auto whole = geo::area(main_area_);
+        double done = 0;
+        for (std::size_t i = 0; i < out_.steps.size(); ++i) {
+            auto& step = out_.steps[i];
+            const double share = whole.value() > 0 ? geo::area(step.vacated) / whole : 0.0;
+            step.progress_from = i == 0 ? 0.0 : out_.steps[i - 1].progress_to;
+            done += share;
+            const bool last = i + 1 == out_.steps.size();
+            step.progress_to = last                            ? 1.0
+                               : i < division_.progress.size() ? division_.progress[i]
+                                                               : std::min(done, 1.0);
+            if (geo::in_square_kilometres(share * whole) < least_told_km2 && !main_.empty()) {
+                tell(fmt::format(
+                    "phase {} of {} leaves nothing: what its line or rule names has been left "
+                    "before, or is not held",
+                    i + 1,
+                    out_.steps.size()
+                ));
+            }
         }
     }
 
@@ -288,11 +280,11 @@ private:
     plane_area main_;
     area main_area_;
     std::vector<plane_area> reserved_;
-    std::vector<double> ratios_;
-    std::optional<progress_field> field_;
-    std::optional<geo::inner_distance> by_land_;
-    plane_area apart_;  ///< faces that no way by land joins to both
-    std::vector<geo::equi_ratio_line> phase_lines_;
+    std::vector<plane_area> beyond_;  ///< of each target line
+    lines target_;
+    phase_division division_;
+    plane_area other_rule_;  ///< faces of which the rule of the spacing says nothing
+    plane_area kept_;
     std::vector<plane_area> step_faces_;
     std::vector<plane_area> reserved_faces_;
     withdrawal_result out_;
@@ -302,49 +294,6 @@ private:
 
 withdrawal_result plan_withdrawal(const withdrawal_input& input) {
     return withdrawal_planner(input).run();
-}
-
-std::vector<cut_off_part> find_cut_off(
-    const area& still_held,
-    const lines& border,
-    const std::vector<geo::lon_lat>& exits,
-    geo::metres reach
-) {
-    std::vector<cut_off_part> out;
-    auto box = box_of(still_held);
-    if (box.empty()) {
-        return out;
-    }
-    const auto chart = geo::local_frame::chart(box);
-    const auto parts = geo::unite(geo::project(chart, still_held));
-    const geo::edge_index border_edges(geo::project(chart, border));
-    for (const auto& part : parts) {
-        const geo::multi_polygon<geo::east_north> one{part};
-        const auto size = geo::area(geo::unproject(chart, one));
-        if (geo::in_square_kilometres(size) < 0.1) {
-            continue;
-        }
-        const bool meets_border =
-            std::any_of(part.outer.begin(), part.outer.end(), [&](geo::east_north p) {
-                const auto hit = border_edges.nearest(p);
-                return hit && hit->distance <= shared_border_tolerance;
-            });
-        if (meets_border) {
-            continue;
-        }
-        const geo::area_index inside(one);
-        const geo::edge_index edges(one);
-        const bool has_exit = std::any_of(exits.begin(), exits.end(), [&](geo::lon_lat exit) {
-            const auto p = chart.project(exit);
-            // The chart stretches east-west lengths by at most 1 / cos of the latitude's change
-            // over the theatre; an exit's reach is no sharper than that.
-            return inside.contains(p) || edges.nearest(p)->distance <= reach;
-        });
-        if (!has_exit) {
-            out.push_back({{}, chart.unproject(geo::inner_position(part)), size});
-        }
-    }
-    return out;
 }
 
 }  // namespace planner

@@ -6,6 +6,19 @@
 
 namespace planner {
 
+/// What lies beyond a line, seen from the line of contact. Cut on the grid of the chart.
+struct land_beyond {
+    lines line;
+    area land;
+};
+
+/// An area that is left as a whole.
+struct phase_region {
+    std::string name;
+    area shape;
+    std::optional<std::size_t> phase;  ///< none: as region_order says
+};
+
 struct withdrawal_input {
     const geo::local_frame& chart;
     const lines& contact;
@@ -14,7 +27,13 @@ struct withdrawal_input {
     std::vector<geo::lon_lat> exits;      ///< named exits from the main area
     std::vector<reserved_area> reserved;  ///< those with a treatment of their own
     std::size_t phases = 1;
+    phase_spacing spacing = phase_spacing::equal_progress;
     phase_distances distances = phase_distances::straight;
+    geo::metres step;                             ///< fixed_distance
+    std::vector<land_beyond> targets;             ///< lines at which forces stop; none: the border
+    std::vector<std::vector<land_beyond>> given;  ///< lines: those of each phase but the last
+    std::vector<phase_region> regions;            ///< regions
+    region_order order{};                         ///< regions
 };
 
 struct withdrawal_step {
@@ -34,30 +53,30 @@ struct withdrawal_result {
     std::vector<withdrawal_step> steps;
     std::vector<withdrawal_reserved> reserved;  ///< in the order of the input
     lines border;  ///< edge that the main held area shares with the own territory
+    lines target;  ///< edge that it shares with what lies beyond the target lines
+    area kept;     ///< beyond the target lines, reserved areas apart
     geo::findings found;
 };
 
-/// Cuts the held area into the areas left phase by phase, by equal progress from the line of
-/// contact to the land border with the own territory and the named exits, and its reserved parts.
+/// Cuts the held area into the areas left phase by phase, from the line of contact to the target:
+/// the land border with the own territory, lines short of it and the named exits; and its reserved
+/// parts. What lies beyond target lines is kept.
 ///
 /// Shape     all areas come from one arrangement of lines: they share their edges, do not overlap
 ///           and add up to `held`.
-/// Progress  at a position: distance to the line of contact over the sum of the distances to it and
-///           to the nearest border or exit, in straight lines on the ellipsoid or along the
-///           shortest ways inside the main held area. Parts of it that no way joins to both are
-///           placed by straight lines: a finding.
-/// Error     of the lines between phases, `line_error` of each step; as equi_ratio_lines() or
-///           inner_equi_ratio_lines().
-/// Throws    geo::input_error when the held area neither meets the own territory nor has an exit.
+/// Spacing   equal_progress: a position's progress is its distance to the line of contact over the
+///           sum of its distances to it and to the target, in straight lines on the ellipsoid or
+///           along the shortest ways inside the main held area. Parts of it that no way joins to
+///           both are placed by straight lines: a finding.
+///           fixed_distance: phase i leaves what is within i times `step` of the line of contact
+///           and not nearer to the target; the last phase everything else.
+///           lines: phase i leaves what is not beyond any of its lines. Where a later line runs
+///           before an earlier one nothing is left between them: a finding.
+///           regions: by areas; land in none goes with the nearest: a finding.
+/// Error     of the lines between phases, `line_error` of each step; as equi_ratio_lines(),
+///           distance_lines() or inner_equi_ratio_lines(), 1 mm for lines and regions.
+/// Throws    geo::input_error when the main area neither meets the own territory or a target line
+///           nor has an exit, when nothing lies between the lines, or for regions without a phase.
 [[nodiscard]] withdrawal_result plan_withdrawal(const withdrawal_input& input);
-
-/// Parts of an area larger than 0.1 km2 that neither meet `border` nor hold an exit within
-/// `reach`. Used after each phase: what is still held must have a way out.
-[[nodiscard]] std::vector<cut_off_part> find_cut_off(
-    const area& still_held,
-    const lines& border,
-    const std::vector<geo::lon_lat>& exits,
-    geo::metres reach
-);
 
 }  // namespace planner

@@ -23,7 +23,7 @@ public:
             );
             row.where = "whole theatre";
             if (rule.when.until) {
-                row.deadline = plan_.d_day + *rule.when.until;
+                row.deadline = plan_.at(rule.when).until;
             }
             row.verification = "incident reports and observation";
             row.verified_by = plan_.said.verifier;
@@ -52,7 +52,7 @@ public:
         std::stable_sort(
             rows_.begin(),
             rows_.end(),
-            [](const schedule_row& a, const schedule_row& b) { return a.offset < b.offset; }
+            [](const schedule_row& a, const schedule_row& b) { return a.when < b.when; }
         );
         return std::move(rows_);
     }
@@ -70,7 +70,7 @@ private:
         row.kind = std::move(kind);
         row.id = std::move(id);
         row.offset = offset;
-        row.when = plan_.d_day + offset;
+        row.when = plan_.at(offset);
         row.who = std::move(who);
         row.action = std::move(action);
         row.cited = cited;
@@ -124,7 +124,7 @@ private:
                                                       area_text(zone.count.size)
                                                   );
         if (term.when.until) {
-            row.deadline = plan_.d_day + *term.when.until;
+            row.deadline = plan_.at(term.when).until;
         }
         row.verification =
             "inspection of the zone" + (term.inspect.empty() ? "" : " " + term.inspect);
@@ -161,8 +161,13 @@ private:
         }
         auto& row =
             add("step", "step-" + step.id, step.start, who_or_name(step.who), action, step.cited);
-        if (step.end) {
-            row.deadline = plan_.d_day + *step.end;
+        if (const auto* dates = plan_.dates.find(step.id)) {
+            row.when = dates->start;
+            row.moved = plan_.dates.why(step.id, "start");
+            if (step.end) {
+                row.deadline = dates->end;
+                row.moved = row.moved.empty() ? plan_.dates.why(step.id, "end") : row.moved;
+            }
         }
         row.where = step.zone.empty() ? "as the terms say" : "zone " + step.zone;
         for (const auto& zone : plan_.said.zones) {
@@ -204,6 +209,10 @@ private:
                 who_or_name(one.who),
                 one.title + ": " + one.then,
                 one.cited);
+        if (const auto* dates = plan_.dates.find(one.when)) {
+            row.when = dates->verified;
+            row.moved = plan_.dates.why(one.when, "verified");
+        }
         row.where = "as the terms say";
         row.verification = "after '" + one.when + "' is verified";
         row.verified_by = plan_.said.verifier;
@@ -226,6 +235,8 @@ private:
                     (phase.territory == "main" ? "the area up to its phase line"
                                                : "the reserved area"),
                 phase.term.cited);
+        start.when = phase.start;
+        start.moved = plan_.dates.why(phase.term.id, "start");
         start.deadline = phase.end;
         start.where = extent;
         start.verification = "movement counted at crossings";
@@ -237,6 +248,8 @@ private:
                 name,
                 phase.term.title + ": all forces, weapons and equipment are out",
                 phase.term.cited);
+        end.when = phase.end;
+        end.moved = plan_.dates.why(phase.term.id, "end");
         end.deadline = phase.end;
         end.where = extent;
         end.verification = phase.term.gate;
@@ -251,6 +264,8 @@ private:
                 plan_.said.verifier,
                 phase.term.title + ": " + phase.term.gate,
                 phase.term.cited);
+        gate.when = phase.verified;
+        gate.moved = plan_.dates.why(phase.term.id, "verified");
         gate.deadline = phase.verified;
         gate.where = extent;
         gate.verification = "report of the mission to both parties";

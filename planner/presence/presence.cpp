@@ -81,6 +81,9 @@ private:
     }
 
     void about_line(const presence_term& rule) {
+        if (plan_.contact_line() == nullptr) {
+            return;
+        }
         auto& made = add(rule, "", plan_.contact_line()->title);
         shape_about(made, plan_.contact, *rule.reach);
         if (!plan_.phases.empty()) {

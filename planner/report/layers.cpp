@@ -411,6 +411,9 @@ private:
 
     void add_control() {
         auto& to = layer("control");
+        if (plan_.contact_line() == nullptr) {
+            return;
+        }
         const auto add_side = [&](const party_id& who, const area& shape, const area_count& count) {
             common c;
             c.id = "control-" + who.str();

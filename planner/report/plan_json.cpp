@@ -3,6 +3,7 @@
 
 #include "geo/measure/geodesic.hpp"
 #include "planner/model/roles.hpp"
+#include "planner/report/status_json.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -65,6 +66,7 @@ json to_json(const schedule_row& row) {
         {"verification", row.verification},
         {"verified_by", row.verified_by},
         {"follows", row.follows},
+        {"moved", row.moved},
         {"cited", to_json(row.cited)}};
 }
 
@@ -307,7 +309,7 @@ json exits_of(const plan& what) {
 }  // namespace
 
 std::string to_json(const plan& what) {
-    const json out{
+    json out{
         {"format", "armistice-plan/1"},
         {"plan_id", what.id},
         {"plan_version", what.version},
@@ -342,6 +344,7 @@ std::string to_json(const plan& what) {
         {"second_stage", what.said.second_stage},
         {"findings", to_list(what.found)},
         {"sources", to_list(what.ground.sources)}};
+    add_status(out, what);
     return out.dump(1, ' ', false, json::error_handler_t::replace) + "\n";
 }
 

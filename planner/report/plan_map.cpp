@@ -6,6 +6,7 @@
 #include "geo/measure/geodesic.hpp"
 #include "planner/model/number_text.hpp"
 #include "planner/model/roles.hpp"
+#include "planner/model/spacing_text.hpp"
 #include "planner/report/sheet_style.hpp"
 
 #include <fmt/format.h>
@@ -84,22 +85,17 @@ private:
             plan_.version
         );
         const auto* line = plan_.contact_line();
-        sheet_.notes.push_back(fmt::format(
-            "{}: {}, known to {:g} km (95 %).",
-            line->title,
-            line->basis == line_basis::agreed ? "agreed" : "observed",
-            geo::in_kilometres(line->accuracy)
-        ));
-        if (!plan_.phases.empty()) {
+        if (line != nullptr) {
+            sheet_.notes.push_back(fmt::format(
+                "{}: {}, known to {:g} km (95 %).",
+                line->title,
+                line->basis == line_basis::agreed ? "agreed" : "observed",
+                geo::in_kilometres(line->accuracy)
+            ));
+        }
+        if (!plan_.phases.empty() && plan_.said.withdrawal) {
             sheet_.notes.push_back(
-                "Phases by equal progress between the line of contact and the "
-                "land border or nearest named exit, " +
-                std::string(
-                    plan_.said.withdrawal &&
-                            plan_.said.withdrawal->distances == phase_distances::by_land
-                        ? "by land"
-                        : "in straight lines"
-                ) +
+                "Phases by " + spacing_text(*plan_.said.withdrawal) +
                 "; each begins when the one before it is verified."
             );
         }
@@ -119,7 +115,9 @@ private:
             }
         }
         sheet_.sources.push_back("Terms: " + plan_.said.source);
-        sheet_.sources.push_back(line->title + ": " + line->source);
+        if (line != nullptr) {
+            sheet_.sources.push_back(line->title + ": " + line->source);
+        }
         std::set<std::string> seen;
         for (const auto& source : plan_.ground.sources) {
             const auto text = (source.attribution.empty() ? source.source : source.attribution) +
@@ -286,6 +284,9 @@ private:
             add(std::move(earlier));
         }
         const auto* line = plan_.contact_line();
+        if (line == nullptr) {
+            return;
+        }
         auto contact = contact_line_layer(
             line->status == line_status::agreed    ? sheet_line_status::agreed
             : line->status == line_status::claimed ? sheet_line_status::provisional

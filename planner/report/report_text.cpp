@@ -4,6 +4,8 @@
 #include "geo/measure/geodesic.hpp"
 #include "planner/model/number_text.hpp"
 #include "planner/model/roles.hpp"
+#include "planner/model/spacing_text.hpp"
+#include "planner/report/status_text.hpp"
 
 #include <fmt/format.h>
 
@@ -43,6 +45,7 @@ public:
 
     std::string run() {
         head();
+        out_ += status_section(plan_, [](const std::string& raw) { return md(raw); });
         schedule();
         phases();
         zones();
@@ -112,7 +115,9 @@ private:
             plan_.phases.size(),
             plan_.phases.empty() ? "-" : day(plan_.phases.front().start),
             plan_.phases.empty() ? "-" : day(plan_.phases.back().verified),
-            plan_.date_basis == "fixed" ? "those agreed" : "the earliest possible",
+            plan_.date_basis == "fixed"    ? "those agreed"
+            : plan_.date_basis == "actual" ? "the earliest possible after what has happened"
+                                           : "the earliest possible",
             to_local_text(plan_.d_day, plan_.ground.time_zone)
         );
     }
@@ -173,13 +178,18 @@ private:
         }
         line("## Who leaves what");
         line("");
-        const bool by_land =
-            plan_.said.withdrawal && plan_.said.withdrawal->distances == phase_distances::by_land;
-        line(
-            "Phases are cut by equal progress: the distance from the line of contact over the sum "
-            "of that distance and the distance to the land border or nearest named exit, {}.",
-            by_land ? "along the shortest ways inside the area left" : "both in straight lines"
-        );
+        if (plan_.said.withdrawal) {
+            line("Phases are cut by {}.", spacing_text(*plan_.said.withdrawal));
+        }
+        if (!plan_.kept.empty()) {
+            line("");
+            line(
+                "Beyond the lines to which forces go {} with {} stay held; they are not part of "
+                "the withdrawal.",
+                area_text(plan_.kept_count.size),
+                counted(plan_.kept_count.settlements, "settlement", "settlements")
+            );
+        }
         line("");
         line("| phase | leaves | verified by | area | settlements | people (register) | still held "
              "after |");
@@ -402,11 +412,12 @@ private:
                 line(
                     "- After phase {} a part of {} near {:.2f} E {:.2f} N has no way out of its "
                     "own; "
-                    "a transit corridor is needed.",
+                    "a transit corridor is needed{}.",
                     md(part.phase),
                     area_text(part.size),
                     part.inside.lon.value(),
-                    part.inside.lat.value()
+                    part.inside.lat.value(),
+                    transit_text(part.transit)
                 );
             }
         }
@@ -416,20 +427,36 @@ private:
         line("");
     }
 
+    static std::string transit_text(const transit_corridor& way) {
+        if (way.shape.empty()) {
+            return "; there is neither a border nor an open exit to lead it to";
+        }
+        return fmt::format(
+            ": the shortest, {:.0f} km {}, leads to {} near {:.2f} E {:.2f} N",
+            geo::in_kilometres(way.length),
+            way.by_land ? "by land" : "in a straight line",
+            md(way.reaches),
+            way.shape.back().lon.value(),
+            way.shape.back().lat.value()
+        );
+    }
+
     void uncertain() {
         line("## What is uncertain");
         line("");
-        const auto* contact = plan_.contact_line();
-        const auto length = geo::length(plan_.contact);
-        line(
-            "- The line of contact is {} and known to {:g} km (95 %); over its {:.0f} km every 1 "
-            "km of "
-            "shift moves {} from one side to the other.",
-            contact->basis == line_basis::agreed ? "agreed" : "observed",
-            geo::in_kilometres(contact->accuracy),
-            geo::in_kilometres(length),
-            area_text(length * geo::kilometres(1))
-        );
+        if (const auto* contact = plan_.contact_line()) {
+            const auto length = geo::length(plan_.contact);
+            line(
+                "- The line of contact is {} and known to {:g} km (95 %); over its {:.0f} km every "
+                "1 "
+                "km of "
+                "shift moves {} from one side to the other.",
+                contact->basis == line_basis::agreed ? "agreed" : "observed",
+                geo::in_kilometres(contact->accuracy),
+                geo::in_kilometres(length),
+                area_text(length * geo::kilometres(1))
+            );
+        }
         for (const auto& source : plan_.ground.sources) {
             if (source.layer == "settlements" && !source.note.empty()) {
                 line("- People counts: {}.", md(source.note));

@@ -35,6 +35,10 @@ term_span read_span(config_table& table) {
             )
         );
     }
+    out.until_gate = table.text("until_gate").value_or("");
+    if (!out.until_gate.empty() && !out.until) {
+        table.fail_missing("until", "when the gate of until_gate is due");
+    }
     return out;
 }
 
@@ -126,6 +130,37 @@ void check_weapon_word(
         text += "did you mean '" + near + "'? weapons.toml lists classes and systems";
     }
     table.fail(key, text);
+}
+
+void check_input(
+    const config_table& table,
+    std::string_view key,
+    const std::string& value,
+    input_kind kind,
+    const terms& in
+) {
+    constexpr std::string_view input_mark = "input:";
+    if (!value.starts_with(input_mark)) {
+        return;
+    }
+    const auto id = value.substr(input_mark.size());
+    std::vector<std::string> known;
+    for (const auto& one : in.inputs) {
+        if (one.id == id) {
+            if (one.kind != kind) {
+                table.fail(
+                    key, fmt::format("input '{}' is a {}, not a {}", id, name(one.kind), name(kind))
+                );
+            }
+            return;
+        }
+        known.push_back(one.id);
+    }
+    table.fail(
+        key,
+        not_known("input", id, known) +
+            (nearest_word(id, known).empty() ? "; declare it in [[inputs]]" : "")
+    );
 }
 
 }  // namespace planner::reading

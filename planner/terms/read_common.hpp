@@ -63,4 +63,13 @@ void check_weapon_word(
     const config_table& table, std::string_view key, const std::string& word, const weapons& arms
 );
 
+/// A text that may be `input:ID`: the input must be there and of one of the kinds.
+void check_input(
+    const config_table& table,
+    std::string_view key,
+    const std::string& value,
+    input_kind kind,
+    const terms& in
+);
+
 }  // namespace planner::reading

@@ -12,36 +12,6 @@
 
 namespace planner::reading {
 
-void check_input(
-    const config_table& table,
-    std::string_view key,
-    const std::string& value,
-    input_kind kind,
-    const terms& in
-) {
-    if (!value.starts_with(input_mark)) {
-        return;
-    }
-    const auto id = value.substr(input_mark.size());
-    std::vector<std::string> known;
-    for (const auto& one : in.inputs) {
-        if (one.id == id) {
-            if (one.kind != kind) {
-                table.fail(
-                    key, fmt::format("input '{}' is a {}, not a {}", id, name(one.kind), name(kind))
-                );
-            }
-            return;
-        }
-        known.push_back(one.id);
-    }
-    table.fail(
-        key,
-        not_known("input", id, known) +
-            (nearest_word(id, known).empty() ? "; declare it in [[inputs]]" : "")
-    );
-}
-
 geo::lon_lat read_position(
     const config_table& table, std::string_view key, const std::vector<double>& numbers
 ) {

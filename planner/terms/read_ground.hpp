@@ -11,15 +11,6 @@ namespace planner::reading {
 
 inline constexpr std::string_view input_mark = "input:";
 
-/// A text that may be `input:ID`: the input must be there and of this kind.
-void check_input(
-    const config_table& table,
-    std::string_view key,
-    const std::string& value,
-    input_kind kind,
-    const terms& in
-);
-
 /// [longitude, latitude] in degrees, on earth.
 [[nodiscard]] geo::lon_lat read_position(
     const config_table& table, std::string_view key, const std::vector<double>& numbers

@@ -68,6 +68,32 @@ presence_term read_presence(config_table table) {
     return out;
 }
 
+/// What ends with a gate names a phase or step.
+void check_gates(config_table& table, const terms& in) {
+    std::vector<std::string> known;
+    for (const auto& one : in.steps) {
+        known.push_back(one.id);
+    }
+    if (in.withdrawal) {
+        for (const auto& one : in.withdrawal->phases) {
+            known.push_back(one.id);
+        }
+    }
+    for (const auto& one : in.reserved) {
+        if (one.treatment == reserved_treatment::last_phase) {
+            known.push_back(one.phase.id);
+        }
+    }
+    for (const auto* key : {"rules", "zones"}) {
+        for (auto& item : table.tables(key)) {
+            const auto gate = item.text("until_gate").value_or("");
+            if (!gate.empty() && std::find(known.begin(), known.end(), gate) == known.end()) {
+                item.fail("until_gate", not_known("phase or step", gate, known));
+            }
+        }
+    }
+}
+
 terms read_table(config_table table) {
     (void)table.require_choice("format", {"armistice-terms/1"});
     terms out;
@@ -100,6 +126,7 @@ terms read_table(config_table table) {
     read_withdrawal(table, out);
     read_steps(table, out);
     read_milestones(table, out);
+    check_gates(table, out);
     for (auto& item : table.tables("obligations")) {
         out.obligations.push_back(read_obligation(item));
         refuse_second(item, out.obligations);

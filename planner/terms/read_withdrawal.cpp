@@ -7,7 +7,63 @@ namespace planner::reading {
 
 namespace {
 
-void read_spacing(config_table& table, withdrawal_term& out) {
+/// `a + b`, or `border`: each a line of a theatre or an input of the terms.
+void check_lines(
+    const config_table& table, std::string_view key, const std::string& target, const terms& in
+) {
+    for (const auto& id : lines_of(target)) {
+        if (id.empty() || id == "border") {
+            table.fail(
+                key,
+                "'" + target +
+                    "' must be \"border\", or ids of lines or \"input:ID\" with \" + \" between"
+            );
+        }
+        check_input(table, key, id, input_kind::line, in);
+    }
+}
+
+void read_regions(config_table& table, withdrawal_term& out, const terms& in) {
+    out.regions = table.text_lists("regions");
+    out.order = read_word<region_order>(
+        table,
+        "order",
+        {{"nearest_first", region_order::nearest_first},
+         {"farthest_first", region_order::farthest_first},
+         {"smallest_first", region_order::smallest_first}},
+        region_order::as_listed
+    );
+    if (out.regions.empty() == (out.order == region_order::as_listed)) {
+        table.fail_missing(
+            "regions", "exactly one of regions (lists of names, one a phase) and order is needed"
+        );
+    }
+    for (const auto& list : out.regions) {
+        for (const auto& id : list) {
+            check_input(table, "regions", id, input_kind::polygon, in);
+        }
+    }
+}
+
+/// The last of the given lines is where forces stop.
+void read_lines(config_table& table, withdrawal_term& out, const terms& in) {
+    out.lines = table.texts("lines");
+    if (out.lines.empty()) {
+        table.fail_missing("lines", "ids of lines of the theatre, one a phase");
+    }
+    for (const auto& one : out.lines) {
+        check_lines(table, "lines", one, in);
+        if (one == "border" && &one != &out.lines.back()) {
+            table.fail("lines", "\"border\" can only be the last of them");
+        }
+    }
+    if (table.has("to") && out.to != out.lines.back()) {
+        table.fail("to", "must be the last of lines, '" + out.lines.back() + "'");
+    }
+    out.to = out.lines.back();
+}
+
+void read_spacing(config_table& table, withdrawal_term& out, const terms& in) {
     (void)table.require_choice("spacing", {"equal_progress", "fixed_distance", "lines", "regions"});
     out.spacing = read_word<phase_spacing>(
         table,
@@ -22,22 +78,20 @@ void read_spacing(config_table& table, withdrawal_term& out) {
         table,
         "distances",
         {{"straight", phase_distances::straight}, {"by_land", phase_distances::by_land}},
-        phase_distances::straight
+        // Leaves fewer remnants without a way out: armistice-terms(5).
+        phase_distances::by_land
     );
+    if (table.has("distances") && out.spacing != phase_spacing::equal_progress) {
+        table.fail("distances", "is a choice of spacing = \"equal_progress\" only");
+    }
     if (out.spacing == phase_spacing::fixed_distance) {
         out.step = read_depth(table, "step");
     }
     if (out.spacing == phase_spacing::lines) {
-        out.lines = table.texts("lines");
-        if (out.lines.empty()) {
-            table.fail_missing("lines", "ids of lines of the theatre, one a phase");
-        }
+        read_lines(table, out, in);
     }
     if (out.spacing == phase_spacing::regions) {
-        out.regions = table.text_lists("regions");
-        if (out.regions.empty()) {
-            table.fail_missing("regions", "names of regions, one list a phase");
-        }
+        read_regions(table, out, in);
     }
 }
 
@@ -54,7 +108,7 @@ void check_count(
     }
 }
 
-withdrawal_term read_steps_out(config_table table) {
+withdrawal_term read_steps_out(config_table table, const terms& in) {
     withdrawal_term out;
     for (const auto& key : table.keys()) {
         out.at.emplace(key, table.place(key));
@@ -62,7 +116,11 @@ withdrawal_term read_steps_out(config_table table) {
     out.party = table.require_text("party");
     out.from = table.require_text("from");
     out.to = table.text("to").value_or("border");
-    read_spacing(table, out);
+    check_lines(table, "to", out.to, in);
+    read_spacing(table, out, in);
+    for (const auto* key : {"from", "to", "lines", "regions", "step"}) {
+        out.at.emplace(key, table.place(key));
+    }
     out.cited = read_citation(table);
     for (auto& phase : table.tables("phases")) {
         out.phases.push_back(read_phase(phase));
@@ -146,7 +204,7 @@ void check_reserved_phase(config_table& table, const terms& so_far) {
 
 void read_withdrawal(config_table& table, terms& into) {
     if (auto item = table.table("withdrawal")) {
-        into.withdrawal = read_steps_out(*item);
+        into.withdrawal = read_steps_out(*item, into);
     }
     if (auto item = table.table("vacated")) {
         into.vacated = read_vacated(*item);

@@ -237,10 +237,7 @@ private:
         zone.lies_on = part.lies_on.value_or(nobodys_side);
         zone.systems = group.systems;
         zone.depth = term.rule == zone_rule::squares ? group.depth / 2 : group.depth;
-        zone.when.from = plan_.d_day + term.when.from;
-        if (term.when.until) {
-            zone.when.until = plan_.d_day + *term.when.until;
-        }
+        zone.when = plan_.at(term.when);
         zone_part wanted{term, part.line_of, part.lies_on, group.depth};
         for (const auto& id : term.not_in) {
             for (const auto& other : laid_[id]) {

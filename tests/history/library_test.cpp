@@ -201,6 +201,11 @@ TEST_CASE("library: no input is asked for that nothing uses", "[history]") {
             }
             used.insert({zone.other_line, zone.area, zone.route, zone.centres_input});
         }
+        if (terms.withdrawal) {
+            for (const auto& line : lines_of(terms.withdrawal->to)) {
+                used.insert(line);
+            }
+        }
         for (const auto& input : terms.inputs) {
             CAPTURE(id, input.id);
             CHECK(used.count("input:" + input.id) == 1);

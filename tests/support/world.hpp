@@ -78,7 +78,8 @@ struct agreement {
     std::string reserved = "";  ///< treatment of every reserved area; empty for none
     std::string more = "";      ///< more tables: [[zones]], [[presence]], [vacated] ...
     bool withdrawal = true;
-    std::string distances = "";  ///< of the withdrawal; empty says nothing
+    /// Of the withdrawal; empty says nothing. Tests compare with straight distances.
+    std::string distances = "straight";
 };
 
 /// Phase i (from 1) runs from D+10i to D+10i+7 and is verified on D+10i+8; the reserved phase "pr"

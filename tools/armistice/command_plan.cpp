@@ -7,6 +7,8 @@
 #include "planner/report/annex.hpp"
 #include "planner/report/plan_json.hpp"
 #include "planner/report/write_plan.hpp"
+#include "planner/status/in_force.hpp"
+#include "planner/status/read_status.hpp"
 #include "planner/terms/read_terms.hpp"
 #include "planner/theatre/read_theatre.hpp"
 #include "tools/armistice/commands.hpp"
@@ -73,6 +75,9 @@ public:
             annex_tolerance_,
             "How far a line through its turning points may be from the exact one [10m]"
         );
+        sub.add_option(
+            "--status", status_, "What has happened: events, one JSON object a line (- is stdin)"
+        );
         sub.add_option("-o,--output", folder_, "Folder to write")->capture_default_str();
         sub.add_flag("--overwrite", overwrite_, "Replace an existing plan folder");
         sub.add_flag("--json", json_, "Print plan.json on stdout instead of the summary");
@@ -85,7 +90,14 @@ public:
         // The small file first: most mistakes are in what was just written.
         auto said = planner::read_terms(planner::find_terms_file(terms_));
         auto ground = planner::read_theatre(planner::find_theatre_folder(theatre_));
-        auto made = planner::build_plan(std::move(ground), std::move(said), {d_day_, inputs_});
+        planner::plan_options options{d_day_, inputs_};
+        if (!status_.empty()) {
+            options.events = planner::read_status(status_, ground, said);
+            if (status_ != "-") {
+                ground.files.push_back(status_);
+            }
+        }
+        auto made = planner::build_plan(std::move(ground), std::move(said), options);
         made.annex_tolerance = annex_tolerance_;
         made.version = planner::version_of(made);
         auto found = made.found;
@@ -97,13 +109,16 @@ public:
                    item.code == geo::finding_code::plan_rule_without_zone ||
                    (quiet_ && item.level == geo::severity::note);
         });
+        const bool refused = std::any_of(found.begin(), found.end(), [](const auto& item) {
+            return item.level == geo::severity::error;
+        });
         print_findings(found);
         if (json_) {
             std::fputs(planner::to_json(made).c_str(), stdout);
         } else {
             print_summary(made);
         }
-        return done;
+        return refused ? answer_no : done;
     }
 
 private:
@@ -114,6 +129,7 @@ private:
         } else {
             print_held(made);
         }
+        print_status(made);
         print_end(made);
     }
 
@@ -152,6 +168,44 @@ private:
                           .c_str()
             );
         }
+        if (!made.kept.empty()) {
+            std::printf(
+                "  kept %*s%s beyond the lines to which forces go (%zu settlements)\n",
+                37,
+                "",
+                planner::area_text(made.kept_count.size).c_str(),
+                made.kept_count.settlements
+            );
+        }
+    }
+
+    /// How things stand at the last event, and every date that it moved.
+    static void print_status(const planner::plan& made) {
+        if (!made.dates.as_of) {
+            return;
+        }
+        std::printf("status as of %s\n", planner::to_rfc3339(*made.dates.as_of).c_str());
+        const auto now = planner::in_force(made, *made.dates.as_of);
+        for (const auto* gates : {&now.phases, &now.steps}) {
+            for (const auto& one : *gates) {
+                std::printf(
+                    "  %-12s %s%s\n",
+                    one.id.c_str(),
+                    std::string(name(one.state)).c_str(),
+                    one.suspended ? ", suspended" : ""
+                );
+            }
+        }
+        for (const auto& one : made.dates.moved) {
+            std::printf(
+                "  %s %s: %s instead of %s: %s\n",
+                one.id.c_str(),
+                one.what.c_str(),
+                planner::to_rfc3339(one.now).c_str(),
+                planner::to_rfc3339(one.planned).c_str(),
+                one.why.c_str()
+            );
+        }
     }
 
     void print_end(const planner::plan& made) const {
@@ -174,6 +228,7 @@ private:
     geo::metres annex_tolerance_ = planner::plan{}.annex_tolerance;
     std::optional<planner::instant> d_day_;
     std::map<std::string, std::string> inputs_;
+    std::string status_;
     bool overwrite_ = false;
     bool json_ = false;
     bool quiet_ = false;

@@ -160,3 +160,25 @@ TEST_CASE("time: lengths of time", "[planner][time]") {
         CHECK_FALSE(parse_duration(bad));
     }
 }
+
+TEST_CASE("time: days from D keep the time of day when clocks change", "[planner][time]") {
+    using namespace std::chrono;
+    // 24 October 09:00 in Kyiv is 06:00 UTC; after 30 October 09:00 is 07:00 UTC.
+    const auto d_day = on("2022-10-24T06:00:00Z");
+    CHECK(at_offset(d_day, 3 * 24h, "Europe/Kyiv") == on("2022-10-27T06:00:00Z"));
+    CHECK(at_offset(d_day, 17 * 24h, "Europe/Kyiv") == on("2022-11-10T07:00:00Z"));
+    CHECK(at_offset(d_day, 17 * 24h, "UTC") == on("2022-11-10T06:00:00Z"));
+    CHECK(at_offset(d_day, -3 * 24h, "Europe/Kyiv") == on("2022-10-21T06:00:00Z"));
+    // Hours beyond whole days pass one by one.
+    CHECK(at_offset(d_day, 30h, "Europe/Kyiv") == on("2022-10-25T12:00:00Z"));
+    // A day that begins at midnight in summer stays that day in winter.
+    const auto midnight = on("2022-10-23T21:00:00Z");
+    CHECK(
+        to_local_text(at_offset(midnight, 10 * 24h, "Europe/Kyiv"), "Europe/Kyiv") ==
+        "3 Nov 2022 00:00 (Europe/Kyiv)"
+    );
+    // 26 March 2023 03:30 does not exist there: the change, 01:00 UTC. 30 October 2022 03:30 is
+    // shown twice: the first.
+    CHECK(at_offset(on("2023-03-25T01:30:00Z"), 24h, "Europe/Kyiv") == on("2023-03-26T01:00:00Z"));
+    CHECK(at_offset(on("2022-10-29T00:30:00Z"), 24h, "Europe/Kyiv") == on("2022-10-30T00:30:00Z"));
+}

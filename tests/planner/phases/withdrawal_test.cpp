@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/base/error.hpp"
+#include "geo/frame/local_frame.hpp"
+#include "geo/geometry/box.hpp"
 #include "geo/overlay/overlay.hpp"
-#include "planner/phases/withdrawal.hpp"
+#include "planner/phases/cut_off.hpp"
 #include "planner/plan/build_plan.hpp"
 #include "tests/geo/offset/truth.hpp"
 #include "tests/support/world.hpp"

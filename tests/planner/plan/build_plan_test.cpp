@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/base/error.hpp"
 #include "planner/plan/build_plan.hpp"
+#include "planner/report/layers.hpp"
+#include "planner/report/report_text.hpp"
 #include "planner/terms/read_terms.hpp"
 #include "tests/support/world.hpp"
 
@@ -228,5 +230,51 @@ TEST_CASE("plan: assumptions are told with their source", "[planner]") {
     CHECK_THAT(
         world::first(what.found, finding_code::plan_assumption).text,
         Contains("'mines'") && Contains("made up")
+    );
+}
+
+TEST_CASE("plan: terms of areas alone need no line", "[planner]") {
+    const world::temporary_folder folder;
+    auto ground = world::read(folder, strip);
+    ground.lines.clear();
+    const std::string circle = R"(
+[[zones]]
+id = "c"
+title = "Circle"
+rule = "circle"
+binds = "both"
+lies_on = "any"
+weapon_class = "artillery"
+centre = [10.4, 50.1]
+radius = "3km"
+from = "D+0"
+source = "made up"
+certainty = "S"
+)";
+    const auto said =
+        read_terms_text(world::terms_toml({.more = rules + circle, .withdrawal = false}), "t.toml");
+    auto what = build_plan(ground, said);
+    REQUIRE(what.zones.size() == 1);
+    // A disc of 3 km.
+    CHECK(std::abs(geo::in_square_kilometres(what.zones[0].count.size) - 28.274) < 0.05);
+    CHECK(what.contact_line() == nullptr);
+    CHECK(what.schedule.size() == 3);
+    // Its views are made, too.
+    CHECK_FALSE(plan_layers(what).empty());
+    CHECK_THAT(to_report(what), Contains("Circle"));
+    // What is measured from a line still needs one.
+    CHECK_THAT(
+        world::refusal<geo::input_error>([&] {
+            (void)build_plan(
+                ground,
+                read_terms_text(
+                    world::terms_toml(
+                        {.more = world::zone_toml("z", "5km", "per_side"), .withdrawal = false}
+                    ),
+                    "t.toml"
+                )
+            );
+        }),
+        Contains("'contact'") && Contains("none")
     );
 }

@@ -111,10 +111,18 @@ plan spoilt(const std::string& text) {
     for (auto& one : what.cut_off) {
         one.phase = text;
     }
-    what.cut_off.push_back({text, world::at(10, 50), geo::square_metres(1e8)});
+    what.cut_off.push_back(
+        {text,
+         world::at(10, 50),
+         geo::square_metres(1e8),
+         {},
+         {{world::at(10, 50), world::at(11, 50)}, text, geo::metres(7e4), true}}
+    );
     for (auto& one : what.found) {
         one.text = text;
     }
+    what.dates.as_of = what.d_day;
+    what.dates.moved.push_back({text, "start", what.d_day, what.d_day, text});
     return what;
 }
 

@@ -248,10 +248,7 @@ TEST_CASE("terms: no phase at all", "[planner][terms]") {
 TEST_CASE("terms: words that must be known", "[planner][terms]") {
     CHECK_THAT(refused("\"equal_progress\"", "\"equal_progres\""), Contains("did you mean"));
     CHECK_THAT(
-        refused(
-            "spacing = \"equal_progress\"", "spacing = \"equal_progress\"\ndistances = \"by_sea\""
-        ),
-        Contains("straight, by_land")
+        refused("distances = \"straight\"", "distances = \"by_sea\""), Contains("straight, by_land")
     );
     CHECK_THAT(refused("\"last_phase\"", "\"last\""), Contains("last_phase, excluded, included"));
     CHECK_THAT(refused("\"international\"", "\"nobody\""), Contains("owner, police_only"));

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "planner/plan/plan_work.hpp"
+
+namespace planner {
+
+/// The exits, the phases of the withdrawal and the reserved areas.
+///
+/// Throws    geo::input_error for reserved areas that the theatre lacks, and as plan_withdrawal();
+///           geo::geometry_error when the parts do not add up to the whole within 0.01 %.
+void lay_phases(plan_work& work);
+
+}  // namespace planner

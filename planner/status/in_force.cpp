@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/status/in_force.hpp"
+
+#include <algorithm>
+
+namespace planner {
+
+namespace {
+
+class standing_finder {
+public:
+    standing_finder(const plan& made, instant t) : plan_(made), t_(t) { out_.at = t; }
+
+    standing run() {
+        for (const auto& phase : plan_.phases) {
+            out_.phases.push_back(stand(phase.term.id, status_subject::phase, false));
+        }
+        for (const auto& step : plan_.said.steps) {
+            out_.steps.push_back(stand(step.id, status_subject::step, step.suspended));
+            if (out_.steps.back().suspended) {
+                out_.suspended.push_back(step.id);
+            }
+        }
+        for (const auto& rule : plan_.said.rules) {
+            keep(out_.rules, rule.id, rule.id, plan_.at(rule.when), status_subject::rule);
+        }
+        for (const auto& zone : plan_.zones) {
+            keep(out_.zones, zone.id, zone.term.id, zone.when, status_subject::zone);
+        }
+        for (const auto& duty : plan_.said.obligations) {
+            out_.duties.push_back(stand(duty));
+        }
+        return std::move(out_);
+    }
+
+private:
+    /// The last event of a kind about something, until now.
+    template <class Wanted>
+    [[nodiscard]] const status_event* last(
+        status_subject subject, const std::string& id, Wanted wanted
+    ) const {
+        const status_event* found = nullptr;
+        for (const auto& event : plan_.events) {
+            if (event.at <= t_ && event.subject == subject && event.id == id &&
+                wanted(event.word)) {
+                found = &event;
+            }
+        }
+        return found;
+    }
+
+    [[nodiscard]] bool is_suspended(status_subject subject, const std::string& id, bool by_terms)
+        const {
+        const auto* event = last(subject, id, [](status_word word) {
+            return word == status_word::suspended || word == status_word::resumed;
+        });
+        return event != nullptr ? event->word == status_word::suspended : by_terms;
+    }
+
+    [[nodiscard]] gate_standing stand(
+        const std::string& id, status_subject subject, bool suspended_by_terms
+    ) const {
+        gate_standing out;
+        out.id = id;
+        out.suspended = is_suspended(subject, id, suspended_by_terms);
+        const auto* dates = plan_.dates.find(id);
+        if (dates == nullptr) {
+            return out;
+        }
+        const auto* event = last(subject, id, [](status_word word) {
+            return word == status_word::verified || word == status_word::failed ||
+                   word == status_word::reset;
+        });
+        if (t_ >= dates->verified && !out.suspended) {
+            out.state = gate_state::verified;
+            out.recorded = dates->recorded;
+        } else if (event != nullptr && event->word == status_word::failed) {
+            out.state = gate_state::failed;
+        } else {
+            out.state = t_ >= dates->end     ? gate_state::due
+                        : t_ >= dates->start ? gate_state::running
+                                             : gate_state::not_started;
+        }
+        return out;
+    }
+
+    void keep(
+        std::vector<std::string>& to,
+        const std::string& id,
+        const std::string& term,
+        const time_span& when,
+        status_subject subject
+    ) {
+        if (t_ < when.from || t_ >= when.until) {
+            return;
+        }
+        (is_suspended(subject, term, false) ? out_.suspended : to).push_back(id);
+    }
+
+    [[nodiscard]] duty_standing stand(const obligation_term& duty) const {
+        duty_standing out{duty.id, duty_state::pending, plan_.at(duty.due)};
+        const auto* event =
+            last(status_subject::obligation, duty.id, [](status_word) { return true; });
+        if (event != nullptr && event->word == status_word::verified) {
+            out.state = duty_state::done;
+        } else if (t_ >= out.due) {
+            const bool told = plan_.dates.as_of && out.due <= *plan_.dates.as_of;
+            out.state = told || event != nullptr ? duty_state::overdue : duty_state::as_planned;
+        }
+        return out;
+    }
+
+    const plan& plan_;
+    instant t_;
+    standing out_;
+};
+
+}  // namespace
+
+std::string_view name(gate_state state) {
+    switch (state) {
+    case gate_state::not_started:
+        return "not_started";
+    case gate_state::running:
+        return "running";
+    case gate_state::due:
+        return "due";
+    case gate_state::failed:
+        return "failed";
+    case gate_state::verified:
+        return "verified";
+    }
+    return "unknown";
+}
+
+std::string_view name(duty_state state) {
+    switch (state) {
+    case duty_state::pending:
+        return "pending";
+    case duty_state::done:
+        return "done";
+    case duty_state::overdue:
+        return "overdue";
+    case duty_state::as_planned:
+        return "as_planned";
+    }
+    return "unknown";
+}
+
+standing in_force(const plan& made, instant t) {
+    return standing_finder(made, t).run();
+}
+
+}  // namespace planner

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "planner/model/plan.hpp"
+
+namespace planner {
+
+enum class gate_state { not_started, running, due, failed, verified };
+[[nodiscard]] std::string_view name(gate_state state);
+
+/// How a phase or step stands at an instant.
+struct gate_standing {
+    std::string id;
+    gate_state state{};
+    bool recorded = false;  ///< verified by an event; else as planned
+    bool suspended = false;
+};
+
+/// `overdue`: the status reaches beyond the date and says nothing of it. `as_planned`: the date has
+/// passed, no status reaches so far.
+enum class duty_state { pending, done, overdue, as_planned };
+[[nodiscard]] std::string_view name(duty_state state);
+
+struct duty_standing {
+    std::string id;
+    duty_state state{};
+    instant due;
+};
+
+/// What holds at one instant.
+struct standing {
+    instant at;
+    std::vector<gate_standing> phases;  ///< in the order of the plan
+    std::vector<gate_standing> steps;
+    std::vector<std::string> zones;      ///< ids of plan zones in force
+    std::vector<std::string> rules;      ///< ids of rules in force
+    std::vector<std::string> suspended;  ///< ids of steps, rules and zones that are suspended
+    std::vector<duty_standing> duties;
+};
+
+/// What is in force at `t`: the only function that says so.
+///
+/// Spans are half-open: what runs from 06:00 is in force at 06:00, what ends at 06:00 is not. A gate
+/// is verified from the instant that an event gives; where none does, from the earliest possible
+/// one, which lies after the last event. `failed` lasts until verification, or until a reset begins
+/// the clock again. A clause that the terms suspend is suspended until an event resumes it; an
+/// event about a zone is about all zones of that term.
+[[nodiscard]] standing in_force(const plan& made, instant t);
+
+}  // namespace planner
