@@ -39,6 +39,10 @@ struct json_scan {
     std::vector<json_cut> cuts;
     std::optional<json_fault> stopped;  ///< no JSON (RFC 8259) from here on; then nothing is cut
     std::optional<json_fault> odd;      ///< the first long coordinates that were left to GDAL
+    /// Memory that GDAL would take for what is left, in bytes, when the file is one text and no
+    /// collection: GDAL then holds it at once, without a limit. Of what comes after `stopped` by its
+    /// length.
+    double weight = 0;
 };
 
 /// Finds the coordinates of at least `least_bytes` of text that are beyond doubt: in a geometry of a

@@ -360,26 +360,10 @@ source open_database(const std::string& path, const read_options& options) {
 /// coordinates that are cut: 3.5 million positions, for which it takes 1.9 GB in truth (measured).
 constexpr const char* largest_json_feature = "600";
 
-/// Puts long coordinates aside; the name of the file that GDAL is to read.
-std::string without_long_coordinates(
-    source& out, const std::string& path, std::size_t least_cut_bytes
-) {
-    VSIStatBufL stat{};
-    if (VSIStatL(path.c_str(), &stat) != 0 || VSI_ISDIR(stat.st_mode) ||
-        static_cast<std::uint64_t>(stat.st_size) < least_cut_bytes) {
-        return path;
-    }
-    out.text = path;
-    out.json = scan_json(path, least_cut_bytes);
-    if (out.json.cuts.empty()) {
-        return path;
-    }
-    out.without_cuts = std::make_unique<memory_file>(CPLGetFilename(path.c_str()));
-    write_without_cuts(path, out.json.cuts, out.without_cuts->path());
-    return out.without_cuts->path();
-}
+/// And what a text that is no collection may: bytes, by our own count. As much as the driver takes.
+constexpr double largest_json_text = 1.9e9;
 
-/// What GDAL refuses for its size is what was not cut: damaged or odd text, mostly.
+/// What is too large for GDAL is what was not cut: damaged or odd text, mostly.
 [[noreturn]] void refuse_large_feature(const source& opened) {
     if (const auto& fault = opened.json.stopped ? opened.json.stopped : opened.json.odd) {
         throw input_error(fmt::format(
@@ -395,6 +379,28 @@ std::string without_long_coordinates(
         "(OGR_GEOJSON_MAX_OBJ_SIZE=0 ogr2ogr out.gpkg in.geojson)",
         opened.shown
     ));
+}
+
+/// Puts long coordinates aside; the name of the file that GDAL is to read.
+std::string without_long_coordinates(
+    source& out, const std::string& path, std::size_t least_cut_bytes
+) {
+    VSIStatBufL stat{};
+    if (VSIStatL(path.c_str(), &stat) != 0 || VSI_ISDIR(stat.st_mode) ||
+        static_cast<std::uint64_t>(stat.st_size) < least_cut_bytes) {
+        return path;
+    }
+    out.text = path;
+    out.json = scan_json(path, least_cut_bytes);
+    if (out.json.weight > largest_json_text) {
+        refuse_large_feature(out);
+    }
+    if (out.json.cuts.empty()) {
+        return path;
+    }
+    out.without_cuts = std::make_unique<memory_file>(CPLGetFilename(path.c_str()));
+    write_without_cuts(path, out.json.cuts, out.without_cuts->path());
+    return out.without_cuts->path();
 }
 
 void open_file(
