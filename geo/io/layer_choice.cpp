@@ -142,6 +142,14 @@ declared_crs crs_of(
     if (by_definition && is_unknown(own)) {
         return {parsed_crs("EPSG:4326", opened.shown), true};
     }
+    if (is_unknown(own) && opened.format == file_format::coordinates) {
+        throw input_error(
+            opened.shown +
+            ": the list does not say its datum, and the same figures on another one are "
+            "up to some hundred metres away; write a line `datum: WGS 84` (or Pulkovo "
+            "1942, ED50, ...) above the positions, or give --assume-crs EPSG:4326"
+        );
+    }
     if (is_unknown(own)) {
         throw input_error(fmt::format(
             "{}: layer {} does not say its coordinate reference system; give it, as in "

@@ -2,6 +2,7 @@
 #include "geo/io/source.hpp"
 
 #include "geo/base/error.hpp"
+#include "geo/io/coordinate_source.hpp"
 
 #include <cpl_conv.h>
 #include <cpl_string.h>
@@ -52,6 +53,7 @@ const std::vector<format_row>& formats() {
         {"fgb", file_format::flatgeobuf, {"FlatGeobuf"}},
         {"gpx", file_format::other, {"GPX"}},
         {"gml", file_format::other, {"GML"}},
+        {"txt", file_format::coordinates, {"Memory"}},
     };
     return rows;
 }
@@ -109,6 +111,14 @@ std::string sniffed(std::string_view head) {
                                                              : "gml";
     }
     return {};
+}
+
+/// A list of coordinates says its datum, or begins a line or an area, before the first position.
+bool looks_like_list(std::string_view head) {
+    static const std::regex directive(
+        R"((^|\n)[ \t]*(datum|order|line|area)[ \t]*:)", std::regex::icase
+    );
+    return std::regex_search(head.begin(), head.end(), directive);
 }
 
 bool looks_like_table(std::string_view head) {
@@ -191,8 +201,8 @@ std::string named_by_content(const std::string& path) {
     if (starts_with(head, gzip_mark)) {
         return path;
     }
-    if (extension.empty() && looks_like_table(head)) {
-        extension = "csv";
+    if (extension.empty()) {
+        extension = looks_like_list(head) ? "txt" : looks_like_table(head) ? "csv" : "";
     }
     const auto named = extension.empty() ? path : path + "." + extension;
     return named != path && VSIRename(path.c_str(), named.c_str()) == 0 ? named : path;
@@ -416,6 +426,10 @@ void open_file(
     }
     if (row != nullptr) {
         out.format = row->format;
+        if (out.format == file_format::coordinates) {
+            out.dataset = open_coordinate_list(path, out.shown);
+            return;
+        }
         refuse_cut_short(path, out.shown, out.format);
         if (out.format == file_format::shapefile) {
             refuse_short_table(path, out.shown);

@@ -11,7 +11,17 @@
 namespace geo::detail {
 
 /// What the name or the first bytes of a file say it is.
-enum class file_format { geojson, kml, csv, geopackage, shapefile, flatgeobuf, database, other };
+enum class file_format {
+    geojson,
+    kml,
+    csv,
+    geopackage,
+    shapefile,
+    flatgeobuf,
+    coordinates,
+    database,
+    other
+};
 
 /// An open data set and what must outlive it.
 struct source {

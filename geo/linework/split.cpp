@@ -156,8 +156,8 @@ territory_sides split_territory(
         );
         out.found.push_back({finding_code::area_unassigned, severity::note, {}, text});
     }
-    out.left = unproject(frame, unite(left));
-    out.right = unproject(frame, unite(right));
+    out.left = unproject(frame, unite_faces(left));
+    out.right = unproject(frame, unite_faces(right));
     return out;
 }
 

@@ -215,6 +215,11 @@ multi_polygon<east_north> unite(const multi_polygon<east_north>& areas) {
     );
 }
 
+multi_polygon<east_north> unite_faces(const multi_polygon<east_north>& faces) {
+    const auto shape = to_geos(faces);
+    return areas_of(checked(GEOSCoverageUnion_r(ctx(), shape.get()), "union of faces").get());
+}
+
 multi_polygon<east_north> intersection(
     const multi_polygon<east_north>& a, const multi_polygon<east_north>& b
 ) {

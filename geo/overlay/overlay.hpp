@@ -39,6 +39,12 @@ inline constexpr metres overlay_grid{0.001};
 /// region enclosed is returned once; dangling ends enclose nothing. Faces share edges exactly.
 [[nodiscard]] std::vector<polygon<east_north>> faces(const multi_line_string<east_north>& lines);
 
+/// The union of faces of one arrangement: shared edges go, everything else stays as it is. Several times
+/// as fast as unite().
+///
+/// Requires  faces that meet in whole edges, as faces() gives them; others come out wrong.
+[[nodiscard]] multi_polygon<east_north> unite_faces(const multi_polygon<east_north>& faces);
+
 /// Faces with those narrower than `width` (twice their area over their perimeter) joined to the
 /// neighbour with which they share the longest edge; none is lost.
 [[nodiscard]] std::vector<polygon<east_north>> without_slivers(

@@ -12,12 +12,9 @@
 #include "geo/measure/geodesic.hpp"
 #include "geo/offset/distance_field.hpp"
 #include "geo/overlay/overlay.hpp"
-#include "planner/model/number_text.hpp"
+#include "planner/check/proposed_sides.hpp"
 #include "planner/theatre/count.hpp"
-#include "planner/theatre/divide.hpp"
 #include "planner/theatre/place_index.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -31,7 +28,7 @@ using geo::metres;
 
 /// Of borders in the built-in theatres (data/SOURCES.md): drawn for 1:250,000 or so.
 constexpr metres usual_border_accuracy{250.0};
-/// Parts below this are slivers and islets that nobody counts.
+/// Land below this is a sliver that nobody counts.
 constexpr geo::square_metres least_part{1e6};
 constexpr metres shared_border_tolerance{100.0};
 
@@ -44,45 +41,11 @@ metres border_accuracy(const theatre& ground) {
     return usual_border_accuracy;
 }
 
-const theatre_line* contact_of(const theatre& ground) {
-    const auto found =
-        std::find_if(ground.lines.begin(), ground.lines.end(), [](const theatre_line& line) {
-            return line.kind == line_kind::line_of_contact ||
-                   line.kind == line_kind::ceasefire_line;
-        });
-    return found == ground.lines.end() ? nullptr : &*found;
-}
-
-std::string near_text(const theatre& ground, geo::lon_lat p) {
-    const settlement* best = nullptr;
-    metres least(1e9);
-    for (const auto& one : ground.settlements) {
-        const double north = std::abs((one.position.lat - p.lat).value());
-        if (metres(110000 * north) > least) {
-            continue;
-        }
-        const auto d = geo::distance(one.position, p);
-        if (d < least) {
-            least = d;
-            best = &one;
-        }
-    }
-    if (best == nullptr) {
-        return {};
-    }
-    if (least < metres(500)) {
-        return best->name;
-    }
-    static constexpr std::array winds{"N", "NE", "E", "SE", "S", "SW", "W", "NW"};
-    const double azimuth = geo::inverse(best->position, p).azimuth_start.value();
-    const auto wind = static_cast<std::size_t>(std::lround((azimuth + 360) / 45)) % winds.size();
-    return fmt::format("{:.0f} km {} of {}", geo::in_kilometres(least), winds[wind], best->name);
-}
-
 class checker {
 public:
     checker(const theatre& ground, const proposal& what, const check_options& options)
-        : ground_(ground), options_(options), land_(land_of(ground, options.owner)) {
+        : ground_(ground), options_(options), land_(territory_of(ground, options.owner)),
+          counter_(ground, land_) {
         out_.what = what;
         out_.owner = options.owner;
         out_.border_accuracy = border_accuracy(ground);
@@ -91,7 +54,7 @@ public:
 
     line_check check() {
         tidy();
-        find_other();
+        out_.other = other_than(ground_, out_.owner);
         out_.length = geo::length(out_.what.lines);
         for (auto& one :
              geo::stretches_along(out_.what.lines, land_.area, {out_.tolerance, out_.what.edges})) {
@@ -115,32 +78,16 @@ public:
     }
 
 private:
-    static const territory& land_of(const theatre& ground, const party_id& owner) {
-        const auto* party = ground.find_party(owner);
-        const auto* land = party != nullptr ? ground.find_territory(party->territory) : nullptr;
-        if (land == nullptr) {
-            throw geo::input_error(
-                "party '" + owner.str() + "' has no recognised territory in this theatre"
-            );
-        }
-        return *land;
-    }
-
-    void find_other() {
-        const auto role = ground_.roles.find("withdrawing");
-        if (role != ground_.roles.end() && role->second != out_.owner) {
-            out_.other = role->second;
-            return;
-        }
-        for (const auto& party : ground_.parties) {
-            if (party.id != out_.owner) {
-                out_.other = party.id;
-                return;
-            }
-        }
-    }
-
     void tidy() {
+        if (out_.what.is_area()) {
+            out_.simple = true;  // an outline has two sides by what it is
+        } else {
+            tidy_lines();
+        }
+        out_.what = straightened(std::move(out_.what));
+    }
+
+    void tidy_lines() {
         auto merged = geo::merge_lines(out_.what.lines);
         geo::append(out_.found, std::move(merged.found));
         geo::multi_line_string<geo::lon_lat> parts;
@@ -166,12 +113,6 @@ private:
             made.text = "the proposal crosses itself here, so it has no two sides";
             out_.found.push_back(std::move(made));
         }
-        geo::multi_line_string<geo::lon_lat> dense;
-        for (const auto& part : out_.what.lines) {
-            dense.push_back(geo::densify(part, out_.what.edges, metres(0.25)));
-        }
-        out_.what.lines = std::move(dense);
-        out_.what.edges = geo::edge_reading::lonlat;
     }
 
     void measure_distances() {
@@ -182,7 +123,13 @@ private:
             const auto border =
                 geo::find_shared_edges(land_.area, neighbour->area, shared_border_tolerance).shared;
             if (!border.empty()) {
-                compare(border, "border", "Recognised border with " + neighbour->name);
+                compare(
+                    border,
+                    {"border",
+                     "Recognised border with " + neighbour->name,
+                     line_kind::recognised_border,
+                     line_status::recognised}
+                );
             }
         }
         for (const auto& line : ground_.lines) {
@@ -190,19 +137,13 @@ private:
             for (const auto& part : line.shape) {
                 dense.push_back(geo::densify(part, line.edges, metres(0.25)));
             }
-            compare(dense, line.id.str(), line.title);
+            compare(dense, {line.id.str(), line.title, line.kind, line.status});
         }
     }
 
-    void compare(
-        const geo::multi_line_string<geo::lon_lat>& line,
-        const std::string& id,
-        const std::string& title
-    ) {
+    void compare(const geo::multi_line_string<geo::lon_lat>& line, line_distance made) {
         const auto both = geo::hausdorff_distance(out_.what.lines, line);
-        line_distance made;
-        made.line = id;
-        made.title = title;
+        made.along = length_along(line);
         made.largest = both.a_to_b.distance;
         made.largest_at = both.a_to_b.at;
         made.largest_back = both.b_to_a.distance;
@@ -215,24 +156,28 @@ private:
         out_.distances.push_back(std::move(made));
     }
 
-    /// The proposal as if it were a line of the theatre, the owner on its left.
-    [[nodiscard]] theatre_line as_line() const {
-        theatre_line made;
-        made.id = line_id("proposal");
-        made.accuracy = std::max(out_.tolerance, out_.what.accuracy);
-        made.left = out_.owner;
-        made.right = out_.other;
-        made.shape = out_.what.lines;
-        return made;
+    [[nodiscard]] metres length_along(const geo::multi_line_string<geo::lon_lat>& line) const {
+        const geo::distance_field field(line, {});
+        const geo::line_measure measure(out_.what.lines, out_.what.edges);
+        constexpr double most_places = 100000;
+        const double length = measure.length().value();
+        const double wanted = std::ceil(5 * length / out_.tolerance.value());
+        const double places = std::clamp(wanted, 1.0, most_places);
+        double near = 0;
+        for (double i = 0; i < places; ++i) {
+            const auto p = measure.position_at(metres((i + 0.5) / places * length)).position;
+            near += field.quick(p) <= out_.tolerance ? 1 : 0;
+        }
+        return metres(near / places * length);
     }
 
     void divide() {
         if (!out_.simple) {
             return;
         }
-        std::optional<divided_territory> sides;
+        std::optional<proposed_sides> sides;
         try {
-            sides.emplace(divide_territory(ground_, as_line(), out_.owner));
+            sides.emplace(divide_by(ground_, out_.what, out_.owner, out_.other, out_.tolerance));
         } catch (const geo::input_error& problem) {
             geo::finding made;
             made.code = geo::finding_code::line_end_unattached;
@@ -243,31 +188,24 @@ private:
             return;
         }
         out_.divides = true;
+        out_.beyond = sides->beyond;
         geo::append(out_.found, std::move(sides->found));
-        auto mine = std::move(sides->held_by_owner);
-        auto theirs = std::move(sides->held_by_other);
         const auto& chart = sides->chart;
-        std::optional<divided_territory> today;
-        if (const auto* contact = contact_of(ground_)) {
-            today = by_line(*contact);
+        out_.owner_side = counter_.count(out_.owner, std::move(sides->owner_side));
+        out_.other_side = counter_.count(out_.other, std::move(sides->other_side));
+        find_cut_dependences();
+        find_cut_roads();
+        place_corrections();
+        if (sides->today) {
+            const auto& today = *sides->today;
+            add_change(chart, out_.owner, out_.other, today.held_by_owner, *out_.other_side);
+            add_change(chart, out_.other, out_.owner, today.held_by_other, *out_.owner_side);
         }
         const auto overlap = [&](const area& a, const area& b) {
             return geo::area(geo::unproject(
                 chart, geo::intersection(geo::project(chart, a), geo::project(chart, b))
             ));
         };
-        const bool turned =
-            today ? overlap(mine, today->held_by_owner) < overlap(theirs, today->held_by_owner)
-                  : geo::area(mine) < geo::area(theirs);
-        if (turned) {
-            std::swap(mine, theirs);
-        }
-        out_.owner_side = count(out_.owner, std::move(mine));
-        out_.other_side = count(out_.other, std::move(theirs));
-        if (today) {
-            add_change(chart, out_.owner, out_.other, today->held_by_owner, *out_.other_side);
-            add_change(chart, out_.other, out_.owner, today->held_by_other, *out_.owner_side);
-        }
         for (const auto& one : ground_.reserved) {
             out_.reserved.push_back(
                 {one.name,
@@ -277,16 +215,69 @@ private:
         }
     }
 
-    [[nodiscard]] std::optional<divided_territory> by_line(const theatre_line& line) {
-        try {
-            return divide_territory(ground_, line, out_.owner);
-        } catch (const geo::input_error& problem) {
-            geo::finding made;
-            made.code = geo::finding_code::line_end_unattached;
-            made.level = geo::severity::warning;
-            made.text = std::string("nothing is compared with today's line: ") + problem.what();
-            out_.found.push_back(std::move(made));
-            return std::nullopt;
+    /// Which side holds a position; none for neither.
+    [[nodiscard]] party_id side_of(geo::lon_lat p) const {
+        const place_index sides({out_.owner_side->shape, out_.other_side->shape});
+        const auto found = sides.find(p);
+        return !found ? party_id() : *found == 0 ? out_.owner : out_.other;
+    }
+
+    void find_cut_dependences() {
+        const place_index sides({out_.owner_side->shape, out_.other_side->shape});
+        for (const auto& one : ground_.dependences) {
+            const auto source = std::find_if(
+                ground_.infrastructure.begin(),
+                ground_.infrastructure.end(),
+                [&](const facility& candidate) { return candidate.id == one.facility; }
+            );
+            if (source == ground_.infrastructure.end()) {
+                continue;
+            }
+            const auto from = sides.find(source->position);
+            const auto to = sides.find(one.position);
+            if (from && to && *from != *to) {
+                out_.cut.push_back(
+                    {one.kind,
+                     source->name,
+                     one.serves,
+                     *from == 0 ? out_.owner : out_.other,
+                     *to == 0 ? out_.owner : out_.other,
+                     one.source}
+                );
+            }
+        }
+    }
+
+    void find_cut_roads() {
+        const place_index sides({out_.owner_side->shape, out_.other_side->shape});
+        for (const auto& one : ground_.roads) {
+            std::array<bool, 2> seen{};
+            for (const auto& part : one.shape) {
+                for (const auto p : part) {
+                    if (const auto side = sides.find(p)) {
+                        seen.at(*side) = true;
+                    }
+                }
+            }
+            if (seen[0] && seen[1]) {
+                out_.roads_cut.push_back(
+                    one.ref + (one.from.empty() ? "" : " (" + one.from + " - " + one.to + ")")
+                );
+            }
+        }
+    }
+
+    /// Corrections of the border data that lie on land that the proposal divides.
+    void place_corrections() {
+        for (const auto& item : ground_.found) {
+            if (item.code != geo::finding_code::border_correction || !item.where.lon) {
+                continue;
+            }
+            const auto side =
+                side_of({geo::longitude(*item.where.lon), geo::latitude(*item.where.lat)});
+            if (!side.empty()) {
+                out_.corrections.push_back({item.text, side});
+            }
         }
     }
 
@@ -305,32 +296,10 @@ private:
         out_.changes.push_back(std::move(made));
     }
 
-    [[nodiscard]] side_count count(const party_id& party, area shape) const {
-        side_count out;
-        out.party = party;
-        out.count = count_in(shape, ground_);
-        out.regions = count_by_region(shape, ground_);
-        const place_index inside({shape});
-        for (const auto& one : ground_.infrastructure) {
-            if (inside.in(0, one.position)) {
-                out.facilities.push_back(one.name + " (" + one.kind + ")");
-            }
-        }
-        for (const auto& one : ground_.crossings) {
-            if (inside.in(0, one.position)) {
-                out.crossings.push_back(one.name);
-            }
-        }
-        for (const auto& part : shape) {
-            out.parts += geo::area(area{part}) > least_part ? 1U : 0U;
-        }
-        out.shape = std::move(shape);
-        return out;
-    }
-
     const theatre& ground_;
     const check_options& options_;
     const territory& land_;
+    side_counter counter_;
     line_check out_;
 };
 

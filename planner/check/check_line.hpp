@@ -3,6 +3,8 @@
 
 #include "geo/base/finding.hpp"
 #include "geo/linework/stretches.hpp"
+#include "planner/check/proposal.hpp"
+#include "planner/check/side_count.hpp"
 #include "planner/model/plan.hpp"
 #include "planner/model/theatre.hpp"
 
@@ -12,14 +14,6 @@
 #include <vector>
 
 namespace planner {
-
-/// A line that somebody puts on the table.
-struct proposal {
-    std::string name;  ///< of the file, for people
-    geo::multi_line_string<geo::lon_lat> lines;
-    geo::edge_reading edges = geo::edge_reading::lonlat;
-    geo::metres accuracy;  ///< 95 % radius; 0: exact by definition
-};
 
 struct check_options {
     party_id owner;                        ///< whose recognised territory is asked about
@@ -37,23 +31,17 @@ struct named_stretch {
 struct line_distance {
     std::string line;  ///< id, or `border`
     std::string title;
-    geo::metres largest;  ///< from the proposal to the nearest of the line, at its farthest
-    geo::lon_lat largest_at;
-    geo::metres largest_back;  ///< from the line to the nearest of the proposal
-    geo::lon_lat largest_back_at;
-    geo::metres error;                 ///< of both
-    std::optional<geo::metres> leash;  ///< Frechet distance, where both are one part
-};
-
-/// What lies on one side of the proposal, of the recognised territory.
-struct side_count {
-    party_id party;
-    area_count count;
-    std::vector<region_count> regions;
-    std::vector<std::string> facilities;  ///< names, with kind
-    std::vector<std::string> crossings;
-    std::size_t parts = 0;  ///< separate ones of more than 1 km2, islands included
-    area shape;
+    line_kind kind{};
+    line_status status{};
+    /// Length of the proposal that runs within the tolerance of it, to 1/5 of the tolerance at each
+    /// place where it comes or goes.
+    geo::metres along = {};
+    geo::metres largest = {};  ///< from the proposal to the nearest of the line, at its farthest
+    geo::lon_lat largest_at = {};
+    geo::metres largest_back = {};  ///< from the line to the nearest of the proposal
+    geo::lon_lat largest_back_at = {};
+    geo::metres error = {};                 ///< of both
+    std::optional<geo::metres> leash = {};  ///< Frechet distance, where both are one part
 };
 
 /// Land on another side than by today's line.
@@ -62,6 +50,22 @@ struct land_change {
     party_id to;
     area_count count;
     area shape;
+};
+
+/// A facility on one side of the proposal that keeps something going on the other.
+struct cut_dependence {
+    std::string kind;  ///< water, power, ...
+    std::string facility;
+    std::string serves;
+    party_id from;
+    party_id to;
+    std::string source;
+};
+
+/// A correction of the border data, and the side that its land is on.
+struct placed_correction {
+    std::string text;
+    party_id side;
 };
 
 struct reserved_share {
@@ -86,6 +90,10 @@ struct line_check {
     std::optional<side_count> other_side;
     std::vector<land_change> changes;  ///< against the theatre's line of contact, if it has one
     std::vector<reserved_share> reserved;
+    std::vector<cut_dependence> cut;
+    std::vector<placed_correction> corrections;
+    std::vector<std::string> roads_cut;  ///< with positions on both sides
+    geo::square_metres beyond;  ///< of a proposed area, outside of the recognised territory
     geo::findings found;
 
     /// The positions of each stretch, in their order.

@@ -51,11 +51,13 @@ std::string listed(const std::vector<std::string>& names) {
 void add_side(std::string& out, const side_count& side, const theatre& ground) {
     fmt::format_to(
         std::back_inserter(out),
-        "Left on the side of {}: {}, {}, {} people (register of the theatre){}\n",
+        "Left on the side of {}: {}, {}, {} people (register of the theatre), {:.0f} km of "
+        "coast{}\n",
         party_text(ground, side.party),
         area_text(side.count.size),
         counted(side.count.settlements, "settlement", "settlements"),
         people_text(side.count.people),
+        in_kilometres(side.coast),
         side.parts > 1 ? fmt::format(", in {} separate parts over 1 km2", side.parts) : ""
     );
     for (const auto& one : side.regions) {
@@ -68,12 +70,28 @@ void add_side(std::string& out, const side_count& side, const theatre& ground) {
             people_text(one.count.people)
         );
     }
+    for (const auto& one : side.pockets) {
+        fmt::format_to(
+            std::back_inserter(out),
+            "    pocket{}: {}, {}, {} people{}\n",
+            one.enclosed ? " with neither border nor coast" : "",
+            area_text(one.count.size),
+            counted(one.count.settlements, "settlement", "settlements"),
+            people_text(one.count.people),
+            one.near.empty() ? "" : ", " + one.near
+        );
+    }
     if (!side.facilities.empty()) {
         out += "    facilities: " + listed(side.facilities) + "\n";
     }
     if (!side.crossings.empty()) {
         out += "    crossings: " + listed(side.crossings) + "\n";
     }
+}
+
+json position_json(geo::lon_lat p) {
+    const auto cut = [](double v) { return std::round(v * 1e7) / 1e7; };
+    return json::array({cut(p.lon.value()), cut(p.lat.value())});
 }
 
 json count_json(const area_count& count) {
@@ -87,6 +105,15 @@ json side_json(const side_count& side) {
     json out = count_json(side.count);
     out["party"] = side.party.str();
     out["parts"] = side.parts;
+    out["coast_km"] = km(side.coast);
+    out["pockets"] = json::array();
+    for (const auto& one : side.pockets) {
+        auto row = count_json(one.count);
+        row["inside"] = position_json(one.inside);
+        row["near"] = one.near;
+        row["enclosed"] = one.enclosed;
+        out["pockets"].push_back(std::move(row));
+    }
     out["facilities"] = side.facilities;
     out["crossings"] = side.crossings;
     out["regions"] = json::array();
@@ -99,9 +126,45 @@ json side_json(const side_count& side) {
     return out;
 }
 
-json position_json(geo::lon_lat p) {
-    const auto cut = [](double v) { return std::round(v * 1e7) / 1e7; };
-    return json::array({cut(p.lon.value()), cut(p.lat.value())});
+/// An enumerator as words.
+std::string geo_words(std::string_view name) {
+    std::string out(name);
+    std::replace(out.begin(), out.end(), '_', ' ');
+    return out;
+}
+
+/// What the proposal parts from what it serves, and what of the border data it rests on.
+void add_cut(std::string& out, const line_check& done, const theatre& ground) {
+    auto to = std::back_inserter(out);
+    if (done.what.is_area() && done.beyond > geo::square_metres(0)) {
+        fmt::format_to(
+            to,
+            "Of the proposed area {} lie outside of the recognised territory\n",
+            area_text(done.beyond)
+        );
+    }
+    if (!done.cut.empty()) {
+        out += "\nOn different sides\n";
+        for (const auto& one : done.cut) {
+            fmt::format_to(
+                to,
+                "  {}: {} (side of {}) serves {} (side of {})\n",
+                one.kind,
+                one.facility,
+                party_text(ground, one.from),
+                one.serves,
+                party_text(ground, one.to)
+            );
+        }
+    }
+    if (!done.roads_cut.empty()) {
+        out += "Roads of the theatre with places on both sides: " + listed(done.roads_cut) + "\n";
+    }
+    for (const auto& one : done.corrections) {
+        fmt::format_to(
+            to, "Border data: {}; on the side of {}\n", one.text, party_text(ground, one.side)
+        );
+    }
 }
 
 std::string at_text(geo::lon_lat p, const std::string& near) {
@@ -162,12 +225,15 @@ std::string to_text(const line_check& done, const theatre& ground) {
     for (const auto& one : done.distances) {
         fmt::format_to(
             to,
-            "  {:<18} there {:>8.1f} km, back {:>8.1f} km{}  {}\n",
+            "  {:<18} there {:>8.1f} km, back {:>8.1f} km{}, along it {:.1f} km  {} ({}, {})\n",
             one.line,
             in_kilometres(one.largest),
             in_kilometres(one.largest_back),
             one.leash ? fmt::format(", Frechet {:>8.1f} km", in_kilometres(*one.leash)) : "",
-            one.title
+            in_kilometres(one.along),
+            one.title,
+            geo_words(name(one.kind)),
+            geo_words(name(one.status))
         );
     }
     if (done.owner_side && done.other_side) {
@@ -200,6 +266,7 @@ std::string to_text(const line_check& done, const theatre& ground) {
             party_text(ground, done.other)
         );
     }
+    add_cut(out, done, ground);
     out += "\nSides are geography; nothing here is a claim or a recognition.\n";
     return out;
 }
@@ -225,6 +292,11 @@ std::string to_json(const line_check& done, const theatre& ground) {
         {"distances", json::array()},
         {"changes", json::array()},
         {"reserved", json::array()},
+        {"is_area", done.what.is_area()},
+        {"beyond_km2", km2(done.beyond)},
+        {"cut", json::array()},
+        {"roads_cut", done.roads_cut},
+        {"border_corrections", json::array()},
         {"findings", json::array()}};
     for (const auto& [where, start, end] : done.stretches) {
         out["stretches"].push_back(
@@ -244,6 +316,9 @@ std::string to_json(const line_check& done, const theatre& ground) {
         json row{
             {"line", one.line},
             {"title", one.title},
+            {"kind", std::string(name(one.kind))},
+            {"status", std::string(name(one.status))},
+            {"along_km", km(one.along)},
             {"there_m", std::round(one.largest.value() * 10) / 10},
             {"there_at", position_json(one.largest_at)},
             {"back_m", std::round(one.largest_back.value() * 10) / 10},
@@ -269,6 +344,19 @@ std::string to_json(const line_check& done, const theatre& ground) {
              {"owner_side_km2", km2(one.owner_side)},
              {"other_side_km2", km2(one.other_side)}}
         );
+    }
+    for (const auto& one : done.cut) {
+        out["cut"].push_back(
+            {{"kind", one.kind},
+             {"facility", one.facility},
+             {"serves", one.serves},
+             {"from", one.from.str()},
+             {"to", one.to.str()},
+             {"source", one.source}}
+        );
+    }
+    for (const auto& one : done.corrections) {
+        out["border_corrections"].push_back({{"text", one.text}, {"side", one.side.str()}});
     }
     for (const auto& one : done.found) {
         out["findings"].push_back(

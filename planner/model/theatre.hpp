@@ -100,6 +100,18 @@ struct facility {
     std::string certainty;
 };
 
+/// What one facility keeps going elsewhere: a canal the towns that drink from it.
+struct dependence {
+    place_id id;
+    place_id facility;  ///< among theatre::infrastructure
+    std::string kind;   ///< water, power, cooling, irrigation
+    std::string serves;
+    geo::lon_lat position;  ///< of what is served
+    std::string note;
+    std::string source;
+    std::string certainty;
+};
+
 struct crossing {
     place_id id;
     std::string name;
@@ -167,6 +179,7 @@ struct theatre {
     std::vector<reserved_area> reserved;
     std::vector<settlement> settlements;
     std::vector<facility> infrastructure;
+    std::vector<dependence> dependences;
     std::vector<crossing> crossings;
     std::vector<facility> sites;  ///< evidence, detention and exchange sites
     std::vector<region> regions;

@@ -3,6 +3,7 @@
 
 #include "geo/base/error.hpp"
 #include "geo/io/atomic_file.hpp"
+#include "geo/io/atomic_folder.hpp"
 #include "geo/io/checksum.hpp"
 #include "geo/io/write_geojson.hpp"
 #include "geo/io/write_geopackage.hpp"
@@ -18,7 +19,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <unistd.h>
 
 namespace planner {
 
@@ -37,86 +37,7 @@ bool is_plan(const fs::path& folder) {
     return read.is_object() && read.value("format", json()) == manifest_format;
 }
 
-/// The folder to write, if it may be written: not there, empty, or a plan that is to be replaced.
-fs::path checked_target(const std::string& folder, bool overwrite) {
-    fs::path target(folder);
-    if (!target.has_filename()) {
-        target = target.parent_path();
-    }
-    if (fs::exists(target)) {
-        if (!overwrite) {
-            throw geo::io_error(
-                "'" + target.string() +
-                "' exists already; say --overwrite to replace it, or another folder with -o"
-            );
-        }
-        if (!fs::is_directory(target) || !(fs::is_empty(target) || is_plan(target))) {
-            throw geo::io_error(
-                "'" + target.string() +
-                "' is not a plan folder (it has no manifest.json of armistice), so it is not "
-                "replaced"
-            );
-        }
-    }
-    const auto parent = target.has_parent_path() ? target.parent_path() : fs::path(".");
-    if (!fs::is_directory(parent)) {
-        throw geo::io_error("folder '" + parent.string() + "' does not exist");
-    }
-    return target;
-}
-
-/// A folder beside the final one that becomes it, or vanishes.
-class folder_in_making {
-public:
-    folder_in_making(const std::string& folder, bool overwrite)
-        : target_(checked_target(folder, overwrite)) {
-        const auto parent = target_.has_parent_path() ? target_.parent_path() : fs::path(".");
-        making_ =
-            parent / ("." + target_.filename().string() + ".making-" + std::to_string(getpid()));
-        std::error_code failure;
-        fs::create_directories(making_ / "geojson", failure);
-        if (failure) {
-            throw geo::io_error("'" + making_.string() + "' cannot be made: " + failure.message());
-        }
-    }
-    ~folder_in_making() {
-        std::error_code ignored;
-        fs::remove_all(making_, ignored);
-    }
-    folder_in_making(const folder_in_making&) = delete;
-    folder_in_making& operator=(const folder_in_making&) = delete;
-
-    [[nodiscard]] const fs::path& path() const { return making_; }
-
-    void finish() {
-        const fs::path old = making_.string() + ".old";
-        try {
-            const bool replaces = fs::exists(target_);
-            if (replaces) {
-                fs::rename(target_, old);
-            }
-            std::error_code failure;
-            fs::rename(making_, target_, failure);
-            if (failure) {
-                if (replaces) {
-                    fs::rename(old, target_);
-                }
-                throw geo::io_error(
-                    "'" + target_.string() + "' cannot be written: " + failure.message()
-                );
-            }
-            if (replaces) {
-                fs::remove_all(old);
-            }
-        } catch (const fs::filesystem_error& failure) {
-            throw geo::io_error(failure.what());
-        }
-    }
-
-private:
-    fs::path target_;
-    fs::path making_;
-};
+const geo::own_folder plan_folder{is_plan, "a plan folder (it has no manifest.json of armistice)"};
 
 void write_text(const fs::path& path, const std::string& text) {
     geo::atomic_file file(path.string());
@@ -211,12 +132,13 @@ std::string version_of(const plan& what) {
 }
 
 void check_plan_folder(const std::string& folder, bool overwrite) {
-    (void)checked_target(folder, overwrite);
+    (void)geo::checked_folder(folder, overwrite, plan_folder);
 }
 
 geo::findings write_plan(const plan& what, const std::string& folder, bool overwrite) {
-    folder_in_making making(folder, overwrite);
+    geo::atomic_folder making(geo::checked_folder(folder, overwrite, plan_folder));
     const auto& path = making.path();
+    fs::create_directory(path / "geojson");
     geo::findings found;
     const auto layers = plan_layers(what);
     std::vector<geo::geopackage_layer> tables;
@@ -237,7 +159,7 @@ geo::findings write_plan(const plan& what, const std::string& folder, bool overw
     write_text(path / "map.png", render_png(overview));
     write_text(path / "map.pdf", render_pdf(overview));
     write_text(path / "manifest.json", manifest(what, files_in(path)));
-    making.finish();
+    making.commit();
     return found;
 }
 

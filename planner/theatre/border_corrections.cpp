@@ -106,7 +106,9 @@ area outline_at(
 }
 
 /// Once, however many probes of a correction say it.
-void note(theatre& into, geo::finding_code code, geo::severity level, std::string text) {
+void note(
+    theatre& into, geo::finding_code code, geo::severity level, geo::lon_lat where, std::string text
+) {
     const bool told =
         std::any_of(into.found.begin(), into.found.end(), [&](const geo::finding& item) {
             return item.code == code && item.text == text;
@@ -114,7 +116,12 @@ void note(theatre& into, geo::finding_code code, geo::severity level, std::strin
     if (told) {
         return;
     }
-    into.found.push_back({code, level, {"", "territories", "", {}, {}}, std::move(text)});
+    into.found.push_back(
+        {code,
+         level,
+         {"", "territories", "", where.lon.value(), where.lat.value()},
+         std::move(text)}
+    );
 }
 
 void apply(theatre& into, const correction& rule) {
@@ -131,6 +138,7 @@ void apply(theatre& into, const correction& rule) {
                     into,
                     geo::finding_code::border_overlap,
                     geo::severity::error,
+                    probe,
                     rule.name + ": the territory of '" + wrong +
                         "' holds it, though it belongs to '" + rule.belongs_to + "' by " +
                         rule.source +
@@ -157,6 +165,7 @@ void apply(theatre& into, const correction& rule) {
                 into,
                 geo::finding_code::border_correction,
                 geo::severity::warning,
+                probe,
                 rule.name + ": taken from the territory of '" + wrong + "', belongs to '" +
                     rule.belongs_to + "' by " + rule.source
             );
@@ -166,15 +175,16 @@ void apply(theatre& into, const correction& rule) {
 
 void report_undetermined(theatre& into, const correction& rule) {
     for (const auto& one : into.territories) {
-        const bool held =
-            std::any_of(rule.probes.begin(), rule.probes.end(), [&](geo::lon_lat probe) {
+        const auto held =
+            std::find_if(rule.probes.begin(), rule.probes.end(), [&](geo::lon_lat probe) {
                 return holds(one.area, probe);
             });
-        if (held) {
+        if (held != rule.probes.end()) {
             note(
                 into,
                 geo::finding_code::border_correction,
                 geo::severity::warning,
+                *held,
                 rule.name + ": lies in the territory of '" + one.id.str() +
                     "' as the layer has it; its status is not determined: " + rule.source
             );
@@ -199,6 +209,9 @@ void report_overlaps(theatre& into) {
             const auto common =
                 geo::intersection(geo::project(chart, a->area), geo::project(chart, b->area));
             const auto size = geo::area(geo::unproject(chart, common));
+            const auto common_place = common.empty()
+                                          ? geo::lon_lat{}
+                                          : chart.unproject(geo::inner_position(common.front()));
             if (geo::in_square_kilometres(size) > 1.0) {
                 char text[160];
                 std::snprintf(
@@ -211,7 +224,13 @@ void report_overlaps(theatre& into) {
                     b->id.str().c_str(),
                     geo::in_square_kilometres(size)
                 );
-                note(into, geo::finding_code::border_overlap, geo::severity::warning, text);
+                note(
+                    into,
+                    geo::finding_code::border_overlap,
+                    geo::severity::warning,
+                    common_place,
+                    text
+                );
             }
         }
     }

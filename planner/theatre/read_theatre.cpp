@@ -25,6 +25,7 @@ const std::vector<std::string> layer_names{
     "reserved",
     "settlements",
     "infrastructure",
+    "dependences",
     "crossings",
     "sites",
     "regions",
@@ -254,6 +255,19 @@ facility to_facility(const geo::feature& item) {
     return out;
 }
 
+dependence to_dependence(const geo::feature& item) {
+    dependence out;
+    out.id = place_id(item.id);
+    out.facility = place_id(text_or(item, "facility"));
+    out.kind = text_or(item, "kind", "unknown");
+    out.serves = text_or(item, "serves", item.id);
+    out.position = geo::points(item).front();
+    out.note = text_or(item, "note");
+    out.source = text_or(item, "source");
+    out.certainty = text_or(item, "certainty");
+    return out;
+}
+
 settlement to_settlement(const geo::feature& item) {
     settlement out;
     out.id = place_id(item.id);
@@ -329,8 +343,26 @@ void take_layer(const std::string& name, const geo::layer& read, theatre& into) 
             into.crossings.push_back(to_crossing(item));
         } else if (name == "infrastructure") {
             into.infrastructure.push_back(to_facility(item));
+        } else if (name == "dependences") {
+            into.dependences.push_back(to_dependence(item));
         } else if (name == "sites") {
             into.sites.push_back(to_facility(item));
+        }
+    }
+}
+
+void check_dependences(const theatre& made, const std::string& file) {
+    for (const auto& one : made.dependences) {
+        const bool known = std::any_of(
+            made.infrastructure.begin(),
+            made.infrastructure.end(),
+            [&](const facility& candidate) { return candidate.id == one.facility; }
+        );
+        if (!known) {
+            throw geo::input_error(
+                file + ": [layers.dependences]: '" + one.id.str() + "' names the facility '" +
+                one.facility.str() + "', which is no id of the layer infrastructure"
+            );
         }
     }
 }
@@ -529,6 +561,7 @@ theatre read_theatre(const std::string& folder) {
     read_reserved(top, out);
     top.finish();
     check_parties(out, file);
+    check_dependences(out, file);
     check_crossings(out);
     apply_border_corrections(out);
     densify_areas(out);

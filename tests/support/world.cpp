@@ -300,6 +300,7 @@ right = "west"
     for (const auto& [name, rows] :
          {std::pair{"settlements", what.settlements},
           {"infrastructure", what.infrastructure},
+          {"dependences", what.dependences},
           {"crossings", what.crossings},
           {"sites", what.sites}}) {
         if (!rows.empty()) {
@@ -338,6 +339,7 @@ std::string write_theatre(
     into.with(file("contact.geojson"), what.contact.empty() ? collection(lines) : what.contact);
     into.with(file("settlements.csv"), "id,name,lon,lat,population\n" + what.settlements);
     into.with(file("infrastructure.csv"), "id,name,kind,lon,lat\n" + what.infrastructure);
+    into.with(file("dependences.csv"), "id,facility,kind,serves,lon,lat\n" + what.dependences);
     into.with(
         file("crossings.csv"), "id,name,kind,lon,lat,exit_for,open,territory\n" + what.crossings
     );

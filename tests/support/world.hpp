@@ -51,6 +51,7 @@ struct drawing {
     double cell = 0.1;                ///< degrees
     std::string settlements = "";     ///< rows of id,name,lon,lat,population
     std::string infrastructure = "";  ///< rows of id,name,kind,lon,lat
+    std::string dependences = "";     ///< rows of id,facility,kind,serves,lon,lat
     std::string crossings = "";       ///< rows of id,name,kind,lon,lat,exit_for,open,territory
     std::string sites = "";           ///< rows of id,name,kind,lon,lat
     std::string regions = "";         ///< a GeoJSON collection

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "geo/base/error.hpp"
 #include "geo/io/atomic_file.hpp"
-#include "geo/io/read.hpp"
+#include "geo/io/atomic_folder.hpp"
 #include "geo/io/write_geojson.hpp"
 #include "planner/check/check_line.hpp"
 #include "planner/check/check_report.hpp"
@@ -9,6 +8,7 @@
 #include "planner/model/roles.hpp"
 #include "planner/theatre/read_theatre.hpp"
 #include "tools/armistice/commands.hpp"
+#include "tools/armistice/read_proposal.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -48,18 +48,20 @@ public:
             folder_,
             "Folder for check.json, stretches.geojson, sides.geojson and profile.svg"
         );
-        sub.add_flag("--overwrite", overwrite_, "Replace these files in an existing folder");
+        sub.add_flag("--overwrite", overwrite_, "Replace what an earlier check wrote");
     }
 
     int run() override {
-        check_folder();
+        if (!folder_.empty()) {
+            (void)checked();
+        }
         const auto ground = planner::read_theatre(planner::find_theatre_folder(theatre_));
         planner::check_options options;
         options.owner = planner::party_in_role(ground, owner_);
         if (tolerance_ > geo::metres(0)) {
             options.tolerance = tolerance_;
         }
-        const auto done = planner::check_line(ground, read(), options);
+        const auto done = planner::check_line(ground, read(ground), options);
         print_findings(done.found);
         std::fputs(
             json_ ? planner::to_json(done, ground).c_str() : planner::to_text(done, ground).c_str(),
@@ -72,54 +74,43 @@ public:
     }
 
 private:
-    [[nodiscard]] geo::existing policy() const {
-        return overwrite_ ? geo::existing::replace : geo::existing::keep;
-    }
-    [[nodiscard]] std::string path(const std::string& name) const {
-        return (std::filesystem::path(folder_) / name).string();
-    }
-
-    void check_folder() const {
-        if (!folder_.empty() && std::filesystem::exists(folder_) && !overwrite_) {
-            throw geo::io_error(
-                "'" + folder_ +
-                "' exists; choose another folder, or --overwrite to replace the files"
-            );
-        }
+    /// Replaced is what an earlier check wrote.
+    [[nodiscard]] std::filesystem::path checked() const {
+        return geo::checked_folder(
+            folder_,
+            overwrite_,
+            {[](const std::filesystem::path& path) {
+                 return std::filesystem::exists(path / "check.json");
+             },
+             "a folder of armistice check (it has no check.json)"}
+        );
     }
 
-    planner::proposal read() {
-        const auto input = geo::read_layer(input_, reading_);
-        print_findings(input.found);
-        planner::proposal out;
-        out.name = input_ == "-" ? "standard input" : input_;
-        out.accuracy = accuracy_;
-        out.edges = edges_.empty()       ? input.edges
-                    : edges_ == "lonlat" ? geo::edge_reading::lonlat
-                                         : geo::edge_reading::geodesic;
-        for (const auto& item : input.features) {
-            out.lines.insert(out.lines.end(), geo::lines(item).begin(), geo::lines(item).end());
-            geo::for_each_ring(geo::areas(item), [&](const geo::ring<geo::lon_lat>& r) {
-                out.lines.emplace_back(r.begin(), r.end());
-            });
+    planner::proposal read(const planner::theatre& ground) {
+        auto out = read_proposal(input_, reading_, ground);
+        if (accuracy_ > geo::metres(0)) {
+            out.accuracy = accuracy_;
         }
-        if (out.lines.empty()) {
-            throw geo::input_error(input_ + ": holds no line or area");
+        if (!edges_.empty()) {
+            out.edges =
+                edges_ == "lonlat" ? geo::edge_reading::lonlat : geo::edge_reading::geodesic;
         }
         return out;
     }
 
     void write(const planner::line_check& done, const planner::theatre& ground) const {
-        std::filesystem::create_directories(folder_);
+        geo::atomic_folder making(checked());
+        const auto path = [&](const std::string& name) { return (making.path() / name).string(); };
         for (const auto& table : planner::to_layers(done)) {
-            print_findings(geo::write_geojson(path(table.name + ".geojson"), table, policy()));
+            print_findings(geo::write_geojson(path(table.name + ".geojson"), table));
         }
-        write_text("profile.svg", planner::to_profile(done, ground));
-        write_text("check.json", planner::to_json(done, ground));
+        write_text(path("profile.svg"), planner::to_profile(done, ground));
+        write_text(path("check.json"), planner::to_json(done, ground));
+        making.commit();
     }
 
-    void write_text(const std::string& name, const std::string& text) const {
-        geo::atomic_file file(path(name), policy());
+    static void write_text(const std::string& path, const std::string& text) {
+        geo::atomic_file file(path);
         file.write(text);
         file.commit();
     }

@@ -7,6 +7,7 @@
 #include "geo/units/quantity.hpp"
 
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,12 @@ namespace tools {
 /// What every command returns to the shell (DESIGN section 5).
 enum exit_code : int { done = 0, answer_no = 1, usage = 2, unusable_input = 3, failure = 4 };
 
+/// Options that do not go together; main says so and where help is. Exit code 2.
+class usage_error : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
 /// One subcommand. `add_to` declares its options and opens nothing; `run` does the work. Results go
 /// to stdout, talk to stderr. Exceptions are turned into messages and codes by main.
 class command {
@@ -30,6 +37,7 @@ public:
 
 std::unique_ptr<command> make_agreements_command();
 std::unique_ptr<command> make_check_command();
+std::unique_ptr<command> make_compare_command();
 std::unique_ptr<command> make_line_command();
 std::unique_ptr<command> make_phase_lines_command();
 std::unique_ptr<command> make_plan_command();

@@ -36,6 +36,7 @@ int main(int argc, char** argv) {
         tools::make_zone_command(),
         tools::make_line_command(),
         tools::make_check_command(),
+        tools::make_compare_command(),
         tools::make_phase_lines_command(),
         tools::make_agreements_command(),
         tools::make_theatres_command()};
@@ -69,6 +70,11 @@ int main(int argc, char** argv) {
     }
     try {
         return chosen->run();
+    } catch (const tools::usage_error& problem) {
+        std::fprintf(
+            stderr, "armistice: %s\nRun with --help for more information.\n", problem.what()
+        );
+        return tools::usage;
     } catch (const geo::input_error& problem) {
         return report("", problem, tools::unusable_input);
     } catch (const geo::crs_error& problem) {

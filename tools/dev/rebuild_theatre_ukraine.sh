@@ -48,7 +48,7 @@ unpack magics 'libmagics++-data_4.13.0-1_all.deb'
 unpack qgis 'qgis-common_3.22.16+dfsg-1_all.deb'
 
 if [ "$out" != "$source" ]; then
-    cp "$source/crossings.csv" "$source/infrastructure.csv" "$source/sites.csv" "$source/theatre.toml" "$out"
+    cp "$source/crossings.csv" "$source/infrastructure.csv" "$source/dependences.csv" "$source/sites.csv" "$source/theatre.toml" "$out"
 fi
 cd "$tools"
 export PYTHONDONTWRITEBYTECODE=1

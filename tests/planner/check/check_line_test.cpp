@@ -8,6 +8,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 using namespace planner;
 using Catch::Matchers::Contains;
 using Catch::Matchers::WithinAbs;
@@ -19,7 +21,8 @@ namespace {
 const world::drawing ground_drawn{
     .map = "WWhhee\nWWhhee",
     .settlements = "held,Held,10.25,50.05,100\nkept,Kept,10.55,50.15,1000\n",
-    .infrastructure = "dam,Dam,dam,10.35,50.1\n"};
+    .infrastructure = "dam,Dam,dam,10.35,50.1\n",
+    .dependences = "canal,dam,water,Held town,10.25,50.05\nnear,dam,power,Kept town,10.55,50.15\n"};
 
 line_check checked(
     const geo::line_string<geo::lon_lat>& line,
@@ -164,4 +167,92 @@ TEST_CASE("check: outputs say the same", "[planner]") {
     }
     CHECK_THAT(length - done.length.value(), WithinAbs(0, 0.01));
     CHECK_THAT(to_profile(done, ground), Contains("<path"));
+}
+
+TEST_CASE("check: what the line parts from what it serves is named, nothing else", "[planner]") {
+    const auto done = checked({world::at(10.3, 49.99), world::at(10.3, 50.21)});
+    REQUIRE(done.cut.size() == 1);
+    CHECK(done.cut[0].facility == "Dam");
+    CHECK(done.cut[0].serves == "Held town");
+    CHECK(done.cut[0].from == party_id("east"));
+    CHECK(done.cut[0].to == party_id("west"));
+    CHECK(checked({world::at(10.2, 50), world::at(10.2, 50.2)}).cut.empty());
+}
+
+TEST_CASE("check: coast and pockets of either side", "[planner]") {
+    // East's land has coast on the north, east and south; the line leaves west 0.1 degrees of it
+    // above and below.
+    const auto done = checked({world::at(10.3, 49.99), world::at(10.3, 50.21)});
+    const double coast = geo::length(geo::multi_line_string<geo::lon_lat>{
+                                         {world::at(10.2, 50), world::at(10.3, 50)},
+                                         {world::at(10.2, 50.2), world::at(10.3, 50.2)}}
+    ).value();
+    REQUIRE(done.other_side);
+    CHECK_THAT(done.other_side->coast.value(), WithinAbs(coast, 1));
+    CHECK(done.other_side->pockets.empty());
+    // A bulge that cuts the south-eastern corner off: coast, so not enclosed.
+    proposal square;
+    square.name = "square";
+    square.shape = world::box(10.3, 50.05, 10.7, 50.1);
+    const world::temporary_folder folder;
+    const auto ground = world::read(folder, ground_drawn);
+    const auto by_area = check_line(ground, square, {party_id("east"), geo::metres(500)});
+    CHECK(by_area.divides);
+    CHECK_FALSE(by_area.holds());
+    CHECK_THAT(
+        geo::in_square_kilometres(by_area.other_side->count.size) /
+            world::km2(world::box(10.3, 50.05, 10.6, 50.1)),
+        WithinAbs(1, 1e-4)
+    );
+    CHECK_THAT(
+        geo::in_square_kilometres(by_area.beyond) / world::km2(world::box(10.6, 50.05, 10.7, 50.1)),
+        WithinAbs(1, 1e-3)
+    );
+    CHECK(by_area.owner_side->pockets.empty());
+    // A ring of the other side about ground of the owner's: that is enclosed.
+    proposal ring;
+    ring.name = "ring";
+    ring.shape = world::box(10.3, 50.05, 10.5, 50.15);
+    const auto hole = world::box(10.35, 50.08, 10.45, 50.12);
+    ring.shape[0].holes.emplace_back(hole[0].outer.rbegin(), hole[0].outer.rend());
+    const auto about = check_line(ground, ring, {party_id("east"), geo::metres(500)});
+    REQUIRE(about.owner_side);
+    REQUIRE(about.owner_side->pockets.size() == 1);
+    CHECK(about.owner_side->pockets[0].enclosed);
+    CHECK_THAT(
+        geo::in_square_kilometres(about.owner_side->pockets[0].count.size) / world::km2(hole),
+        WithinAbs(1, 1e-4)
+    );
+    CHECK(
+        world::problems("check.schema.json", nlohmann::json::parse(to_json(about, ground))) == ""
+    );
+}
+
+TEST_CASE("check: an area elsewhere divides nothing", "[planner]") {
+    const world::temporary_folder folder;
+    const auto ground = world::read(folder, ground_drawn);
+    proposal square;
+    square.name = "square";
+    square.shape = world::box(12, 50, 12.1, 50.1);
+    const auto done = check_line(ground, square, {party_id("east"), geo::metres(500)});
+    CHECK_FALSE(done.divides);
+    CHECK_FALSE(done.holds());
+}
+
+TEST_CASE("check: the length along a line of the theatre", "[planner]") {
+    // Half on the line of contact at 10.4 E, then away from it.
+    const auto done = checked(
+        {world::at(10.4, 49.99),
+         world::at(10.4, 50.1),
+         world::at(10.5, 50.1),
+         world::at(10.5, 50.21)}
+    );
+    const auto contact =
+        std::find_if(done.distances.begin(), done.distances.end(), [](const line_distance& one) {
+            return one.line == "contact";
+        });
+    REQUIRE(contact != done.distances.end());
+    CHECK(contact->kind == line_kind::line_of_contact);
+    const double along = geo::distance(world::at(10.4, 49.99), world::at(10.4, 50.1)).value() + 500;
+    CHECK_THAT(contact->along.value(), WithinAbs(along, 700));
 }

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/check/side_count.hpp"
+
+#include "geo/frame/local_frame.hpp"
+#include "geo/geometry/box.hpp"
+#include "geo/linework/split.hpp"
+#include "geo/measure/geodesic.hpp"
+#include "geo/overlay/overlay.hpp"
+#include "planner/theatre/count.hpp"
+#include "planner/theatre/place_index.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace planner {
+
+namespace {
+
+using geo::metres;
+using lines_t = geo::multi_line_string<geo::lon_lat>;
+
+/// Parts below this are slivers and islets that nobody counts.
+constexpr geo::square_metres least_part{1e6};
+constexpr metres shared_border_tolerance{100.0};
+/// Sides share the territory's own edges; overlay moves them by less than its grid of 1 mm.
+constexpr metres same_edge{1.0};
+/// An island of the territory is one part before and after, to within this of its area.
+constexpr double same_size = 1e-6;
+
+lines_t rings_of(const area& shape) {
+    lines_t out;
+    geo::for_each_ring(shape, [&](const geo::ring<geo::lon_lat>& r) {
+        // The fields read edges as geodesics.
+        out.push_back(geo::densify(
+            geo::line_string<geo::lon_lat>(r.begin(), r.end()),
+            geo::edge_reading::lonlat,
+            metres(0.25)
+        ));
+    });
+    return out;
+}
+
+geo::lon_lat middle(geo::lon_lat a, geo::lon_lat b) {
+    return {a.lon + 0.5 * (b.lon - a.lon), a.lat + 0.5 * (b.lat - a.lat)};
+}
+
+}  // namespace
+
+side_counter::side_counter(const theatre& ground, const territory& land)
+    : ground_(ground), land_(land) {
+    area neighbours;
+    for (const auto& one : ground.territories) {
+        if (one.id != land.id) {
+            neighbours.insert(neighbours.end(), one.area.begin(), one.area.end());
+        }
+    }
+    auto own = neighbours.empty()
+                   ? rings_of(land.area)
+                   : geo::find_shared_edges(land.area, neighbours, shared_border_tolerance).own;
+    if (!own.empty()) {
+        coast_.emplace(own, std::vector<geo::lon_lat>{});
+    }
+    outline_.emplace(rings_of(land.area), std::vector<geo::lon_lat>{});
+}
+
+metres side_counter::coast_of(const area& shape) const {
+    metres out(0);
+    if (!coast_) {
+        return out;
+    }
+    geo::for_each_ring(shape, [&](const geo::ring<geo::lon_lat>& r) {
+        for (std::size_t i = 1; i < r.size(); ++i) {
+            const auto a = r[i - 1];
+            const auto b = r[i];
+            if (coast_->quick(middle(a, b)) < same_edge && coast_->quick(a) < same_edge &&
+                coast_->quick(b) < same_edge) {
+                out += geo::distance(a, b);
+            }
+        }
+    });
+    return out;
+}
+
+std::vector<pocket> side_counter::pockets_of(const area& shape) const {
+    std::vector<geo::square_metres> whole;  // parts of the territory
+    for (const auto& part : land_.area) {
+        whole.push_back(geo::area(area{part}));
+    }
+    std::vector<pocket> out;
+    std::size_t largest = 0;
+    geo::square_metres most(0);
+    std::vector<std::size_t> counted;
+    for (std::size_t i = 0; i < shape.size(); ++i) {
+        const area part{shape[i]};
+        const auto size = geo::area(part);
+        const bool island = std::any_of(whole.begin(), whole.end(), [&](geo::square_metres one) {
+            return std::abs((size - one).value()) < same_size * one.value();
+        });
+        if (size < least_part || island) {
+            continue;
+        }
+        counted.push_back(i);
+        if (size > most) {
+            most = size;
+            largest = i;
+        }
+    }
+    for (const auto i : counted) {
+        if (i == largest) {
+            continue;
+        }
+        pocket made;
+        const area part{shape[i]};
+        made.count = count_in(part, ground_);
+        const auto chart = geo::local_frame::chart(box_of(part));
+        made.inside = chart.unproject(geo::inner_position(geo::project(chart, part).front()));
+        made.near = near_text(ground_, made.inside);
+        made.enclosed = true;
+        for (std::size_t k = 1; k < shape[i].outer.size() && made.enclosed; ++k) {
+            made.enclosed =
+                outline_->quick(middle(shape[i].outer[k - 1], shape[i].outer[k])) > same_edge;
+        }
+        out.push_back(std::move(made));
+    }
+    std::stable_sort(out.begin(), out.end(), [](const pocket& a, const pocket& b) {
+        return a.count.size > b.count.size;
+    });
+    return out;
+}
+
+side_count side_counter::count(const party_id& party, area shape) const {
+    side_count out;
+    out.party = party;
+    out.count = count_in(shape, ground_);
+    out.regions = count_by_region(shape, ground_);
+    const place_index inside({shape});
+    for (const auto& one : ground_.infrastructure) {
+        if (inside.in(0, one.position)) {
+            out.facilities.push_back(one.name + " (" + one.kind + ")");
+        }
+    }
+    for (const auto& one : ground_.crossings) {
+        if (inside.in(0, one.position)) {
+            out.crossings.push_back(one.name);
+        }
+    }
+    for (const auto& part : shape) {
+        out.parts += geo::area(area{part}) > least_part ? 1U : 0U;
+    }
+    out.pockets = pockets_of(shape);
+    out.coast = coast_of(shape);
+    out.shape = std::move(shape);
+    return out;
+}
+
+std::string near_text(const theatre& ground, geo::lon_lat p) {
+    const settlement* best = nullptr;
+    metres least(1e9);
+    for (const auto& one : ground.settlements) {
+        const double north = std::abs((one.position.lat - p.lat).value());
+        if (metres(110000 * north) > least) {
+            continue;
+        }
+        const auto d = geo::distance(one.position, p);
+        if (d < least) {
+            least = d;
+            best = &one;
+        }
+    }
+    if (best == nullptr) {
+        return {};
+    }
+    if (least < metres(500)) {
+        return best->name;
+    }
+    static constexpr std::array winds{"N", "NE", "E", "SE", "S", "SW", "W", "NW"};
+    const double azimuth = geo::inverse(best->position, p).azimuth_start.value();
+    const auto wind = static_cast<std::size_t>(std::lround((azimuth + 360) / 45)) % winds.size();
+    return fmt::format("{:.0f} km {} of {}", geo::in_kilometres(least), winds[wind], best->name);
+}
+
+}  // namespace planner

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/base/error.hpp"
+#include "planner/compare/compare_plans.hpp"
+#include "planner/compare/compare_report.hpp"
+#include "planner/report/write_plan.hpp"
+#include "tests/support/schema.hpp"
+#include "tests/support/world.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+using namespace planner;
+using Catch::Matchers::Contains;
+using Catch::Matchers::WithinAbs;
+
+namespace {
+
+const world::drawing ground_drawn{
+    .map = "WWhhee\nWWhhee", .settlements = "a,A,10.25,50.05,10\nb,B,10.47,50.05,700\n"};
+
+std::string written(
+    const world::temporary_folder& out, const std::string& name, const std::string& depth
+) {
+    const world::temporary_folder in;
+    auto what =
+        world::plan_of(in, ground_drawn, {.more = world::zone_toml("z", depth, "per_side")});
+    what.version = version_of(what);
+    write_plan(what, out.path(name), false);
+    return out.path(name);
+}
+
+bool has_row(const plan_comparison& done, const std::string& section, const std::string& key) {
+    return std::any_of(done.rows.begin(), done.rows.end(), [&](const plan_difference& one) {
+        return one.section == section && one.key == key;
+    });
+}
+
+}  // namespace
+
+TEST_CASE("compare plans: the same plan differs in nothing", "[planner][write]") {
+    const world::temporary_folder out;
+    const auto a = written(out, "a", "3km");
+    const auto b = written(out, "b", "3km");
+    const auto done = compare_plans(a, b);
+    CHECK(done.same());
+    CHECK(done.summary.empty());
+    CHECK_THAT(to_text(done), Contains("The same plan"));
+}
+
+TEST_CASE(
+    "compare plans: a deeper zone is told in figures, area and settlements", "[planner][write]"
+) {
+    const world::temporary_folder out;
+    const auto a = written(out, "a", "3km");
+    const auto b = written(out, "b", "8km");
+    const auto done = compare_plans(a, b);
+    CHECK_FALSE(done.same());
+    CHECK(has_row(done, "zones", "depth_m"));
+    CHECK(has_row(done, "zones", "contains.area_km2"));
+    CHECK_FALSE(has_row(done, "phases", "start"));
+    const auto zone =
+        std::find_if(done.shapes.begin(), done.shapes.end(), [](const shape_difference& one) {
+            return one.layer == "zones";
+        });
+    REQUIRE(zone != done.shapes.end());
+    // 5 km along a line of 22.2 km (0.2 degrees of latitude at 50 N), but for the ends.
+    CHECK_THAT(geo::in_square_kilometres(zone->second_size), WithinAbs(5 * 22.25, 12));
+    CHECK(geo::in_square_kilometres(zone->first_size) < 1e-3);
+    // B lies 5 km from the line.
+    REQUIRE(done.settlements.size() == 1);
+    CHECK(done.settlements[0].name == "B");
+    CHECK_THAT(done.settlements[0].after, Contains("zones"));
+    const auto text = to_text(done);
+    CHECK_THAT(text, Contains("1 settlement with 700 people"));
+    CHECK_THAT(text, Contains("depth_m: 3000.0 -> 8000.0"));
+    CHECK(world::problems("compare.schema.json", nlohmann::json::parse(to_json(done))) == "");
+    CHECK_FALSE(to_layer(done).features.empty());
+}
+
+TEST_CASE("compare plans: what is no plan is refused", "[planner][write]") {
+    const world::temporary_folder out;
+    const auto a = written(out, "a", "3km");
+    CHECK_THAT(
+        world::refusal<geo::io_error>([&] { (void)compare_plans(a, out.path("none")); }),
+        Contains("holds no plan.json")
+    );
+    (void)out.with("broken/plan.json", "{\"format\": \"armist");
+    CHECK_THAT(
+        world::refusal<geo::input_error>([&] { (void)compare_plans(a, out.path("broken")); }),
+        Contains("cut short")
+    );
+    (void)out.with("other/plan.json", "{\"format\": \"other/1\"}");
+    CHECK_THAT(
+        world::refusal<geo::input_error>([&] { (void)compare_plans(out.path("other"), a); }),
+        Contains("its format is \"other/1\"")
+    );
+}
