@@ -174,6 +174,9 @@ void layer_reading::take(OGRFeature& item, std::size_t ordinal) {
     if (const auto* shape = item.GetGeometryRef()) {
         try {
             made.shape = detail::raw_shape_of(*shape, room_);
+            if (!opened_.json.cuts.empty()) {
+                detail::put_back(made.shape, opened_.text, opened_.json.cuts, room_);
+            }
         } catch (const input_error&) {
             throw input_error(fmt::format(
                 "{}: holds more than {} positions, the limit; cut it to the area of interest",
@@ -471,9 +474,11 @@ void layer_reading::name_twins(const layer& out) {
 
 }  // namespace
 
-layer read_layer(const std::string& path, const read_options& options) {
+layer detail::read_layer_cutting(
+    const std::string& path, const read_options& options, std::size_t least_cut_bytes
+) {
     const detail::scoped_option open_rings("OGR_GEOMETRY_ACCEPT_UNCLOSED_RING", "YES");
-    auto opened = detail::open_source(path, options);
+    auto opened = detail::open_source(path, options, least_cut_bytes);
     const message_trap trap;
     if (options.keep.lines) {
         if (const auto text = detail::turning_point_table(opened)) {
@@ -482,6 +487,10 @@ layer read_layer(const std::string& path, const read_options& options) {
     }
     auto* table = detail::choose_layer(opened, options.layer);
     return layer_reading(opened, *table, options).read();
+}
+
+layer read_layer(const std::string& path, const read_options& options) {
+    return detail::read_layer_cutting(path, options, detail::long_coordinates);
 }
 
 std::vector<std::string> layer_names(const std::string& path) {

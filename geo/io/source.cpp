@@ -366,11 +366,56 @@ source open_database(const std::string& path, const read_options& options) {
     throw io_error(path + ": no such file");
 }
 
-/// What the GeoJSON driver's own count of a feature's memory may reach, in megabytes: 3.5 million
-/// positions, for which it takes 1.9 GB in truth (measured). Its default is 1.2 million.
+/// What the GeoJSON driver's own count of a feature's memory may reach, in megabytes, without the
+/// coordinates that are cut: 3.5 million positions, for which it takes 1.9 GB in truth (measured).
 constexpr const char* largest_json_feature = "600";
 
-void open_file(source& out, const std::string& path, const read_options& options) {
+/// And what a text that is no collection may: bytes, by our own count. As much as the driver takes.
+constexpr double largest_json_text = 1.9e9;
+
+/// What is too large for GDAL is what was not cut: damaged or odd text, mostly.
+[[noreturn]] void refuse_large_feature(const source& opened) {
+    if (const auto& fault = opened.json.stopped ? opened.json.stopped : opened.json.odd) {
+        throw input_error(fmt::format(
+            "{}: cannot be read beyond {}: {}; is it damaged or cut short?",
+            opened.shown,
+            place_in_text(opened.text, fault->at),
+            fault->what
+        ));
+    }
+    throw input_error(fmt::format(
+        "{}: one feature is too large to be read from GeoJSON, its coordinates in one piece apart; "
+        "split it into several features, or convert the file to GeoPackage first "
+        "(OGR_GEOJSON_MAX_OBJ_SIZE=0 ogr2ogr out.gpkg in.geojson)",
+        opened.shown
+    ));
+}
+
+/// Puts long coordinates aside; the name of the file that GDAL is to read.
+std::string without_long_coordinates(
+    source& out, const std::string& path, std::size_t least_cut_bytes
+) {
+    VSIStatBufL stat{};
+    if (VSIStatL(path.c_str(), &stat) != 0 || VSI_ISDIR(stat.st_mode) ||
+        static_cast<std::uint64_t>(stat.st_size) < least_cut_bytes) {
+        return path;
+    }
+    out.text = path;
+    out.json = scan_json(path, least_cut_bytes);
+    if (out.json.weight > largest_json_text) {
+        refuse_large_feature(out);
+    }
+    if (out.json.cuts.empty()) {
+        return path;
+    }
+    out.without_cuts = std::make_unique<memory_file>(CPLGetFilename(path.c_str()));
+    write_without_cuts(path, out.json.cuts, out.without_cuts->path());
+    return out.without_cuts->path();
+}
+
+void open_file(
+    source& out, std::string path, const read_options& options, std::size_t least_cut_bytes
+) {
     const message_trap trap;
     const scoped_option limit("OGR_GEOJSON_MAX_OBJ_SIZE", largest_json_feature);
     const auto head = head_of(path);
@@ -389,6 +434,9 @@ void open_file(source& out, const std::string& path, const read_options& options
         if (out.format == file_format::shapefile) {
             refuse_short_table(path, out.shown);
         }
+        if (out.format == file_format::geojson) {
+            path = without_long_coordinates(out, path, least_cut_bytes);
+        }
         register_drivers(row->drivers);
         out.dataset = open_with(path, row->drivers, out.format, options);
         if (out.dataset) {
@@ -405,13 +453,7 @@ void open_file(source& out, const std::string& path, const read_options& options
         why.replace(at, path.size(), out.shown);  // or a place in memory would be named
     }
     if (why.find("too complex/large") != std::string::npos) {
-        throw input_error(
-            out.shown + ": one feature is too large to be read from GeoJSON (about 3.5 million "
-                        "positions); split "
-                        "it into several features, or convert the file to GeoPackage first "
-                        "(OGR_GEOJSON_MAX_OBJ_SIZE=0 "
-                        "ogr2ogr out.gpkg in.geojson)"
-        );
+        refuse_large_feature(out);
     }
     // Bytes of the right kind that do not open are damaged: no other driver would do better.
     const auto* told = row_of(spoken);
@@ -426,7 +468,9 @@ void open_file(source& out, const std::string& path, const read_options& options
 
 }  // namespace
 
-source open_source(const std::string& path, const read_options& options) {
+source open_source(
+    const std::string& path, const read_options& options, std::size_t least_cut_bytes
+) {
     if (starts_with(path, "PG:") || starts_with(path, "postgresql://") ||
         starts_with(path, "postgres://")) {
         return open_database(path, options);
@@ -470,7 +514,7 @@ source open_source(const std::string& path, const read_options& options) {
         starts_with(head_of(name), zip_mark)) {
         name = "/vsizip/{" + name + "}";
     }
-    open_file(out, name, options);
+    open_file(out, name, options, least_cut_bytes);
     return out;
 }
 

@@ -122,6 +122,19 @@ side_rule::verdict side_rule::judge(vec3 p, std::int32_t start) const {
     return best;
 }
 
+void side_rule::mark_wide(std::int32_t site, double limit, std::vector<bool>& marks) const {
+    const auto mark = [&](std::size_t later) {
+        if (later < samples_.size() && samples_[later].connected && later > 0 &&
+            angle_between(samples_[later - 1].at, samples_[later].at) > limit) {
+            marks[later] = true;
+        }
+    };
+    for (auto k = first_[at(site)]; k < first_[at(site) + 1]; ++k) {
+        mark(at(of_site_[at(k)]));
+        mark(at(of_site_[at(k)]) + 1);
+    }
+}
+
 std::vector<side_rule::cut> side_rule::cuts() const {
     std::vector<cut> out;
     for (std::int32_t i = 0; i < static_cast<std::int32_t>(field_.sites.size()); ++i) {

@@ -28,6 +28,10 @@ public:
     /// Judged by all pieces; `start`: any site, best one not far from p.
     [[nodiscard]] verdict judge(vec3 p, std::int32_t start) const;
 
+    /// Marks the samples that lie farther than `limit` radians from the one before them, if either
+    /// is at `site`.
+    void mark_wide(std::int32_t site, double limit, std::vector<bool>& marks) const;
+
     /// A cut that the rule makes at a vertex: from there in a direction (a unit vector).
     struct cut {
         std::int32_t site = 0;

@@ -86,9 +86,14 @@ enum class end_cap { round, flat };
 /// half way between the two. Closed lines have no ends.
 ///
 /// Error     as zone_about for the boundary at `distance`, and within `tolerance` for the cuts along
-///           the line and at its ends. Half-way cuts: not bounded (they are between sites, whose
-///           spacing is about sqrt(1.4 * distance * tolerance)). Lines that run back over
-///           themselves have no sides there and may leave slivers.
+///           the line and at its ends. Half-way cuts are within `max_error` of where the nearest
+///           position of the line changes its side, edges read either way: checked on the result,
+///           where it is farther than twice the tolerance from the line, at a quarter, the middle and
+///           three quarters of every edge. It is the tolerance as a rule (tests: 0.5 m at 2 km, lines
+///           5 m to 5 km apart) and more, to the next power of two times it, where that is not
+///           reached, as with a tolerance of 0.05 m. Of lines that run along each other or back over
+///           themselves the first way counts, if they share positions or are straight in lon/lat
+///           with positions of 7 decimals. Parts and holes narrower than the tolerance are left out.
 /// Throws    as zone_about.
 [[nodiscard]] zone one_sided_zone(
     const multi_line_string<lon_lat>& lines,

@@ -29,6 +29,7 @@ BEGIN {
     own("^GeographicLib/", "^geo/measure/.*\\.cpp$|^tests/", "GeographicLib is wrapped by geo/measure")
     own("^geos(_c)?\\.h$", "^(tests/)?geo/overlay/.*\\.cpp$", "GEOS is wrapped by geo/overlay")
     own("^(gdal|ogr|cpl)[a-z0-9_]*\\.h$", "^(tests/)?geo/io/", "GDAL is wrapped by geo/io")
+    own("^rapidjson/", "^geo/io/.*\\.cpp$", "RapidJSON is wrapped by geo/io")
     own("^boost/geometry\\.hpp$", "^$", "include the headers you need, not the umbrella")
     own("^boost/geometry", "^(tests/)?geo/index/.*\\.cpp$", "Boost.Geometry stays in sources of geo/index")
     own("^toml\\+\\+/", "^(tests/)?planner/config/.*\\.cpp$", "toml++ is wrapped by planner/config")

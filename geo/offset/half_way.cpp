@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/offset/half_way.hpp"
+
+#include "geo/measure/geodesic.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace geo::detail {
+
+namespace {
+
+lon_lat between(lon_lat a, lon_lat b, double t) {
+    return {
+        longitude(a.lon.value() + t * (b.lon - a.lon).value()),
+        latitude(a.lat.value() + t * (b.lat - a.lat).value())};
+}
+
+/// The direction to the left of a-b, seen at p.
+vec3 left_of(const conformal_sphere& sphere, lon_lat a, lon_lat b, vec3 p) {
+    const vec3 along = sphere.to_sphere(b) - sphere.to_sphere(a);
+    return normalized(cross(p, along));
+}
+
+}  // namespace
+
+half_way::half_way(
+    const multi_line_string<lon_lat>& lines,
+    const conformal_sphere& sphere,
+    const site_field& field,
+    const side_rule& rule
+)
+    : sphere_(sphere), rule_(rule) {
+    std::int32_t near = 0;
+    const auto site_at = [&](lon_lat p) {
+        near = field.nearest(sphere.to_sphere(p), near);
+        return near;
+    };
+    for (const auto& line : lines) {
+        for (std::size_t i = 0; i + 1 < line.size(); ++i) {
+            tree_.add(line[i], line[i + 1]);
+            const auto first = site_at(line[i]);
+            ends_.emplace_back(first, site_at(line[i + 1]));
+        }
+        if (line.size() == 1) {
+            tree_.add(line[0], line[0]);
+            ends_.emplace_back(site_at(line[0]), near);
+        }
+    }
+    tree_.build();
+}
+
+half_way::verdict half_way::judge(lon_lat p) const {
+    const auto here = to_geocentric(p);
+    const auto hit = tree_.nearest(here);
+    const auto& chord = tree_.chords()[hit.chord];
+    const auto& ends = ends_[chord.edge];
+    const double foot = chord.first + chord.foot(here) * (chord.last - chord.first);
+    verdict out{metres(hit.distance), land::none};
+    if (foot <= 0 || foot >= 1) {
+        const auto site = foot <= 0 ? ends.first : ends.second;
+        out.side = rule_.near_site(sphere_.to_sphere(p), site).side;
+    } else {
+        out.side = dot(cross(chord.a, chord.b), here) > 0 ? land::left : land::right;
+    }
+    return out;
+}
+
+lon_lat half_way::moved(lon_lat p, vec3 across, double way) const {
+    const vec3 at = sphere_.to_sphere(p);
+    const double angle = way / sphere_.metres_per_radian(at.z);
+    return sphere_.to_earth(normalized(std::cos(angle) * at + std::sin(angle) * across));
+}
+
+std::optional<lon_lat> half_way::change_near(lon_lat p, vec3 across, metres reach) const {
+    const auto middle = judge(p).side;
+    constexpr double exact = 0.004;
+    double same = 0;
+    for (double way = 0.05; same < reach.value(); way = std::min(2 * way, reach.value())) {
+        for (const double sign : {1.0, -1.0}) {
+            if (judge(moved(p, across, sign * way)).side == middle) {
+                continue;
+            }
+            double low = same;
+            double high = way;
+            while (high - low > exact) {
+                const double half = (low + high) / 2;
+                (judge(moved(p, across, sign * half)).side == middle ? low : high) = half;
+            }
+            return moved(p, across, sign * high);
+        }
+        same = way;
+    }
+    return std::nullopt;
+}
+
+void half_way::refine(lon_lat a, lon_lat b, metres tolerance, int depth, line_string<lon_lat>& out)
+    const {
+    const auto middle = between(a, b, 0.5);
+    const double size = geo::distance(a, b).value();
+    if (depth > 0 && size > 2 * tolerance.value() && judge(middle).distance > tolerance) {
+        const auto across = left_of(sphere_, a, b, sphere_.to_sphere(middle));
+        const auto found = change_near(middle, across, metres(size));
+        if (found && geo::distance(*found, middle) > tolerance) {
+            refine(a, *found, tolerance, depth - 1, out);
+            refine(*found, b, tolerance, depth - 1, out);
+            return;
+        }
+    }
+    out.push_back(b);
+}
+
+void half_way::refine(line_string<lon_lat>& line, metres tolerance) const {
+    line_string<lon_lat> out{line.front()};
+    constexpr int halvings = 8;
+    for (std::size_t i = 0; i + 1 < line.size(); ++i) {
+        refine(line[i], line[i + 1], tolerance, halvings, out);
+    }
+    line = std::move(out);
+}
+
+metres half_way::error_of(const multi_polygon<lon_lat>& area, metres distance, metres tolerance)
+    const {
+    metres worst{0};
+    const auto check = [&](lon_lat a, lon_lat b) {
+        constexpr std::array<double, 3> places{0.25, 0.5, 0.75};
+        for (const double t : places) {
+            const auto p = between(a, b, t);
+            const auto away = judge(p).distance;
+            if (away < 2 * tolerance || away > distance - 2 * tolerance) {
+                continue;
+            }
+            const auto at = sphere_.to_sphere(p);
+            const auto across = left_of(sphere_, a, b, at);
+            // Short edges have any direction: the grid's.
+            const bool is_short = geo::distance(a, b) < tolerance;
+            const auto differ = [&](double way) {
+                const auto change = [&](vec3 to) {
+                    return judge(moved(p, to, way)).side != judge(moved(p, to, -way)).side;
+                };
+                return change(across) || (is_short && change(cross(at, across)));
+            };
+            double way = tolerance.value();
+            while (!differ(way) && way < distance.value()) {
+                way *= 2;
+            }
+            worst = std::max(worst, metres(way));
+        }
+    };
+    for_each_ring(area, [&](const ring<lon_lat>& r) {
+        for (std::size_t i = 0; i + 1 < r.size(); ++i) {
+            const bool is_cut = std::abs(r[i].lon.value()) == 180 && r[i].lon == r[i + 1].lon;
+            const bool is_pole = std::abs(r[i].lat.value()) == 90;
+            if (!is_cut && !is_pole) {
+                check(r[i], r[i + 1]);
+            }
+        }
+    });
+    return worst;
+}
+
+}  // namespace geo::detail
