@@ -1,0 +1,466 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/offset/parallel_curves.hpp"
+
+#include "geo/offset/arc_cover.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+
+namespace geo::detail {
+
+namespace {
+
+constexpr double mean_radius = 6.371e6;  // metres, only to size allowances
+/// Where a line turns so little that its two parallels part by less (1 cm), they follow each other.
+constexpr double smooth_joint = 0.01 / mean_radius;
+/// A corner computed from either of its circles: the same place within 2 mm, or there is no answer.
+constexpr double same_place = 0.002 / mean_radius;
+
+std::size_t index(std::int32_t i) {
+    return static_cast<std::size_t>(i);
+}
+
+/// What is left of a rim.
+struct part_of_rim {
+    std::int32_t rim = 0;
+    stretch where;
+};
+
+/// Numbers of rims: 2 k the right parallel of piece k, run along it; 2 k + 1 the left one, run
+/// back; then the circles about the vertices. All have the line on their left.
+class outliner {
+public:
+    outliner(const line_pieces& lines, const parallel_options& options)
+        : lines_(lines), options_(options), circles_(2 * lines.pieces.size()),
+          chord_(2 * std::sin(options.distance / 2)), cosine_(std::cos(options.distance)),
+          smooth_(lines.vertices.size(), 0), start_(lines.vertices.size()),
+          end_(lines.vertices.size()), after_(circles_ + lines.vertices.size(), -1),
+          stamp_(lines.vertices.size(), -1) {
+        for (const auto& piece : lines.pieces) {
+            low_.push_back(std::sin(piece.lean - options.distance));
+            high_.push_back(std::sin(piece.lean + options.distance));
+        }
+    }
+
+    std::optional<std::vector<curve>> trace() {
+        join_vertices();
+        for (std::int32_t i = 0; !failed_ && index(i) < lines_.pieces.size(); ++i) {
+            outline_piece(i);
+        }
+        for (const auto v : lines_.lone) {
+            outline_lone(v);
+        }
+        if (failed_ || !link()) {
+            return std::nullopt;
+        }
+        return curves();
+    }
+
+private:
+    /// The way from a vertex along a piece; which rim arrives at the vertex on its left and which
+    /// one leaves on its right.
+    struct spoke {
+        vec3 way;
+        std::int32_t arrives = -1;
+        std::int32_t leaves = -1;
+    };
+
+    [[nodiscard]] std::int32_t circle(std::int32_t v) const {
+        return static_cast<std::int32_t>(circles_) + v;
+    }
+    [[nodiscard]] vec3 vertex(std::int32_t v) const { return lines_.vertices[index(v)]; }
+
+    // -- What follows what where nothing else is near ---------------------------------------------
+
+    void join_vertices() {
+        std::vector<std::uint32_t> first(lines_.vertices.size() + 1, 0);
+        for (const auto& piece : lines_.pieces) {
+            ++first[index(piece.a) + 1];
+            ++first[index(piece.b) + 1];
+        }
+        for (std::size_t v = 1; v < first.size(); ++v) {
+            first[v] += first[v - 1];
+        }
+        std::vector<spoke> spokes(first.back());
+        auto next = first;
+        for (std::size_t k = 0; k < lines_.pieces.size(); ++k) {
+            const auto& piece = lines_.pieces[k];
+            const auto right = static_cast<std::int32_t>(2 * k);
+            spokes[next[index(piece.a)]++] = {piece.ahead, right + 1, right};
+            spokes[next[index(piece.b)]++] = {piece.behind, right, right + 1};
+        }
+        for (std::size_t v = 0; v < lines_.vertices.size(); ++v) {
+            const auto count = first[v + 1] - first[v];
+            if (count == 0) {
+                after_[circles_ + v] = circle(static_cast<std::int32_t>(v));
+            } else {
+                join(static_cast<std::int32_t>(v), spokes.data() + first[v], count);
+            }
+        }
+    }
+
+    void join(std::int32_t v, spoke* spokes, std::size_t count) {
+        const vec3 up = vertex(v);
+        if (count > 2) {
+            const vec3 u = spokes[0].way;
+            const vec3 w = cross(up, u);
+            const auto turn = [&](const spoke& s) {
+                const double found = turn_of(dot(s.way, u), dot(s.way, w));
+                return found > 3.9999999 ? 0.0 : found;
+            };
+            std::sort(spokes, spokes + count, [&](const spoke& s, const spoke& t) {
+                const double a = turn(s);
+                const double b = turn(t);
+                return a != b ? a < b : s.arrives < t.arrives;
+            });
+        }
+        for (std::size_t k = 0; k < count; ++k) {
+            const auto& s = spokes[k];
+            const auto& t = spokes[(k + 1) % count];
+            const double sine = dot(up, cross(s.way, t.way));
+            const bool straight =
+                dot(s.way, t.way) < 0 && std::abs(sine) * options_.distance < smooth_joint;
+            if (count > 1 && straight) {
+                failed_ = failed_ || count > 2;
+                smooth_[index(v)] = 1;
+                after_[index(s.arrives)] = t.leaves;
+            } else if (count == 1 || sine < 0) {
+                start_[index(v)] = cross(up, s.way);
+                end_[index(v)] = cross(t.way, up);
+                after_[index(s.arrives)] = circle(v);
+                after_[index(circle(v))] = t.leaves;
+            }
+        }
+    }
+
+    // -- What is left of each rim -----------------------------------------------------------------
+
+    [[nodiscard]] half_space beside(std::int32_t rim) const {
+        const auto& piece = lines_.pieces[index(rim / 2)];
+        return rim % 2 == 0 ? half_space{piece.axis, low_[index(rim / 2)]}
+                            : half_space{-1.0 * piece.axis, -high_[index(rim / 2)]};
+    }
+
+    [[nodiscard]] rim_arc arc_of(std::int32_t rim) const {
+        if (index(rim) < circles_) {
+            const auto& piece = lines_.pieces[index(rim / 2)];
+            return rim % 2 == 0 ? make_rim_arc(beside(rim), piece.spoke_a, piece.spoke_b)
+                                : make_rim_arc(beside(rim), piece.spoke_b, piece.spoke_a);
+        }
+        const auto v = rim - static_cast<std::int32_t>(circles_);
+        if (after_[index(rim)] == rim) {
+            const vec3 axis = std::abs(vertex(v).z) < 0.9 ? vec3{0, 0, 1} : vec3{1, 0, 0};
+            const vec3 start = normalized(cross(axis, vertex(v)));
+            return make_rim_arc({vertex(v), cosine_}, start, start, true);
+        }
+        return make_rim_arc({vertex(v), cosine_}, start_[index(v)], end_[index(v)]);
+    }
+
+    /// Pieces near piece i, those next to it along the line first, and the vertices of all.
+    void look_about(vec3 middle, double reach, std::int32_t i) {
+        found_.clear();
+        lines_.find_near(middle, reach + 2 * chord_ * (1 + 1e-9), found_);
+        near_.clear();
+        auto up = std::lower_bound(found_.begin(), found_.end(), i);
+        auto down = up;
+        while (up != found_.end() || down != found_.begin()) {
+            if (up != found_.end()) {
+                near_.push_back(*up++);
+            }
+            if (down != found_.begin()) {
+                near_.push_back(*--down);
+            }
+        }
+        ++looks_;
+    }
+
+    void outline_piece(std::int32_t i) {
+        const auto& piece = lines_.pieces[index(i)];
+        look_about(piece.middle, piece.reach, i);
+        outline(2 * i, i);
+        outline(2 * i + 1, i);
+        for (const auto v : {piece.a, piece.b}) {
+            if (!done_at(v) && after_[index(circle(v))] >= 0) {
+                outline(circle(v), -1);
+            }
+        }
+    }
+
+    /// Circles are looked at with the first piece that ends there.
+    bool done_at(std::int32_t v) {
+        const bool done = smooth_[index(v)] >= 2;
+        smooth_[index(v)] = static_cast<std::uint8_t>(smooth_[index(v)] | 2U);
+        return done;
+    }
+
+    void outline_lone(std::int32_t v) {
+        look_about(vertex(v), 0, 0);
+        outline(circle(v), -1);
+    }
+
+    /// Adds what no piece near covers of a rim; `own`: the piece whose parallel it is.
+    void outline(std::int32_t rim, std::int32_t own) {
+        const auto arc = arc_of(rim);
+        parts_.assign(1, {0, arc.end});
+        const std::int32_t centre = own < 0 ? rim - static_cast<std::int32_t>(circles_) : -1;
+        ++marks_;
+        for (const auto j : near_) {
+            const auto& piece = lines_.pieces[index(j)];
+            for (const auto v : {piece.a, piece.b}) {
+                if (stamp_[index(v)] != marks_) {
+                    stamp_[index(v)] = marks_;
+                    const bool is_own = own < 0 ? v == centre : is_end(own, v);
+                    if (!is_own && take_disc(arc, v)) {
+                        return;
+                    }
+                }
+            }
+            const bool is_own = own < 0 ? piece.a == centre || piece.b == centre
+                                        : own == j || are_smooth(own, piece);
+            if (!is_own && take_band(arc, j)) {
+                return;
+            }
+        }
+        for (const auto v : lines_.lone) {
+            if (v != centre && take_disc(arc, v)) {
+                return;
+            }
+        }
+        for (const auto& part : parts_) {
+            left_.push_back({rim, part});
+        }
+    }
+
+    [[nodiscard]] bool is_end(std::int32_t piece, std::int32_t v) const {
+        const auto& one = lines_.pieces[index(piece)];
+        return one.a == v || one.b == v;
+    }
+
+    [[nodiscard]] bool are_smooth(std::int32_t own, const line_piece& other) const {
+        const auto joined = [&](std::int32_t v) {
+            return (smooth_[index(v)] & 1U) != 0 && is_end(own, v);
+        };
+        return joined(other.a) || joined(other.b);
+    }
+
+    /// Takes away what is within the distance of a vertex; true when nothing is left.
+    bool take_disc(const rim_arc& arc, std::int32_t v) {
+        const double square = squared(vertex(v) - arc.middle);
+        const double most = chord_ + arc.reach;
+        if (square >= most * most) {
+            return false;
+        }
+        const double least = chord_ - arc.reach;
+        if (least > 0 && square < least * least * (1 - 1e-9)) {
+            parts_.clear();
+            return true;
+        }
+        gone_.assign(1, {0, arc.end});
+        keep_within(arc, {vertex(v), cosine_}, circle(v), gone_);
+        return take_gone();
+    }
+
+    /// The same with what is beside a piece.
+    bool take_band(const rim_arc& arc, std::int32_t j) {
+        const auto& piece = lines_.pieces[index(j)];
+        const double low = low_[index(j)];
+        const double high = high_[index(j)];
+        const double height = dot(piece.axis, arc.middle);
+        if (height + arc.reach <= low || height - arc.reach >= high) {
+            return false;
+        }
+        const double ahead = dot(piece.ahead, arc.middle);
+        const double behind = dot(piece.behind, arc.middle);
+        if (ahead + arc.reach <= 0 || behind + arc.reach <= 0) {
+            return false;
+        }
+        gone_.assign(1, {0, arc.end});
+        if (height - arc.reach <= low) {
+            keep_within(arc, {piece.axis, low}, 2 * j, gone_);
+        }
+        if (height + arc.reach >= high) {
+            keep_within(arc, {-1.0 * piece.axis, -high}, 2 * j + 1, gone_);
+        }
+        if (ahead - arc.reach <= 0) {
+            keep_within(arc, {piece.ahead, 0}, cut_end, gone_);
+        }
+        if (behind - arc.reach <= 0) {
+            keep_within(arc, {piece.behind, 0}, cut_end, gone_);
+        }
+        return take_gone();
+    }
+
+    bool take_gone() {
+        for (const auto& gone : gone_) {
+            take_away(parts_, gone);
+        }
+        return parts_.empty();
+    }
+
+    // -- Which stretch follows which --------------------------------------------------------------
+
+    [[nodiscard]] static bool starts_before(const part_of_rim& s, const part_of_rim& t) {
+        return s.rim != t.rim ? s.rim < t.rim : s.where.from_rim < t.where.from_rim;
+    }
+
+    /// False when a stretch has no follower, or not the only one, or one elsewhere.
+    bool link() {
+        std::sort(left_.begin(), left_.end(), starts_before);
+        std::vector<bool> used(left_.size(), false);
+        follower_.resize(left_.size());
+        for (std::size_t i = 0; i < left_.size(); ++i) {
+            const auto& part = left_[i];
+            part_of_rim wanted;
+            double apart = same_place;
+            if (part.where.to_rim == own_end) {
+                wanted.rim = after_[index(part.rim)];
+                wanted.where.from_rim = own_end;
+                apart = smooth_joint * 1.01;
+            } else {
+                wanted.rim = part.where.to_rim;
+                wanted.where.from_rim = part.rim;
+            }
+            if (wanted.rim < 0) {
+                return false;
+            }
+            const auto found =
+                std::lower_bound(left_.begin(), left_.end(), wanted, starts_before);
+            const auto number = static_cast<std::size_t>(found - left_.begin());
+            if (found == left_.end() || starts_before(wanted, *found) || used[number]) {
+                return false;
+            }
+            const vec3 here = position_on(arc_of(part.rim), part.where.to);
+            const vec3 there = position_on(arc_of(found->rim), found->where.from);
+            if (squared(here - there) > apart * apart) {
+                return false;
+            }
+            used[number] = true;
+            follower_[i] = number;
+        }
+        return true;
+    }
+
+    // -- Points -----------------------------------------------------------------------------------
+
+    [[nodiscard]] std::vector<curve> curves() const {
+        std::vector<curve> out;
+        std::vector<bool> done(left_.size(), false);
+        for (std::size_t i = 0; i < left_.size(); ++i) {
+            if (done[i]) {
+                continue;
+            }
+            curve made;
+            for (std::size_t k = i; !done[k]; k = follower_[k]) {
+                done[k] = true;
+                add_points(left_[k], made);
+            }
+            if (made.size() > 2 && !is_speck(made)) {
+                out.push_back(std::move(made));
+            }
+        }
+        return out;
+    }
+
+    void add_points(const part_of_rim& part, curve& out) const {
+        const auto arc = arc_of(part.rim);
+        out.push_back({position_on(arc, part.where.from), part.rim});
+        const double from = angle_of(part.where.from);
+        const double way = angle_of(part.where.to) - from;
+        if (index(part.rim) < circles_) {
+            add_along(arc, from, way, part.rim, out);
+        } else {
+            add_about(arc, from, way, part.rim, out);
+        }
+    }
+
+    /// A parallel leaves the great circle, and an edge straight in lon/lat, by the square of the
+    /// length of the edge: half the gap for both.
+    void add_along(
+        const rim_arc& arc, double from, double way, std::int32_t rim, curve& out
+    ) const {
+        const double z = std::min(0.999, std::abs(arc.middle.z));
+        const double bend = std::abs(arc.of.height) / arc.radius + 1.12 * z / std::sqrt(1 - z * z);
+        const double step = std::sqrt(4 * options_.gap / (bend + 1e-9));
+        const int count = static_cast<int>(std::ceil(way * arc.radius / step));
+        for (int k = 1; k < count; ++k) {
+            const double t = from + way * k / count;
+            out.push_back(
+                {arc.of.height * arc.of.axis + (arc.radius * std::cos(t)) * arc.u +
+                     (arc.radius * std::sin(t)) * arc.v,
+                 rim}
+            );
+        }
+    }
+
+    /// From the arc to a point outside of it by the gap, from there to others, and back, such that
+    /// no chord comes more than the gap inside; all of it smaller where the arc needs less.
+    void add_about(
+        const rim_arc& arc, double from, double way, std::int32_t rim, curve& out
+    ) const {
+        const double d = options_.distance;
+        const double gap = options_.gap;
+        const double touch = std::acos((d - gap) / d);
+        const double step = std::acos((d - gap) / (d + gap));
+        if (way <= 2 * touch) {
+            return;
+        }
+        const double ends = 2 * (touch + step);
+        const int count = std::max(1, 1 + static_cast<int>(std::ceil((way - ends) / (2 * step))));
+        const double share = way / (ends + (count - 1) * 2 * step);
+        const double radius = d + gap * share * share;
+        const double sine = std::sin(radius);
+        const vec3 centre = std::cos(radius) * arc.of.axis;
+        const double first = from + share * (touch + step);
+        double c = std::cos(first);
+        double s = std::sin(first);
+        const double turn_cosine = std::cos(2 * step * share);
+        const double turn_sine = std::sin(2 * step * share);
+        for (int k = 0; k < count; ++k) {
+            out.push_back({centre + (sine * c) * arc.u + (sine * s) * arc.v, rim});
+            const double next = c * turn_cosine - s * turn_sine;
+            s = s * turn_cosine + c * turn_sine;
+            c = next;
+        }
+    }
+
+    /// A hole so small that it may be left out.
+    [[nodiscard]] bool is_speck(const curve& made) const {
+        const double most = options_.least_hole * options_.least_hole;
+        return made.size() < 64 && std::all_of(made.begin(), made.end(), [&](const auto& p) {
+                   return squared(p.at - made.front().at) < most;
+               });
+    }
+
+    const line_pieces& lines_;
+    parallel_options options_;
+    std::size_t circles_;  ///< the number of the first circle
+    double chord_;
+    double cosine_;
+    std::vector<double> low_;  ///< by piece: heights of its right and left parallel
+    std::vector<double> high_;
+    std::vector<std::uint8_t> smooth_;  ///< by vertex: bit 1, a smooth joint; bit 2, looked at
+    std::vector<vec3> start_;           ///< by vertex: where its arc starts and ends
+    std::vector<vec3> end_;
+    std::vector<std::int32_t> after_;  ///< by rim: which follows at its own end; -1: it is covered
+    std::vector<std::int32_t> stamp_;
+    std::int32_t marks_ = 0;
+    std::int32_t looks_ = 0;
+    std::vector<std::int32_t> found_;
+    std::vector<std::int32_t> near_;
+    std::vector<stretch> parts_;
+    std::vector<stretch> gone_;
+    std::vector<part_of_rim> left_;
+    std::vector<std::size_t> follower_;
+    bool failed_ = false;
+};
+
+}  // namespace
+
+std::optional<std::vector<curve>> parallel_curves(
+    const line_pieces& lines, const parallel_options& options
+) {
+    return outliner(lines, options).trace();
+}
+
+}  // namespace geo::detail
