@@ -2,6 +2,7 @@
 #include "geo/offset/conformal_sphere.hpp"
 
 #include <algorithm>
+#include <array>
 #include <numbers>
 
 namespace geo::detail {
@@ -85,13 +86,17 @@ std::vector<double> chebyshev(Function&& f, double middle, double half, std::siz
 /// The shortest of a few series that meets `error` at positions between its nodes; empty if none.
 template <class Function>
 std::vector<double> fitted(Function&& f, double middle, double half, double error) {
+    std::array<double, 25> truth{};
+    for (std::size_t i = 0; i < truth.size(); ++i) {
+        const double z = middle + half * (-1 + static_cast<double>(i) / 12.0);
+        truth[i] = f(std::clamp(z, -1 + 1e-12, 1 - 1e-12));
+    }
     for (const std::size_t terms : {3U, 4U, 5U, 7U, 9U, 13U, 20U, 32U}) {
         auto series = chebyshev(f, middle, half, terms);
         double worst = 0;
-        for (int i = 0; i <= 24; ++i) {
-            const double t = -1 + i / 12.0;
-            const double z = std::clamp(middle + half * t, -1 + 1e-12, 1 - 1e-12);
-            worst = std::max(worst, std::abs(sum_series(series, t) - f(z)));
+        for (std::size_t i = 0; i < truth.size(); ++i) {
+            const double t = -1 + static_cast<double>(i) / 12.0;
+            worst = std::max(worst, std::abs(sum_series(series, t) - truth[i]));
         }
         if (worst <= error) {
             return series;

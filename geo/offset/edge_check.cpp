@@ -49,7 +49,7 @@ double piece_check::error(const curve_point& a, const curve_point& b, double rad
     const vec3 geodesic = geodesic_middle(a, b, sphere_);
     if (radius != radius_ || squared(a.at - centre_) > reach_ * reach_ ||
         squared(geodesic - centre_) > reach_ * reach_) {
-        look_about(a.at, radius);
+        look_about(a.at, b.at - a.at, radius);
     }
     double worst = error_at(a.at, radius);
     // The readings part by 0.14 tan(latitude) length^2 at most (the bow of chord in boundary.cpp).
@@ -63,34 +63,76 @@ double piece_check::error(const curve_point& a, const curve_point& b, double rad
     const vec3 middle = lonlat_middle(a, b, sphere_);
     for (const vec3 p : {geodesic, middle}) {
         if (squared(p - centre_) > reach_ * reach_) {
-            look_about(p, radius);
+            look_about(p, {}, radius);
         }
         worst = std::max(worst, error_at(p, radius));
     }
     return worst;
 }
 
-void piece_check::look_about(vec3 p, double radius) {
+/// For the edges that follow: about a place ahead.
+void piece_check::look_about(vec3 p, vec3 way, double radius) {
     const double angle = radius / sphere_.least_metres_per_radian();
-    centre_ = p;
     radius_ = radius;
-    reach_ = std::max(angle / 8, 5e-5);  // some ten edges; no less than 300 m
+    reach_ = std::max(angle / 16, 8e-5);  // some edges each way; no less than 500 m. Measured
+    const double length2 = squared(way);
+    centre_ = length2 > 0 ? normalized(p + (0.8 * reach_ / std::sqrt(length2)) * way) : p;
+    found_.clear();
     near_.clear();
-    // Nothing nearer is missed: what is `radius` away from a place within reach is found. Chords.
-    lines_.find_near(p, std::min(2.0, (angle + reach_) * (1 + 1e-6) + 1e-6), near_);
+    // Nothing nearer is missed: what is `radius` away from a place within reach is found.
+    const double most = std::min(1.5, (angle + reach_) * (1 + 1e-6) + 1e-6);
+    lines_.find_near(centre_, most, found_);
+    const double most_sine = std::sin(most);
+    for (const auto i : found_) {
+        const auto& piece = lines_.pieces[static_cast<std::size_t>(i)];
+        const double square = lines_.square_sine_to(piece, centre_);
+        if (square <= most_sine * most_sine) {
+            near_.push_back({std::sqrt(2 * (1 - std::sqrt(1 - square))) * (1 - 1e-6), i});
+        }
+    }
+    std::sort(near_.begin(), near_.end(), [](const neighbour& s, const neighbour& t) {
+        return s.chord != t.chord ? s.chord < t.chord : s.piece < t.piece;
+    });
 }
 
-double piece_check::error_at(vec3 p, double radius) const {
+double piece_check::error_at(vec3 p, double radius) {
+    // Begins with the piece that was nearest last, and ends where all others are too far from the
+    // centre to be nearer to p.
     double least = 4;
-    for (const auto i : near_) {
-        least = std::min(least, lines_.angle_to(lines_.pieces[static_cast<std::size_t>(i)], p));
+    double bound = 2;  // no less than the chord from p to the nearest
+    const double aside = std::sqrt(squared(p - centre_));
+    const auto look_at = [&](std::int32_t i) {
+        const auto& piece = lines_.pieces[static_cast<std::size_t>(i)];
+        const double most = bound + piece.reach;
+        if (squared(p - piece.middle) > most * most) {
+            return;
+        }
+        const double found = lines_.square_sine_to(piece, p);
+        if (found < least) {
+            least = found;
+            bound = 1.002 * std::sqrt(found) + (found > 0.01 ? 1.0 : 0.0);
+            nearest_ = i;
+        }
+    };
+    const auto first = nearest_;
+    if (first >= 0) {
+        look_at(first);
+    }
+    for (const auto& other : near_) {
+        if (other.chord > bound + aside) {
+            break;
+        }
+        if (other.piece != first) {
+            look_at(other.piece);
+        }
     }
     for (const auto v : lines_.lone) {
-        least = std::min(least, angle_between(lines_.vertices[static_cast<std::size_t>(v)], p));
+        const double chord2 = squared(p - lines_.vertices[static_cast<std::size_t>(v)]);
+        least = chord2 < 2 ? std::min(least, chord2 * (1 - chord2 / 4)) : least;
     }
     const double unit =
         (sphere_.least_metres_per_radian() + sphere_.most_metres_per_radian()) / 2;
-    return std::abs(least * unit - radius);
+    return std::abs(std::asin(std::sqrt(std::min(1.0, least))) * unit - radius);
 }
 
 }  // namespace geo::detail

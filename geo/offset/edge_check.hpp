@@ -43,15 +43,21 @@ public:
     [[nodiscard]] double error(const curve_point& a, const curve_point& b, double radius) override;
 
 private:
-    void look_about(vec3 p, double radius);
-    [[nodiscard]] double error_at(vec3 p, double radius) const;
+    void look_about(vec3 p, vec3 way, double radius);
+    [[nodiscard]] double error_at(vec3 p, double radius);
 
     const line_pieces& lines_;
     const conformal_sphere& sphere_;
     vec3 centre_;
     double reach_ = -1;  ///< `near_` serves positions so far from `centre_`
     double radius_ = -1;
-    std::vector<std::int32_t> near_;
+    std::vector<std::int32_t> found_;
+    struct neighbour {
+        double chord;  ///< from `centre_`
+        std::int32_t piece;
+    };
+    std::vector<neighbour> near_;  ///< by distance
+    std::int32_t nearest_ = -1;    ///< the last time
 };
 
 }  // namespace geo::detail

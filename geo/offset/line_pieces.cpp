@@ -19,12 +19,12 @@ constexpr double longest_piece = 1.6e-3;
 constexpr double shortest_bent = 1.5e-5;
 /// Pieces this short (2 km) fit a hundred times better than those of 10 km: not measured.
 constexpr double shortest_measured = 3.2e-4;
-/// An edge along a parallel of latitude leans by that latitude; nearer to a pole is left to others.
-constexpr double steepest_lean = 1.4;
+/// Cosine of the latitude along which an edge may run; nearer to a pole is left to others.
+constexpr double least_cosine = 0.17;
 
 /// No position of an arc over a chord of half-length `half` is farther from that chord.
-double bulge(double half, double lean) {
-    return half * half * (0.5 + 0.6 * std::tan(std::abs(lean)));
+double bulge(double half, double tangent) {
+    return half * half * (0.5 + 0.6 * std::abs(tangent));
 }
 
 class piece_maker {
@@ -43,7 +43,7 @@ public:
             space_box one;
             one.add(made_.vertices[index(piece.a)]);
             one.add(made_.vertices[index(piece.b)]);
-            one.widen(bulge(piece.reach, piece.lean));
+            one.widen(bulge(piece.reach, piece.sine / piece.cosine));
             box.add(one.low);
             box.add(one.high);
         });
@@ -171,31 +171,36 @@ private:
         const vec3 to = made_.vertices[index(b)];
         const double length2 = squared(to - from);
         const vec3 normal = normalized(cross(from, to));
-        double lean = 0;
+        // The circle leans out of the plane of the great circle by an angle with this sine.
+        double sine = 0;
+        double cosine = 1;
         if (length2 > shortest_bent * shortest_bent) {
             const double bow = dot(middle, normal);
-            lean = std::atan2(bow, length2 / 8 - bow * bow / 2);
+            const double flat = length2 / 8 - bow * bow / 2;
+            const double size = std::sqrt(bow * bow + flat * flat);
+            sine = bow / size;
+            cosine = flat / size;
         }
-        if (std::abs(lean) > steepest_lean) {
+        if (cosine < least_cosine) {
             failed_ = true;
             return;
         }
         line_piece out;
         out.a = a;
         out.b = b;
-        const vec3 up = normalized(from + to);
-        out.axis = normalized(std::cos(lean) * normal - std::sin(lean) * up);
-        out.lean = std::asin((dot(out.axis, from) + dot(out.axis, to)) / 2);
+        out.axis = normalized(cosine * normal - sine * normalized(from + to));
+        out.sine = (dot(out.axis, from) + dot(out.axis, to)) / 2;
+        out.cosine = std::sqrt((1 - out.sine) * (1 + out.sine));
         out.spoke_a = normalized(from - dot(from, out.axis) * out.axis);
         out.spoke_b = normalized(to - dot(to, out.axis) * out.axis);
         out.ahead = cross(out.axis, out.spoke_a);
         out.behind = cross(out.spoke_b, out.axis);
         out.middle = 0.5 * (from + to);
         const double chord = std::sqrt(length2);
-        out.reach = 0.5 * chord + bulge(0.5 * chord, out.lean);
+        out.reach = 0.5 * chord + bulge(0.5 * chord, out.sine / out.cosine);
         made_.pieces.push_back(out);
         if (squared(quarter) > 0) {
-            const double off = std::asin(dot(out.axis, quarter)) - out.lean;
+            const double off = std::asin(dot(out.axis, quarter)) - std::asin(out.sine);
             made_.error = std::max(
                 made_.error, 1.1 * std::abs(off) * sphere_.most_metres_per_radian()
             );
@@ -217,14 +222,17 @@ std::optional<line_pieces> make_pieces(
     return piece_maker(edges, sphere).make(lines);
 }
 
-double line_pieces::angle_to(const line_piece& piece, vec3 p) const {
+double line_pieces::square_sine_to(const line_piece& piece, vec3 p) const {
     if (dot(piece.ahead, p) >= 0 && dot(piece.behind, p) >= 0) {
-        return std::abs(std::asin(dot(piece.axis, p)) - piece.lean);
+        const double height = dot(piece.axis, p);
+        const double sine =
+            height * piece.cosine - std::sqrt(std::max(0.0, 1 - height * height)) * piece.sine;
+        return sine * sine;
     }
-    return std::min(
-        angle_between(p, vertices[static_cast<std::size_t>(piece.a)]),
-        angle_between(p, vertices[static_cast<std::size_t>(piece.b)])
-    );
+    const double a = squared(p - vertices[static_cast<std::size_t>(piece.a)]);
+    const double b = squared(p - vertices[static_cast<std::size_t>(piece.b)]);
+    const double chord2 = std::min(a, b);
+    return chord2 < 2 ? chord2 * (1 - chord2 / 4) : 4;
 }
 
 void line_pieces::find_near(vec3 p, double radius, std::vector<std::int32_t>& out) const {

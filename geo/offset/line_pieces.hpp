@@ -17,7 +17,8 @@ struct line_piece {
     std::int32_t a = 0;  ///< vertices
     std::int32_t b = 0;
     vec3 axis;          ///< of the circle; to the left of the way from a to b
-    double lean = 0;    ///< angle by which the circle runs left of its great circle (axis . p = sin(lean))
+    double sine = 0;    ///< of the angle from the axis's great circle to it: axis . p = sine
+    double cosine = 1;
     vec3 spoke_a;       ///< unit; from the axis through a, and through b
     vec3 spoke_b;
     vec3 ahead;         ///< unit tangents: at a toward b,
@@ -34,8 +35,8 @@ struct line_pieces {
     std::vector<space_box> boxes;    ///< make_box_tree() of `pieces`
     double error = 0;                ///< metres between pieces and the edges they stand for, at most
 
-    /// Angle between a position and a piece.
-    [[nodiscard]] double angle_to(const line_piece& piece, vec3 p) const;
+    /// Squared sine of the angle between a position and a piece; 4 when that is not acute.
+    [[nodiscard]] double square_sine_to(const line_piece& piece, vec3 p) const;
 
     /// Appends the numbers of all pieces that come within `radius` (straight through space, on the
     /// unit sphere) of p, and maybe of some more; in ascending order.

@@ -4,6 +4,7 @@
 #include "geo/offset/arc_cover.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 
@@ -16,6 +17,9 @@ constexpr double mean_radius = 6.371e6;  // metres, only to size allowances
 constexpr double smooth_joint = 0.01 / mean_radius;
 /// A corner computed from either of its circles: the same place within 2 mm, or there is no answer.
 constexpr double same_place = 0.002 / mean_radius;
+
+/// Pieces in a row that look for their neighbours together.
+constexpr std::size_t group = 8;
 
 std::size_t index(std::int32_t i) {
     return static_cast<std::size_t>(i);
@@ -33,20 +37,23 @@ class outliner {
 public:
     outliner(const line_pieces& lines, const parallel_options& options)
         : lines_(lines), options_(options), circles_(2 * lines.pieces.size()),
-          chord_(2 * std::sin(options.distance / 2)), cosine_(std::cos(options.distance)),
+          chord_(2 * std::sin(options.distance / 2)), reaches_(chord_ * (1 + 1e-9)), cosine_(std::cos(options.distance)),
           smooth_(lines.vertices.size(), 0), start_(lines.vertices.size()),
           end_(lines.vertices.size()), after_(circles_ + lines.vertices.size(), -1),
           stamp_(lines.vertices.size(), -1) {
+        const double sine = std::sin(options.distance);
+        low_.reserve(lines.pieces.size());
+        high_.reserve(lines.pieces.size());
         for (const auto& piece : lines.pieces) {
-            low_.push_back(std::sin(piece.lean - options.distance));
-            high_.push_back(std::sin(piece.lean + options.distance));
+            low_.push_back(piece.sine * cosine_ - piece.cosine * sine);
+            high_.push_back(piece.sine * cosine_ + piece.cosine * sine);
         }
     }
 
     std::optional<std::vector<curve>> trace() {
         join_vertices();
-        for (std::int32_t i = 0; !failed_ && index(i) < lines_.pieces.size(); ++i) {
-            outline_piece(i);
+        for (std::size_t i = 0; !failed_ && i < lines_.pieces.size(); i += group) {
+            outline_group(i, std::min(lines_.pieces.size(), i + group));
         }
         for (const auto v : lines_.lone) {
             outline_lone(v);
@@ -157,32 +164,35 @@ private:
         return make_rim_arc({vertex(v), cosine_}, start_[index(v)], end_[index(v)]);
     }
 
-    /// Pieces near piece i, those next to it along the line first, and the vertices of all.
-    void look_about(vec3 middle, double reach, std::int32_t i) {
-        found_.clear();
-        lines_.find_near(middle, reach + 2 * chord_ * (1 + 1e-9), found_);
-        near_.clear();
-        auto up = std::lower_bound(found_.begin(), found_.end(), i);
-        auto down = up;
-        while (up != found_.end() || down != found_.begin()) {
-            if (up != found_.end()) {
-                near_.push_back(*up++);
-            }
-            if (down != found_.begin()) {
-                near_.push_back(*--down);
-            }
+    /// Pieces that follow each other look for their neighbours together.
+    void outline_group(std::size_t first, std::size_t last) {
+        vec3 sum;
+        for (auto i = first; i < last; ++i) {
+            sum = sum + lines_.pieces[i].middle;
         }
-        ++looks_;
+        const vec3 middle = (1.0 / static_cast<double>(last - first)) * sum;
+        double reach = 0;
+        for (auto i = first; i < last; ++i) {
+            const auto& piece = lines_.pieces[i];
+            reach = std::max(reach, std::sqrt(squared(piece.middle - middle)) + piece.reach);
+        }
+        found_.clear();
+        lines_.find_near(middle, reach + 2 * reaches_, found_);
+        for (auto i = first; !failed_ && i < last; ++i) {
+            outline_piece(static_cast<std::int32_t>(i));
+        }
     }
 
     void outline_piece(std::int32_t i) {
         const auto& piece = lines_.pieces[index(i)];
-        look_about(piece.middle, piece.reach, i);
-        outline(2 * i, i);
-        outline(2 * i + 1, i);
+        const auto beside = static_cast<std::size_t>(
+            std::lower_bound(found_.begin(), found_.end(), i) - found_.begin()
+        );
+        outline(2 * i, i, beside);
+        outline(2 * i + 1, i, beside);
         for (const auto v : {piece.a, piece.b}) {
             if (!done_at(v) && after_[index(circle(v))] >= 0) {
-                outline(circle(v), -1);
+                outline(circle(v), -1, beside);
             }
         }
     }
@@ -195,30 +205,37 @@ private:
     }
 
     void outline_lone(std::int32_t v) {
-        look_about(vertex(v), 0, 0);
-        outline(circle(v), -1);
+        found_.clear();
+        lines_.find_near(vertex(v), 2 * reaches_, found_);
+        outline(circle(v), -1, 0);
     }
 
-    /// Adds what no piece near covers of a rim; `own`: the piece whose parallel it is.
-    void outline(std::int32_t rim, std::int32_t own) {
-        const auto arc = arc_of(rim);
+    /// Adds what no piece near covers of a rim. `own`: the piece whose parallel it is. Looks at the
+    /// pieces found from number `beside` on outward: those next to it along the line come first.
+    void outline(std::int32_t rim, std::int32_t own, std::size_t beside) {
+        auto arc = arc_of(rim);
         parts_.assign(1, {0, arc.end});
+        bounded_ = arc.end;
         const std::int32_t centre = own < 0 ? rim - static_cast<std::int32_t>(circles_) : -1;
+        // What covered the rest of the last rim of this kind likely covers much of this one.
+        auto& last = last_[own < 0 ? 2 : index(rim % 2)];
         ++marks_;
-        for (const auto j : near_) {
+        if (last >= 0 && take_piece(arc, last, own, centre)) {
+            return;
+        }
+        const auto covers = [&](std::size_t k) {
+            const auto j = found_[k];
             const auto& piece = lines_.pieces[index(j)];
-            for (const auto v : {piece.a, piece.b}) {
-                if (stamp_[index(v)] != marks_) {
-                    stamp_[index(v)] = marks_;
-                    const bool is_own = own < 0 ? v == centre : is_end(own, v);
-                    if (!is_own && take_disc(arc, v)) {
-                        return;
-                    }
-                }
+            const double most = arc.reach + reaches_ + piece.reach;
+            if (j == last || squared(piece.middle - arc.middle) > most * most ||
+                !take_piece(arc, j, own, centre)) {
+                return false;
             }
-            const bool is_own = own < 0 ? piece.a == centre || piece.b == centre
-                                        : own == j || are_smooth(own, piece);
-            if (!is_own && take_band(arc, j)) {
+            last = j;
+            return true;
+        };
+        for (std::size_t up = beside, down = beside; up < found_.size() || down > 0;) {
+            if ((up < found_.size() && covers(up++)) || (down > 0 && covers(--down))) {
                 return;
             }
         }
@@ -230,6 +247,26 @@ private:
         for (const auto& part : parts_) {
             left_.push_back({rim, part});
         }
+    }
+
+    /// Takes away what is within the distance of a piece, but where the rim belongs to it: to piece
+    /// `own`, or else to the vertex `centre`. True when nothing is left.
+    bool take_piece(
+        rim_arc& arc, std::int32_t j, std::int32_t own, std::int32_t centre
+    ) {
+        const auto& piece = lines_.pieces[index(j)];
+        for (const auto v : {piece.a, piece.b}) {
+            if (stamp_[index(v)] != marks_) {
+                stamp_[index(v)] = marks_;
+                const bool is_own = own < 0 ? v == centre : is_end(own, v);
+                if (!is_own && take_disc(arc, v)) {
+                    return true;
+                }
+            }
+        }
+        const bool is_own = own < 0 ? piece.a == centre || piece.b == centre
+                                    : own == j || are_smooth(own, piece);
+        return !is_own && take_band(arc, j);
     }
 
     [[nodiscard]] bool is_end(std::int32_t piece, std::int32_t v) const {
@@ -245,7 +282,7 @@ private:
     }
 
     /// Takes away what is within the distance of a vertex; true when nothing is left.
-    bool take_disc(const rim_arc& arc, std::int32_t v) {
+    bool take_disc(rim_arc& arc, std::int32_t v) {
         const double square = squared(vertex(v) - arc.middle);
         const double most = chord_ + arc.reach;
         if (square >= most * most) {
@@ -256,13 +293,13 @@ private:
             parts_.clear();
             return true;
         }
-        gone_.assign(1, {0, arc.end});
+        gone_.assign(1, {parts_.front().from, parts_.back().to});
         keep_within(arc, {vertex(v), cosine_}, circle(v), gone_);
-        return take_gone();
+        return take_gone(arc);
     }
 
     /// The same with what is beside a piece.
-    bool take_band(const rim_arc& arc, std::int32_t j) {
+    bool take_band(rim_arc& arc, std::int32_t j) {
         const auto& piece = lines_.pieces[index(j)];
         const double low = low_[index(j)];
         const double high = high_[index(j)];
@@ -275,7 +312,7 @@ private:
         if (ahead + arc.reach <= 0 || behind + arc.reach <= 0) {
             return false;
         }
-        gone_.assign(1, {0, arc.end});
+        gone_.assign(1, {parts_.front().from, parts_.back().to});
         if (height - arc.reach <= low) {
             keep_within(arc, {piece.axis, low}, 2 * j, gone_);
         }
@@ -288,14 +325,28 @@ private:
         if (behind - arc.reach <= 0) {
             keep_within(arc, {piece.behind, 0}, cut_end, gone_);
         }
-        return take_gone();
+        return take_gone(arc);
     }
 
-    bool take_gone() {
+    /// What is left of an arc is near fewer others than all of it: bounds it anew when it shrank.
+    bool take_gone(rim_arc& arc) {
         for (const auto& gone : gone_) {
             take_away(parts_, gone);
         }
-        return parts_.empty();
+        if (parts_.empty()) {
+            return true;
+        }
+        const double from = parts_.front().from;
+        const double to = parts_.back().to;
+        if (to - from < 0.7 * bounded_ && to - from < 1.5) {
+            bounded_ = to - from;
+            arc.middle = position_on(arc, (from + to) / 2);
+            arc.reach = (1 + 1e-9) * std::sqrt(std::max(
+                                         squared(position_on(arc, from) - arc.middle),
+                                         squared(position_on(arc, to) - arc.middle)
+                                     ));
+        }
+        return false;
     }
 
     // -- Which stretch follows which --------------------------------------------------------------
@@ -436,6 +487,7 @@ private:
     parallel_options options_;
     std::size_t circles_;  ///< the number of the first circle
     double chord_;
+    double reaches_;  ///< the same with a margin, for what might touch
     double cosine_;
     std::vector<double> low_;  ///< by piece: heights of its right and left parallel
     std::vector<double> high_;
@@ -445,10 +497,10 @@ private:
     std::vector<std::int32_t> after_;  ///< by rim: which follows at its own end; -1: it is covered
     std::vector<std::int32_t> stamp_;
     std::int32_t marks_ = 0;
-    std::int32_t looks_ = 0;
-    std::vector<std::int32_t> found_;
-    std::vector<std::int32_t> near_;
-    std::vector<stretch> parts_;
+    std::array<std::int32_t, 3> last_{-1, -1, -1};
+    std::vector<std::int32_t> found_;  ///< pieces near those looked at
+    std::vector<stretch> parts_;  ///< of the rim looked at
+    double bounded_ = 4;          ///< the turn that its middle and reach were computed for
     std::vector<stretch> gone_;
     std::vector<part_of_rim> left_;
     std::vector<std::size_t> follower_;

@@ -32,7 +32,8 @@ public:
         for (int round = 0; round < 40; ++round) {
             std::vector<edge_place> bad = errors_above();
             if (bad.empty()) {
-                bad = find_crossings(outlines());
+                outlines_ = outlines();
+                bad = find_crossings(outlines_);
             }
             if (bad.empty()) {
                 return made();
@@ -109,7 +110,7 @@ private:
             }
         }
         return {
-            assemble(outlines()),
+            assemble(outlines_),
             metres(worst + budget_.site_gap + budget_.arc_gap + budget_.numeric)};
     }
 
@@ -117,6 +118,7 @@ private:
     edge_check& check_;
     std::vector<boundary_piece> pieces_;
     zone_budget budget_;
+    std::vector<std::vector<lon_lat>> outlines_;
     std::vector<std::vector<double>> errors_;  ///< by piece and edge; negative = not yet checked
 };
 
