@@ -54,6 +54,7 @@ rim_arc make_rim_arc(half_space of, vec3 start, vec3 end, bool whole) {
     out.radius = std::sqrt((1 - of.height) * (1 + of.height));
     out.u = start;
     out.v = cross(of.axis, start);
+    out.start = of.height * of.axis + out.radius * start;
     out.end = whole ? 4 : turn_of(dot(end, out.u), dot(end, out.v));
     if (out.end < 2) {
         const vec3 half = normalized(start + end);
@@ -68,13 +69,15 @@ rim_arc make_rim_arc(half_space of, vec3 start, vec3 end, bool whole) {
 }
 
 void keep_within(
-    const rim_arc& arc, const half_space& within, std::int32_t rim, std::vector<stretch>& parts
+    const rim_arc& arc, const crossed_plane& plane, std::int32_t rim, std::vector<stretch>& parts
 ) {
-    const double a = arc.radius * dot(within.axis, arc.u);
-    const double b = arc.radius * dot(within.axis, arc.v);
-    const double c = arc.of.height * dot(within.axis, arc.of.axis) - within.height;
-    const double square = a * a + b * b;
-    const double rest = square - c * c;
+    // Height above the plane at the angle t, times 1 + x^2 with x = tan(t / 2):
+    //     a x^2 + 2 b x + c.
+    // Only differences of near positions go into b and c, so that the roots keep their digits.
+    const double a = plane.height - 2 * arc.radius * dot(plane.axis, arc.u);
+    const double b = arc.radius * dot(plane.axis, arc.v);
+    const double c = plane.height;
+    const double rest = b * b - a * c;
     if (rest <= 0) {
         if (c <= 0) {
             parts.clear();
@@ -82,8 +85,12 @@ void keep_within(
         return;
     }
     const double root = std::sqrt(rest);
-    const double enter = turn_of(b * root - a * c, -a * root - b * c);
-    const double leave = turn_of(-b * root - a * c, a * root - b * c);
+    const double q = b > 0 ? -(b + root) : root - b;
+    // The roots q / a and c / q, by the cosine and sine of t.
+    const double one = turn_of(a * a - q * q, 2 * q * a);
+    const double other = turn_of(q * q - c * c, 2 * c * q);
+    const double enter = b > 0 ? other : one;
+    const double leave = b > 0 ? one : other;
     thread_local std::vector<stretch> out;
     out.clear();
     if (enter <= leave) {

@@ -27,6 +27,7 @@ struct rim_arc {
     vec3 u;
     vec3 v;
     double end = 4;    ///< turn
+    vec3 start;        ///< the position at t = 0
     vec3 middle;       ///< of the arc, and how far
     double reach = 0;  ///< its positions are from there, straight through space
 };
@@ -59,10 +60,27 @@ struct stretch {
     std::int32_t to_rim = own_end;
 };
 
-/// Keeps of `parts`, stretches of `arc` in their order, what is within the half-space, whose rim
-/// has the number `rim`.
+/// A half-space seen from the start of an arc.
+struct crossed_plane {
+    vec3 axis;
+    double height = 0;  ///< axis . start - the half-space's height
+};
+
+/// The rim itself, or any other plane.
+[[nodiscard]] inline crossed_plane seen_from(const rim_arc& arc, const half_space& other) {
+    return {other.axis, dot(other.axis, arc.start) - other.height};
+}
+
+/// The plane of what is nearer to `centre` than `chord` (straight through space): to all digits,
+/// where cosines of small angles would lose half of them.
+[[nodiscard]] inline crossed_plane seen_from(const rim_arc& arc, vec3 centre, double chord) {
+    return {centre, (chord * chord - squared(arc.start - centre)) / 2};
+}
+
+/// Keeps of `parts`, stretches of `arc` in their order, what is above the plane of a half-space whose
+/// rim has the number `rim`.
 void keep_within(
-    const rim_arc& arc, const half_space& within, std::int32_t rim, std::vector<stretch>& parts
+    const rim_arc& arc, const crossed_plane& plane, std::int32_t rim, std::vector<stretch>& parts
 );
 
 /// Takes `gone` out of `parts`. Where a part ends at a stretch that is gone it is bounded by its rim.

@@ -105,6 +105,24 @@ std::vector<double> fitted(Function&& f, double middle, double half, double erro
     return {};
 }
 
+constexpr std::array<double, 13> inverse_odd{
+    1.0 / 25, 1.0 / 23, 1.0 / 21, 1.0 / 19, 1.0 / 17, 1.0 / 15, 1.0 / 13,
+    1.0 / 11, 1.0 / 9,  1.0 / 7,  1.0 / 5,  1.0 / 3,  1.0};
+
+/// std::atan2, of angles below 14 degrees by its series, whose next term is below 1e-17.
+double arc_tangent(double y, double x) {
+    if (!(std::abs(y) < 0.25 * x)) {
+        return std::atan2(y, x);
+    }
+    const double r = y / x;
+    const double q = r * r;
+    double sum = 0;
+    for (const double inverse : inverse_odd) {
+        sum = inverse - q * sum;
+    }
+    return r * sum;
+}
+
 }  // namespace
 
 conformal_sphere::conformal_sphere(
@@ -154,6 +172,16 @@ conformal_sphere::conformal_sphere(
         return sphere_latitude_to_earth(z, cosine) - std::atan2(z, cosine);
     };
     latitude_ = fitted(latitude_at, z_middle_, z_half_, 1e-12);
+    if (high < 0.98 && low > -0.98) {  // near a pole the arc sine is no sum of a few powers
+        direct_ = fitted(
+            [this](double z) {
+                return sphere_latitude_to_earth(z, std::sqrt((1 - z) * (1 + z)));
+            },
+            z_middle_,
+            z_half_,
+            1e-12
+        );
+    }
     const double south_sine = std::sin(south.value() * rad);
     const double north_sine = std::sin(north.value() * rad);
     sine_middle_ = (south_sine + north_sine) / 2;
@@ -220,12 +248,17 @@ double conformal_sphere::sphere_latitude_to_earth(double sine, double cosine) co
 }
 
 lon_lat conformal_sphere::to_earth(vec3 p) const {
-    const double cosine = std::sqrt(p.x * p.x + p.y * p.y);
-    const double t = (p.z - z_middle_) / z_half_;
-    const double lat = latitude_.empty() || std::abs(t) > 1
-                           ? sphere_latitude_to_earth(p.z, cosine)
-                           : std::atan2(p.z, cosine) + sum_series(latitude_, t);
-    double lon = middle_ + std::atan2(p.y, p.x) / alpha_ / rad;
+    const double t = (p.z - z_middle_) * inverse_half_;
+    double lat = 0;
+    if (!direct_.empty() && std::abs(t) <= 1) {
+        lat = sum_series(direct_, t);
+    } else {
+        const double cosine = std::sqrt(p.x * p.x + p.y * p.y);
+        lat = latitude_.empty() || std::abs(t) > 1
+                  ? sphere_latitude_to_earth(p.z, cosine)
+                  : std::atan2(p.z, cosine) + sum_series(latitude_, t);
+    }
+    double lon = middle_ + arc_tangent(p.y, p.x) / alpha_ / rad;
     lon -= 360 * std::floor((lon + 180) / 360);
     return {longitude(lon), latitude(lat / rad)};
 }

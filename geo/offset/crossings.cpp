@@ -109,10 +109,11 @@ private:
             first_[i] += first_[i - 1];
         }
         in_bucket_.resize(cells_.size());
-        auto next = first_;
-        for (const auto& cell : cells_) {
-            in_bucket_[next[cell.bucket]++] = cell.edge;
+        for (auto cell = cells_.rbegin(); cell != cells_.rend(); ++cell) {
+            in_bucket_[--first_[cell->bucket + 1]] = cell->edge;  // which ends as its start
         }
+        first_.erase(first_.begin());
+        first_.push_back(static_cast<std::uint32_t>(cells_.size()));
     }
 
     [[nodiscard]] std::uint32_t bucket_of(std::int64_t column, std::int64_t row) const {
@@ -175,7 +176,7 @@ private:
     std::vector<segment> segments_;
     std::vector<std::uint32_t> follower_;
     std::vector<entry> cells_;
-    std::vector<std::size_t> first_;  ///< by bucket: the first of its edges in `in_bucket_`
+    std::vector<std::uint32_t> first_;  ///< by bucket: the first of its edges in `in_bucket_`
     std::vector<std::uint32_t> in_bucket_;
     std::uint32_t bucket_mask_ = 255;
     std::int64_t cell_ = 1;

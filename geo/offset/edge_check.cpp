@@ -132,7 +132,11 @@ double piece_check::error_at(vec3 p, double radius) {
     }
     const double unit =
         (sphere_.least_metres_per_radian() + sphere_.most_metres_per_radian()) / 2;
-    return std::abs(std::asin(std::sqrt(std::min(1.0, least))) * unit - radius);
+    const double sine = std::sqrt(std::min(1.0, least));
+    // The next term of the series is below 1e-13.
+    const double angle = sine < 0.02 ? sine * (1 + least / 6 + least * least * (3.0 / 40))
+                                     : std::asin(sine);
+    return std::abs(angle * unit - radius);
 }
 
 }  // namespace geo::detail

@@ -294,7 +294,7 @@ private:
             return true;
         }
         gone_.assign(1, {parts_.front().from, parts_.back().to});
-        keep_within(arc, {vertex(v), cosine_}, circle(v), gone_);
+        keep_within(arc, seen_from(arc, vertex(v), chord_), circle(v), gone_);
         return take_gone(arc);
     }
 
@@ -314,16 +314,16 @@ private:
         }
         gone_.assign(1, {parts_.front().from, parts_.back().to});
         if (height - arc.reach <= low) {
-            keep_within(arc, {piece.axis, low}, 2 * j, gone_);
+            keep_within(arc, seen_from(arc, {piece.axis, low}), 2 * j, gone_);
         }
         if (height + arc.reach >= high) {
-            keep_within(arc, {-1.0 * piece.axis, -high}, 2 * j + 1, gone_);
+            keep_within(arc, seen_from(arc, {-1.0 * piece.axis, -high}), 2 * j + 1, gone_);
         }
         if (ahead - arc.reach <= 0) {
-            keep_within(arc, {piece.ahead, 0}, cut_end, gone_);
+            keep_within(arc, seen_from(arc, {piece.ahead, 0}), cut_end, gone_);
         }
         if (behind - arc.reach <= 0) {
-            keep_within(arc, {piece.behind, 0}, cut_end, gone_);
+            keep_within(arc, seen_from(arc, {piece.behind, 0}), cut_end, gone_);
         }
         return take_gone(arc);
     }
@@ -402,6 +402,7 @@ private:
                 continue;
             }
             curve made;
+            made.reserve(most_points(i));
             for (std::size_t k = i; !done[k]; k = follower_[k]) {
                 done[k] = true;
                 add_points(left_[k], made);
@@ -411,6 +412,22 @@ private:
             }
         }
         return out;
+    }
+
+    /// About how many points the curve with this stretch needs, and hardly more than that.
+    [[nodiscard]] std::size_t most_points(std::size_t first) const {
+        double count = 1;
+        auto k = first;
+        do {
+            const auto& part = left_[k];
+            const bool about = index(part.rim) >= circles_;
+            // A quarter turn is pi / 2; the step between points 4 sqrt(gap / distance).
+            count += 1.1 + (about ? 0.45 * (part.where.to - part.where.from) *
+                                        std::sqrt(options_.distance / options_.gap)
+                                  : 0.0);
+            k = follower_[k];
+        } while (k != first);
+        return static_cast<std::size_t>(count);
     }
 
     void add_points(const part_of_rim& part, curve& out) const {
@@ -425,14 +442,20 @@ private:
         }
     }
 
-    /// A parallel leaves the great circle, and an edge straight in lon/lat, by the square of the
-    /// length of the edge: half the gap for both.
+    /// Between two points of a parallel an edge runs on the great circle, or, straight in lon/lat, to
+    /// the right of it by tan(latitude) sin(azimuth) (1 + cos(azimuth)^2) length^2 / 8 (boundary.cpp);
+    /// the parallel itself to the left by height / radius length^2 / 8.
     void add_along(
         const rim_arc& arc, double from, double way, std::int32_t rim, curve& out
     ) const {
-        const double z = std::min(0.999, std::abs(arc.middle.z));
-        const double bend = std::abs(arc.of.height) / arc.radius + 1.12 * z / std::sqrt(1 - z * z);
-        const double step = std::sqrt(4 * options_.gap / (bend + 1e-9));
+        const vec3 p = arc.middle;
+        const double across2 = p.x * p.x + p.y * p.y + 1e-6;
+        const vec3 ahead = cross(arc.of.axis, p);
+        const double sine = (p.x * ahead.y - p.y * ahead.x) / std::sqrt(across2 * squared(ahead));
+        const double bow = p.z / std::sqrt(across2) * sine * (2 - sine * sine);
+        const double bend = arc.of.height / arc.radius;
+        const double worst = std::max(std::abs(bend), std::abs(bend + bow) + 0.03 * std::abs(bow));
+        const double step = std::sqrt(7 * options_.gap / (worst + 1e-9));
         const int count = static_cast<int>(std::ceil(way * arc.radius / step));
         for (int k = 1; k < count; ++k) {
             const double t = from + way * k / count;

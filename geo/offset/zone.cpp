@@ -6,8 +6,8 @@
 #include "geo/offset/assemble.hpp"
 #include "geo/offset/buried.hpp"
 #include "geo/offset/chart.hpp"
+#include "geo/offset/direct_way.hpp"
 #include "geo/offset/halves.hpp"
-#include "geo/offset/parallel_curves.hpp"
 #include "geo/offset/sampling.hpp"
 #include "geo/offset/site_field.hpp"
 #include "geo/offset/zone_builder.hpp"
@@ -195,36 +195,25 @@ metres tolerance_for(const request& asked) {
     return std::min(asked.options.tolerance, metres(nearest_distance(asked) / 20));
 }
 
-/// From the parallels of the edges. Empty when sites are the better way, or the only one.
+/// Empty when sites are the better way, or the only one.
 std::optional<zone> make_without_sites(
-    const multi_line_string<lon_lat>& lines,
-    const conformal_sphere& sphere,
-    const request& asked
+    const multi_line_string<lon_lat>& lines, const conformal_sphere& sphere, const request& asked
 ) {
-    const double least = sphere.least_metres_per_radian();
-    const double most = sphere.most_metres_per_radian();
-    const double unit = (least + most) / 2;
-    const metres tolerance = tolerance_for(asked);
-    const double unevenness = asked.to.value() * (most - least) / (most + least);
-    if (unevenness > 0.1 * tolerance.value()) {
+    const zone_distances distances{metres(nearest_distance(asked)), asked.to};
+    const auto way =
+        direct_way_for(lines, asked.options.edges, sphere, distances, tolerance_for(asked));
+    if (!way) {
         return std::nullopt;
     }
-    const auto pieces = make_pieces(lines, asked.options.edges, sphere);
-    if (!pieces || pieces->error > 0.05 * tolerance.value()) {
-        return std::nullopt;
-    }
-    const auto budget = budget_without_sites(asked.to, tolerance, unevenness + pieces->error);
     auto found = boundaries(sphere, asked, [&](metres distance) {
-        return parallel_curves(
-            *pieces, {distance.value() / unit, budget.arc_gap / unit, 0.4 * tolerance.value() / unit}
-        );
+        return way->curves_at(distance);
     });
     if (!found) {
         return std::nullopt;
     }
     asked.tell(0.7);
-    piece_check check(*pieces, sphere);
-    return finish_zone(sphere, check, std::move(*found), budget);
+    piece_check check(way->pieces, sphere);
+    return finish_zone(sphere, check, std::move(*found), way->budget);
 }
 
 /// Parts deeper than this are small enough for any sphere.

@@ -135,13 +135,13 @@ zone_budget budget_for(metres distance, metres tolerance, int attempt) {
     return out;
 }
 
-zone_budget budget_without_sites(metres distance, metres tolerance, double unevenness) {
+zone_budget budget_without_sites(metres distance, metres tolerance, metres taken) {
     zone_budget out;
     // Measured bound of conformal_sphere::distance,.
-    out.numeric = 0.001 + 2e-8 * distance.value() + unevenness;
+    out.numeric = 0.001 + 2e-8 * distance.value() + taken.value();
     const double rest = tolerance.value() - out.numeric - rounding;
-    out.arc_gap = 0.75 * rest;
-    out.chord_gap = 0.25 * rest + rounding;
+    out.arc_gap = 0.85 * rest;
+    out.chord_gap = 0.15 * rest + rounding;
     return out;
 }
 

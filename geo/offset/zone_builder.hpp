@@ -24,11 +24,9 @@ struct zone_budget {
 
 [[nodiscard]] zone_budget budget_for(metres distance, metres tolerance, int attempt);
 
-/// The same without sites: three quarters go to the arcs, whose chords then need the fewest
-/// vertices; `unevenness` is what the sphere's scale takes.
-[[nodiscard]] zone_budget budget_without_sites(
-    metres distance, metres tolerance, double unevenness
-);
+/// The same without sites: most goes to the arcs, whose chords then need the fewest vertices;
+/// `taken` is what the sphere's scale and the pieces take.
+[[nodiscard]] zone_budget budget_without_sites(metres distance, metres tolerance, metres taken);
 
 /// Sites this far apart raise distances by site_gap at most: s^2 / 8 d, with a margin for
 /// positions nearer than d by the tolerance.
