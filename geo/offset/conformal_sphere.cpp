@@ -37,6 +37,14 @@ double sum_series(const std::vector<double>& series, double t) {
     return t * b1 - b2 + series[0];
 }
 
+double sum_powers(const std::vector<double>& powers, double t) {
+    double sum = 0;
+    for (std::size_t i = powers.size(); i-- > 0;) {
+        sum = sum * t + powers[i];
+    }
+    return sum;
+}
+
 /// Coefficients of the powers, lowest first: half the work of summing the series. Sound for few
 /// terms only, whose powers are not yet alike.
 std::vector<double> to_powers(const std::vector<double>& series) {
@@ -106,8 +114,19 @@ std::vector<double> fitted(Function&& f, double middle, double half, double erro
 }
 
 constexpr std::array<double, 13> inverse_odd{
-    1.0 / 25, 1.0 / 23, 1.0 / 21, 1.0 / 19, 1.0 / 17, 1.0 / 15, 1.0 / 13,
-    1.0 / 11, 1.0 / 9,  1.0 / 7,  1.0 / 5,  1.0 / 3,  1.0};
+    1.0 / 25,
+    1.0 / 23,
+    1.0 / 21,
+    1.0 / 19,
+    1.0 / 17,
+    1.0 / 15,
+    1.0 / 13,
+    1.0 / 11,
+    1.0 / 9,
+    1.0 / 7,
+    1.0 / 5,
+    1.0 / 3,
+    1.0};
 
 /// std::atan2, of angles below 14 degrees by its series, whose next term is below 1e-17.
 double arc_tangent(double y, double x) {
@@ -174,9 +193,7 @@ conformal_sphere::conformal_sphere(
     latitude_ = fitted(latitude_at, z_middle_, z_half_, 1e-12);
     if (high < 0.98 && low > -0.98) {  // near a pole the arc sine is no sum of a few powers
         direct_ = fitted(
-            [this](double z) {
-                return sphere_latitude_to_earth(z, std::sqrt((1 - z) * (1 + z)));
-            },
+            [this](double z) { return sphere_latitude_to_earth(z, std::sqrt((1 - z) * (1 + z))); },
             z_middle_,
             z_half_,
             1e-12
@@ -195,6 +212,9 @@ conformal_sphere::conformal_sphere(
     if (std::abs(lift_at(sine_middle_)) > 0.009) {
         lift_.clear();
     }
+    if (!lift_.empty() && lift_.size() <= 9) {
+        lift_power_ = to_powers(lift_);
+    }
     least_ = most_ = metres_per_radian(low);
     for (int i = 1; i <= 200; ++i) {
         const double value = metres_per_radian(low + (high - low) * i / 200);
@@ -205,29 +225,58 @@ conformal_sphere::conformal_sphere(
     most_ *= 1 + 1e-7;
 }
 
-vec3 conformal_sphere::to_sphere(lon_lat p) const {
-    double east = p.lon.value() - middle_;  // std::remainder costs as much as all the rest
+double conformal_sphere::sphere_longitude(longitude lon) const {
+    double east = lon.value() - middle_;  // std::remainder costs as much as all the rest
     east = east > 180 ? east - 360 : east <= -180 ? east + 360 : east;
-    const double lon = alpha_ * east * rad;
-    const double phi = p.lat.value() * rad;
-    const double sine = std::sin(phi);
-    const double cosine = std::cos(phi);
+    return alpha_ * east * rad;
+}
+
+vec3 conformal_sphere::to_sphere(lon_lat p) const {
     if (std::abs(p.lat.value()) >= 90.0) {
         return {0, 0, p.lat.value() > 0 ? 1.0 : -1.0};
     }
-    const double t = (sine - sine_middle_) / sine_half_;
+    const double lon = sphere_longitude(p.lon);
+    const double phi = p.lat.value() * rad;
+    return from_angles({std::sin(lon), std::cos(lon)}, {std::sin(phi), std::cos(phi)});
+}
+
+vec3 conformal_sphere::from_angles(sine_cosine lon, sine_cosine lat) const {
+    const double t = (lat.sine - sine_middle_) / sine_half_;
     if (!lift_.empty() && std::abs(t) <= 1) {
-        const double lift = sum_series(lift_, t);
+        const double lift = lift_power_.empty() ? sum_series(lift_, t) : sum_powers(lift_power_, t);
         const double l2 = lift * lift;  // below 1e-4: the next terms are below 1e-18
         const double sl = lift * (1 - l2 / 6 * (1 - l2 / 20));
         const double cl = 1 - l2 / 2 * (1 - l2 / 12);
-        const double across = cosine * cl - sine * sl;
-        return {across * std::cos(lon), across * std::sin(lon), sine * cl + cosine * sl};
+        const double across = lat.cosine * cl - lat.sine * sl;
+        return {across * lon.cosine, across * lon.sine, lat.sine * cl + lat.cosine * sl};
     }
     // asinh(tan) keeps its digits near the poles, where atanh(sin) loses them.
-    const double psi = alpha_ * (std::asinh(sine / cosine) - flattening_term(sine)) + shift_;
+    const double psi =
+        alpha_ * (std::asinh(lat.sine / lat.cosine) - flattening_term(lat.sine)) + shift_;
     const double across = 1 / std::cosh(psi);
-    return {across * std::cos(lon), across * std::sin(lon), std::tanh(psi)};
+    return {across * lon.cosine, across * lon.sine, std::tanh(psi)};
+}
+
+conformal_sphere::sine_cosine conformal_sphere::walk::anchor::of(double wanted) {
+    const double d = wanted - angle;
+    if (!(std::abs(d) < 0.01)) {
+        angle = wanted;
+        sine = std::sin(wanted);
+        cosine = std::cos(wanted);
+        return *this;
+    }
+    const double d2 = d * d;  // below 1e-4: the next terms are below 1e-18
+    const double s = d * (1 - d2 / 6 * (1 - d2 / 20));
+    const double c = 1 - d2 / 2 * (1 - d2 / 12 * (1 - d2 / 30));
+    return {sine * c + cosine * s, cosine * c - sine * s};
+}
+
+vec3 conformal_sphere::walk::to_sphere(lon_lat p) {
+    if (std::abs(p.lat.value()) >= 90.0) {
+        return sphere_.to_sphere(p);
+    }
+    const auto lon = longitude_.of(sphere_.sphere_longitude(p.lon));
+    return sphere_.from_angles(lon, latitude_.of(p.lat.value() * rad));
 }
 
 double conformal_sphere::sphere_latitude_to_earth(double sine, double cosine) const {
@@ -273,11 +322,7 @@ double conformal_sphere::metres_per_radian(double z) const {
     if (power_.empty()) {
         return sum_series(unit_, t);
     }
-    double sum = 0;
-    for (std::size_t i = power_.size(); i-- > 0;) {
-        sum = sum * t + power_[i];
-    }
-    return sum;
+    return sum_powers(power_, t);
 }
 
 vec3 conformal_sphere::geodesic_point(vec3 a, vec3 b, double fraction) const {

@@ -19,8 +19,8 @@ struct segment : grid_edge {
 
 /// t starts where s ends and runs back over it.
 bool folds_back(const segment& s, const segment& t) {
-    return ((s.b.x - s.a.x > 0) != (t.b.x - t.a.x > 0) ||
-            (s.b.y - s.a.y > 0) != (t.b.y - t.a.y > 0)) &&
+    return ((s.b.x - s.a.x > 0) != (t.b.x - t.a.x > 0) || (s.b.y - s.a.y > 0) != (t.b.y - t.a.y > 0)
+           ) &&
            turn(s.a, s.b, t.b) == 0;
 }
 

@@ -130,12 +130,11 @@ double piece_check::error_at(vec3 p, double radius) {
         const double chord2 = squared(p - lines_.vertices[static_cast<std::size_t>(v)]);
         least = chord2 < 2 ? std::min(least, chord2 * (1 - chord2 / 4)) : least;
     }
-    const double unit =
-        (sphere_.least_metres_per_radian() + sphere_.most_metres_per_radian()) / 2;
+    const double unit = (sphere_.least_metres_per_radian() + sphere_.most_metres_per_radian()) / 2;
     const double sine = std::sqrt(std::min(1.0, least));
     // The next term of the series is below 1e-13.
-    const double angle = sine < 0.02 ? sine * (1 + least / 6 + least * least * (3.0 / 40))
-                                     : std::asin(sine);
+    const double angle =
+        sine < 0.02 ? sine * (1 + least / 6 + least * least * (3.0 / 40)) : std::asin(sine);
     return std::abs(angle * unit - radius);
 }
 

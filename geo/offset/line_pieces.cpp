@@ -30,7 +30,7 @@ double bulge(double half, double tangent) {
 class piece_maker {
 public:
     piece_maker(edge_reading edges, const conformal_sphere& sphere)
-        : edges_(edges), sphere_(sphere) {}
+        : edges_(edges), sphere_(sphere), walk_(sphere) {}
 
     std::optional<line_pieces> make(const multi_line_string<lon_lat>& lines) {
         number_positions(lines);
@@ -57,7 +57,7 @@ private:
         std::vector<vec3> places;
         for (const auto& line : lines) {
             for (const auto& p : line) {
-                places.push_back(sphere_.to_sphere(p));
+                places.push_back(walk_.to_sphere(p));
             }
         }
         std::vector<std::uint32_t> order(places.size());
@@ -140,9 +140,9 @@ private:
         const auto position = [&](double t) {
             if (edges_ == edge_reading::geodesic) {
                 return t == 0.5 && reach < longest_piece ? sphere_.geodesic_point(from, to, 0.5)
-                                                         : sphere_.to_sphere(interpolate(p, q, t));
+                                                         : walk_.to_sphere(interpolate(p, q, t));
             }
-            return sphere_.to_sphere(
+            return walk_.to_sphere(
                 {longitude(p.lon.value() + t * east), latitude(p.lat.value() + t * north)}
             );
         };
@@ -158,8 +158,8 @@ private:
                 end = static_cast<std::int32_t>(made_.vertices.size());
                 made_.vertices.push_back(position((k + 1.0) / parts));
             }
-            const vec3 quarter = reach / parts > shortest_measured ? position((k + 0.25) / parts)
-                                                                   : vec3{};
+            const vec3 quarter =
+                reach / parts > shortest_measured ? position((k + 0.25) / parts) : vec3{};
             add_piece(start, end, position((k + 0.5) / parts), quarter);
             start = end;
         }
@@ -201,14 +201,14 @@ private:
         made_.pieces.push_back(out);
         if (squared(quarter) > 0) {
             const double off = std::asin(dot(out.axis, quarter)) - std::asin(out.sine);
-            made_.error = std::max(
-                made_.error, 1.1 * std::abs(off) * sphere_.most_metres_per_radian()
-            );
+            made_.error =
+                std::max(made_.error, 1.1 * std::abs(off) * sphere_.most_metres_per_radian());
         }
     }
 
     edge_reading edges_;
     const conformal_sphere& sphere_;
+    conformal_sphere::walk walk_;
     std::vector<std::int32_t> number_;  ///< by position: its vertex
     line_pieces made_;
     bool failed_ = false;

@@ -16,15 +16,15 @@ namespace geo::detail {
 struct line_piece {
     std::int32_t a = 0;  ///< vertices
     std::int32_t b = 0;
-    vec3 axis;          ///< of the circle; to the left of the way from a to b
-    double sine = 0;    ///< of the angle from the axis's great circle to it: axis . p = sine
+    vec3 axis;        ///< of the circle; to the left of the way from a to b
+    double sine = 0;  ///< of the angle from the axis's great circle to it: axis . p = sine
     double cosine = 1;
-    vec3 spoke_a;       ///< unit; from the axis through a, and through b
+    vec3 spoke_a;  ///< unit; from the axis through a, and through b
     vec3 spoke_b;
-    vec3 ahead;         ///< unit tangents: at a toward b,
-    vec3 behind;        ///< at b toward a
-    vec3 middle;        ///< of its ends
-    double reach = 0;   ///< no position of it is farther (straight through space) from `middle`
+    vec3 ahead;        ///< unit tangents: at a toward b,
+    vec3 behind;       ///< at b toward a
+    vec3 middle;       ///< of its ends
+    double reach = 0;  ///< no position of it is farther (straight through space) from `middle`
 };
 
 /// Lines as pieces, vertices and a tree of boxes over the pieces.
@@ -33,7 +33,7 @@ struct line_pieces {
     std::vector<line_piece> pieces;
     std::vector<std::int32_t> lone;  ///< vertices without a piece
     std::vector<space_box> boxes;    ///< make_box_tree() of `pieces`
-    double error = 0;                ///< metres between pieces and the edges they stand for, at most
+    double error = 0;  ///< metres between pieces and the edges they stand for, at most
 
     /// Squared sine of the angle between a position and a piece; 4 when that is not acute.
     [[nodiscard]] double square_sine_to(const line_piece& piece, vec3 p) const;

@@ -37,10 +37,10 @@ class outliner {
 public:
     outliner(const line_pieces& lines, const parallel_options& options)
         : lines_(lines), options_(options), circles_(2 * lines.pieces.size()),
-          chord_(2 * std::sin(options.distance / 2)), reaches_(chord_ * (1 + 1e-9)), cosine_(std::cos(options.distance)),
-          smooth_(lines.vertices.size(), 0), start_(lines.vertices.size()),
-          end_(lines.vertices.size()), after_(circles_ + lines.vertices.size(), -1),
-          stamp_(lines.vertices.size(), -1) {
+          chord_(2 * std::sin(options.distance / 2)), reaches_(chord_ * (1 + 1e-9)),
+          cosine_(std::cos(options.distance)), smooth_(lines.vertices.size(), 0),
+          start_(lines.vertices.size()), end_(lines.vertices.size()),
+          after_(circles_ + lines.vertices.size(), -1), stamp_(lines.vertices.size(), -1) {
         const double sine = std::sin(options.distance);
         low_.reserve(lines.pieces.size());
         high_.reserve(lines.pieces.size());
@@ -251,9 +251,7 @@ private:
 
     /// Takes away what is within the distance of a piece, but where the rim belongs to it: to piece
     /// `own`, or else to the vertex `centre`. True when nothing is left.
-    bool take_piece(
-        rim_arc& arc, std::int32_t j, std::int32_t own, std::int32_t centre
-    ) {
+    bool take_piece(rim_arc& arc, std::int32_t j, std::int32_t own, std::int32_t centre) {
         const auto& piece = lines_.pieces[index(j)];
         for (const auto v : {piece.a, piece.b}) {
             if (stamp_[index(v)] != marks_) {
@@ -264,8 +262,8 @@ private:
                 }
             }
         }
-        const bool is_own = own < 0 ? piece.a == centre || piece.b == centre
-                                    : own == j || are_smooth(own, piece);
+        const bool is_own =
+            own < 0 ? piece.a == centre || piece.b == centre : own == j || are_smooth(own, piece);
         return !is_own && take_band(arc, j);
     }
 
@@ -375,8 +373,7 @@ private:
             if (wanted.rim < 0) {
                 return false;
             }
-            const auto found =
-                std::lower_bound(left_.begin(), left_.end(), wanted, starts_before);
+            const auto found = std::lower_bound(left_.begin(), left_.end(), wanted, starts_before);
             const auto number = static_cast<std::size_t>(found - left_.begin());
             if (found == left_.end() || starts_before(wanted, *found) || used[number]) {
                 return false;
@@ -445,9 +442,8 @@ private:
     /// Between two points of a parallel an edge runs on the great circle, or, straight in lon/lat, to
     /// the right of it by tan(latitude) sin(azimuth) (1 + cos(azimuth)^2) length^2 / 8 (boundary.cpp);
     /// the parallel itself to the left by height / radius length^2 / 8.
-    void add_along(
-        const rim_arc& arc, double from, double way, std::int32_t rim, curve& out
-    ) const {
+    void add_along(const rim_arc& arc, double from, double way, std::int32_t rim, curve& out)
+        const {
         const vec3 p = arc.middle;
         const double across2 = p.x * p.x + p.y * p.y + 1e-6;
         const vec3 ahead = cross(arc.of.axis, p);
@@ -469,9 +465,8 @@ private:
 
     /// From the arc to a point outside of it by the gap, from there to others, and back, such that
     /// no chord comes more than the gap inside; all of it smaller where the arc needs less.
-    void add_about(
-        const rim_arc& arc, double from, double way, std::int32_t rim, curve& out
-    ) const {
+    void add_about(const rim_arc& arc, double from, double way, std::int32_t rim, curve& out)
+        const {
         const double d = options_.distance;
         const double gap = options_.gap;
         const double touch = std::acos((d - gap) / d);
@@ -522,8 +517,8 @@ private:
     std::int32_t marks_ = 0;
     std::array<std::int32_t, 3> last_{-1, -1, -1};
     std::vector<std::int32_t> found_;  ///< pieces near those looked at
-    std::vector<stretch> parts_;  ///< of the rim looked at
-    double bounded_ = 4;          ///< the turn that its middle and reach were computed for
+    std::vector<stretch> parts_;       ///< of the rim looked at
+    double bounded_ = 4;               ///< the turn that its middle and reach were computed for
     std::vector<stretch> gone_;
     std::vector<part_of_rim> left_;
     std::vector<std::size_t> follower_;

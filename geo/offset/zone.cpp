@@ -205,9 +205,8 @@ std::optional<zone> make_without_sites(
     if (!way) {
         return std::nullopt;
     }
-    auto found = boundaries(sphere, asked, [&](metres distance) {
-        return way->curves_at(distance);
-    });
+    auto found =
+        boundaries(sphere, asked, [&](metres distance) { return way->curves_at(distance); });
     if (!found) {
         return std::nullopt;
     }

@@ -77,8 +77,7 @@ private:
         const std::size_t first = piece.kept[k];
         const std::size_t last = piece.kept[k + 1];
         const double gap = widest_gap(piece, sphere_, first, last);
-        const double found =
-            check_.error(piece.points[first], piece.points[last], piece.radius);
+        const double found = check_.error(piece.points[first], piece.points[last], piece.radius);
         return std::max(gap, found - budget_.arc_gap - budget_.site_gap) + rounding;
     }
 
