@@ -48,15 +48,15 @@ vec3 position_on(const rim_arc& arc, double turn) {
     return arc.of.height * arc.of.axis + (arc.radius * c) * arc.u + (arc.radius * s) * arc.v;
 }
 
-rim_arc make_rim_arc(half_space of, vec3 start, vec3 end, bool whole) {
+rim_arc make_rim_arc(half_space of, double radius, vec3 start, vec3 end, bool whole) {
     rim_arc out;
     out.of = of;
-    out.radius = std::sqrt((1 - of.height) * (1 + of.height));
+    out.radius = radius;
     out.u = start;
     out.v = cross(of.axis, start);
     out.start = of.height * of.axis + out.radius * start;
     out.end = whole ? 4 : turn_of(dot(end, out.u), dot(end, out.v));
-    if (out.end < 2) {
+    if (out.end < 1.9) {  // at a half turn the sum of both directions says nothing
         const vec3 half = normalized(start + end);
         out.middle = of.height * of.axis + out.radius * half;
         out.reach = out.radius * std::sqrt(squared(half - start));

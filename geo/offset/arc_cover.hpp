@@ -46,8 +46,11 @@ struct rim_arc {
 [[nodiscard]] vec3 position_on(const rim_arc& arc, double turn);
 
 /// From `start`, a unit vector across the axis, to `end`; the whole circle when they are one and
-/// `whole` is set.
-[[nodiscard]] rim_arc make_rim_arc(half_space of, vec3 start, vec3 end, bool whole = false);
+/// `whole` is set. `radius` is that of the rim, sqrt(1 - height^2): of small circles the sine of their
+/// angle, since the height has lost half of its digits.
+[[nodiscard]] rim_arc make_rim_arc(
+    half_space of, double radius, vec3 start, vec3 end, bool whole = false
+);
 
 /// A stretch of an arc, from one turn to another. What bounds it is told by the number of the rim
 /// that crosses there, or:

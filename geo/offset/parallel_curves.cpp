@@ -38,15 +38,15 @@ public:
     outliner(const line_pieces& lines, const parallel_options& options)
         : lines_(lines), options_(options), circles_(2 * lines.pieces.size()),
           chord_(2 * std::sin(options.distance / 2)), reaches_(chord_ * (1 + 1e-9)),
-          cosine_(std::cos(options.distance)), smooth_(lines.vertices.size(), 0),
-          start_(lines.vertices.size()), end_(lines.vertices.size()),
-          after_(circles_ + lines.vertices.size(), -1), stamp_(lines.vertices.size(), -1) {
-        const double sine = std::sin(options.distance);
+          cosine_(std::cos(options.distance)), sine_(std::sin(options.distance)),
+          smooth_(lines.vertices.size(), 0), start_(lines.vertices.size()),
+          end_(lines.vertices.size()), after_(circles_ + lines.vertices.size(), -1),
+          stamp_(lines.vertices.size(), -1) {
         low_.reserve(lines.pieces.size());
         high_.reserve(lines.pieces.size());
         for (const auto& piece : lines.pieces) {
-            low_.push_back(piece.sine * cosine_ - piece.cosine * sine);
-            high_.push_back(piece.sine * cosine_ + piece.cosine * sine);
+            low_.push_back(piece.sine * cosine_ - piece.cosine * sine_);
+            high_.push_back(piece.sine * cosine_ + piece.cosine * sine_);
         }
     }
 
@@ -152,16 +152,19 @@ private:
     [[nodiscard]] rim_arc arc_of(std::int32_t rim) const {
         if (index(rim) < circles_) {
             const auto& piece = lines_.pieces[index(rim / 2)];
-            return rim % 2 == 0 ? make_rim_arc(beside(rim), piece.spoke_a, piece.spoke_b)
-                                : make_rim_arc(beside(rim), piece.spoke_b, piece.spoke_a);
+            const auto of = beside(rim);
+            const double radius = std::sqrt((1 - of.height) * (1 + of.height));
+            return rim % 2 == 0 ? make_rim_arc(of, radius, piece.spoke_a, piece.spoke_b)
+                                : make_rim_arc(of, radius, piece.spoke_b, piece.spoke_a);
         }
         const auto v = rim - static_cast<std::int32_t>(circles_);
+        const half_space of{vertex(v), cosine_};
         if (after_[index(rim)] == rim) {
             const vec3 axis = std::abs(vertex(v).z) < 0.9 ? vec3{0, 0, 1} : vec3{1, 0, 0};
             const vec3 start = normalized(cross(axis, vertex(v)));
-            return make_rim_arc({vertex(v), cosine_}, start, start, true);
+            return make_rim_arc(of, sine_, start, start, true);
         }
-        return make_rim_arc({vertex(v), cosine_}, start_[index(v)], end_[index(v)]);
+        return make_rim_arc(of, sine_, start_[index(v)], end_[index(v)]);
     }
 
     /// Pieces that follow each other look for their neighbours together.
@@ -507,6 +510,7 @@ private:
     double chord_;
     double reaches_;  ///< the same with a margin, for what might touch
     double cosine_;
+    double sine_;
     std::vector<double> low_;  ///< by piece: heights of its right and left parallel
     std::vector<double> high_;
     std::vector<std::uint8_t> smooth_;  ///< by vertex: bit 1, a smooth joint; bit 2, looked at

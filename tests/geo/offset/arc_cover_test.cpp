@@ -57,7 +57,8 @@ TEST_CASE("arc cover: what is kept is what is above the plane", "[geo][offset]")
         const half_space other{random_direction(generator), 1.8 * uniform(generator) - 0.9};
         const vec3 start = across(of.axis, random_direction(generator));
         const vec3 end = across(of.axis, random_direction(generator));
-        const auto arc = make_rim_arc(of, start, end, round % 4 == 0);
+        const auto arc =
+            make_rim_arc(of, std::sqrt(1 - of.height * of.height), start, end, round % 4 == 0);
         std::vector<stretch> parts{{0, arc.end}};
         keep_within(arc, seen_from(arc, other), 7, parts);
         crossed += parts.empty() || parts.front().to_rim == own_end ? 0 : 1;
@@ -81,7 +82,7 @@ TEST_CASE("arc cover: discs of 100 m keep their digits", "[geo][offset]") {
     const vec3 a{1, 0, 0};
     const double apart = 60 / 6.371e6;
     const vec3 b{std::cos(apart), std::sin(apart), 0};
-    const auto arc = make_rim_arc({a, std::cos(d)}, {0, 0, -1}, {0, 0, -1}, true);
+    const auto arc = make_rim_arc({a, std::cos(d)}, std::sin(d), {0, 0, -1}, {0, 0, -1}, true);
     std::vector<stretch> parts{{0, arc.end}};
     keep_within(arc, seen_from(arc, b, 2 * std::sin(d / 2)), 3, parts);
     REQUIRE(parts.size() == 1);
@@ -105,4 +106,20 @@ TEST_CASE("arc cover: taking away leaves the rest with its bounds", "[geo][offse
     take_away(parts, {0, 0.5});
     take_away(parts, {0.9, 2, 1, 2});
     CHECK(parts.empty());
+}
+
+TEST_CASE("arc cover: half circles are bounded whichever way their ends round", "[geo][offset]") {
+    std::mt19937_64 generator(5);
+    for (int i = 0; i < 1000; ++i) {
+        const vec3 axis = random_direction(generator);
+        const vec3 way = across(axis, random_direction(generator));
+        const auto arc = make_rim_arc(
+            {axis, std::cos(0.001)}, std::sin(0.001), cross(axis, way), cross(way, axis)
+        );
+        CHECK_THAT(arc.end, WithinAbs(2, 1e-12));
+        for (const double turn : {0.0, 0.5, 1.0, 1.7, 2.0}) {
+            const vec3 p = position_on(arc, turn);
+            REQUIRE(std::sqrt(squared(p - arc.middle)) <= arc.reach * (1 + 1e-9));
+        }
+    }
 }
