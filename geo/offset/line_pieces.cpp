@@ -17,6 +17,8 @@ namespace {
 constexpr double longest_piece = 1.6e-3;
 /// Shorter ones (100 m) leave the great circle by 1 mm at most up to 80 degrees of latitude.
 constexpr double shortest_bent = 1.5e-5;
+/// Below a tenth of a millimetre an edge has no direction that could be told from rounding.
+constexpr double shortest_piece = 1.6e-11;
 /// Pieces this short (2 km) fit a hundred times better than those of 10 km: not measured.
 constexpr double shortest_measured = 3.2e-4;
 /// Cosine of the latitude along which an edge may run; nearer to a pole is left to others.
@@ -170,7 +172,11 @@ private:
         const vec3 from = made_.vertices[index(a)];
         const vec3 to = made_.vertices[index(b)];
         const double length2 = squared(to - from);
-        const vec3 normal = normalized(cross(from, to));
+        if (length2 < shortest_piece * shortest_piece) {
+            failed_ = true;
+            return;
+        }
+        const vec3 normal = normalized(cross(from, to - from));
         // The circle leans out of the plane of the great circle by an angle with this sine.
         double sine = 0;
         double cosine = 1;
