@@ -46,7 +46,7 @@ line_size size_of(const multi_line_string<lon_lat>& lines) {
 }
 
 /// Other pieces within two distances of a piece, on average.
-double neighbours(const line_pieces& lines, double distance) {
+double neighbours(const line_arcs& lines, double distance) {
     const std::size_t step = lines.pieces.size() / 32 + 1;
     std::vector<std::int32_t> found;
     double looks = 0;

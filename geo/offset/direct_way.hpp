@@ -2,7 +2,7 @@
 #pragma once
 
 #include "geo/offset/level_set.hpp"
-#include "geo/offset/line_pieces.hpp"
+#include "geo/offset/line_arcs.hpp"
 #include "geo/offset/zone_builder.hpp"
 
 #include <optional>
@@ -18,7 +18,7 @@ struct zone_distances {
 
 /// The way to a zone's curves without sites: by the parallels of the line's edges.
 struct direct_way {
-    line_pieces pieces;
+    line_arcs pieces;
     zone_budget budget;
     double unit = 1;        ///< metres a radian, everywhere
     double least_hole = 0;  ///< metres

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "geo/offset/level_set.hpp"
-#include "geo/offset/line_pieces.hpp"
+#include "geo/offset/line_arcs.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -38,7 +38,7 @@ private:
 /// as long as they are near by.
 class piece_check final : public edge_check {
 public:
-    piece_check(const line_pieces& lines, const conformal_sphere& sphere)
+    piece_check(const line_arcs& lines, const conformal_sphere& sphere)
         : lines_(lines), sphere_(sphere) {}
     [[nodiscard]] double error(const curve_point& a, const curve_point& b, double radius) override;
 
@@ -46,7 +46,7 @@ private:
     void look_about(vec3 p, vec3 way, double radius);
     [[nodiscard]] double error_at(vec3 p, double radius);
 
-    const line_pieces& lines_;
+    const line_arcs& lines_;
     const conformal_sphere& sphere_;
     vec3 centre_;
     double reach_ = -1;  ///< `near_` serves positions so far from `centre_`

@@ -35,7 +35,7 @@ struct part_of_rim {
 /// back; then the circles about the vertices. All have the line on their left.
 class outliner {
 public:
-    outliner(const line_pieces& lines, const parallel_options& options)
+    outliner(const line_arcs& lines, const parallel_options& options)
         : lines_(lines), options_(options), circles_(2 * lines.pieces.size()),
           chord_(2 * std::sin(options.distance / 2)), reaches_(chord_ * (1 + 1e-9)),
           cosine_(std::cos(options.distance)), sine_(std::sin(options.distance)),
@@ -275,7 +275,7 @@ private:
         return one.a == v || one.b == v;
     }
 
-    [[nodiscard]] bool are_smooth(std::int32_t own, const line_piece& other) const {
+    [[nodiscard]] bool are_smooth(std::int32_t own, const line_arc& other) const {
         const auto joined = [&](std::int32_t v) {
             return (smooth_[index(v)] & 1U) != 0 && is_end(own, v);
         };
@@ -504,7 +504,7 @@ private:
                });
     }
 
-    const line_pieces& lines_;
+    const line_arcs& lines_;
     parallel_options options_;
     std::size_t circles_;  ///< the number of the first circle
     double chord_;
@@ -532,7 +532,7 @@ private:
 }  // namespace
 
 std::optional<std::vector<curve>> parallel_curves(
-    const line_pieces& lines, const parallel_options& options
+    const line_arcs& lines, const parallel_options& options
 ) {
     return outliner(lines, options).trace();
 }

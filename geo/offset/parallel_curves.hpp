@@ -2,7 +2,7 @@
 #pragma once
 
 #include "geo/offset/level_set.hpp"
-#include "geo/offset/line_pieces.hpp"
+#include "geo/offset/line_arcs.hpp"
 
 #include <optional>
 #include <vector>
@@ -32,7 +32,7 @@ struct parallel_options {
     double least_hole = 0;  ///< holes that fit in a ball of this radius are left out
 };
 [[nodiscard]] std::optional<std::vector<curve>> parallel_curves(
-    const line_pieces& lines, const parallel_options& options
+    const line_arcs& lines, const parallel_options& options
 );
 
 }  // namespace geo::detail

@@ -13,7 +13,7 @@ namespace geo::detail {
 
 /// An edge of a line, or a part of one, as an arc of a circle on the conformal sphere through both
 /// its ends and its middle. Its parallels are circles as well.
-struct line_piece {
+struct line_arc {
     std::int32_t a = 0;  ///< vertices
     std::int32_t b = 0;
     vec3 axis;        ///< of the circle; to the left of the way from a to b
@@ -28,15 +28,15 @@ struct line_piece {
 };
 
 /// Lines as pieces, vertices and a tree of boxes over the pieces.
-struct line_pieces {
+struct line_arcs {
     std::vector<vec3> vertices;  ///< each place once
-    std::vector<line_piece> pieces;
+    std::vector<line_arc> pieces;
     std::vector<std::int32_t> lone;  ///< vertices without a piece
     std::vector<space_box> boxes;    ///< make_box_tree() of `pieces`
     double error = 0;  ///< metres between pieces and the edges they stand for, at most
 
     /// Squared sine of the angle between a position and a piece; 4 when that is not acute.
-    [[nodiscard]] double square_sine_to(const line_piece& piece, vec3 p) const;
+    [[nodiscard]] double square_sine_to(const line_arc& piece, vec3 p) const;
 
     /// Appends the numbers of all pieces that come within `radius` (straight through space, on the
     /// unit sphere) of p, and maybe of some more; in ascending order.
@@ -50,7 +50,7 @@ struct line_pieces {
 ///           earth.
 /// Error     `error`, measured at a quarter of each piece longer than 2 km.
 /// Cost      O(n log n); about 0.5 microseconds an edge.
-[[nodiscard]] std::optional<line_pieces> make_pieces(
+[[nodiscard]] std::optional<line_arcs> make_pieces(
     const multi_line_string<lon_lat>& lines, edge_reading edges, const conformal_sphere& sphere
 );
 

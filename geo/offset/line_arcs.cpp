@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "geo/offset/line_pieces.hpp"
+#include "geo/offset/line_arcs.hpp"
 
 #include "geo/measure/geodesic.hpp"
 
@@ -34,7 +34,7 @@ public:
     piece_maker(edge_reading edges, const conformal_sphere& sphere)
         : edges_(edges), sphere_(sphere), walk_(sphere) {}
 
-    std::optional<line_pieces> make(const multi_line_string<lon_lat>& lines) {
+    std::optional<line_arcs> make(const multi_line_string<lon_lat>& lines) {
         number_positions(lines);
         add_edges(lines);
         if (failed_) {
@@ -191,7 +191,7 @@ private:
             failed_ = true;
             return;
         }
-        line_piece out;
+        line_arc out;
         out.a = a;
         out.b = b;
         out.axis = normalized(cosine * normal - sine * normalized(from + to));
@@ -216,19 +216,19 @@ private:
     const conformal_sphere& sphere_;
     conformal_sphere::walk walk_;
     std::vector<std::int32_t> number_;  ///< by position: its vertex
-    line_pieces made_;
+    line_arcs made_;
     bool failed_ = false;
 };
 
 }  // namespace
 
-std::optional<line_pieces> make_pieces(
+std::optional<line_arcs> make_pieces(
     const multi_line_string<lon_lat>& lines, edge_reading edges, const conformal_sphere& sphere
 ) {
     return piece_maker(edges, sphere).make(lines);
 }
 
-double line_pieces::square_sine_to(const line_piece& piece, vec3 p) const {
+double line_arcs::square_sine_to(const line_arc& piece, vec3 p) const {
     if (dot(piece.ahead, p) >= 0 && dot(piece.behind, p) >= 0) {
         const double height = dot(piece.axis, p);
         const double sine =
@@ -241,7 +241,7 @@ double line_pieces::square_sine_to(const line_piece& piece, vec3 p) const {
     return chord2 < 2 ? chord2 * (1 - chord2 / 4) : 4;
 }
 
-void line_pieces::find_near(vec3 p, double radius, std::vector<std::int32_t>& out) const {
+void line_arcs::find_near(vec3 p, double radius, std::vector<std::int32_t>& out) const {
     struct span {
         std::size_t node;
         std::size_t first;
