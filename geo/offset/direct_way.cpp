@@ -81,6 +81,9 @@ std::optional<direct_way> direct_way_for(
     if (!pieces || pieces->error + unevenness > allowed || pieces->lone.size() > most_lone) {
         return std::nullopt;
     }
+    if (pieces->pieces.size() > size.edges) {
+        return std::nullopt;  // where long edges are cut, vertices stay that no tolerance needs
+    }
     direct_way out;
     out.unit = (least + most) / 2;
     const double each =
