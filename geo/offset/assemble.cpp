@@ -149,6 +149,20 @@ multi_polygon<lon_lat> assemble(const std::vector<std::vector<lon_lat>>& pieces)
         });
         (owner == outers.end() ? unowned : owner->shape.holes).push_back(std::move(hole));
     }
+    // An area within another one's filled hole, which was too small to be kept, is part of that one.
+    std::vector<bool> within(outers.size(), false);
+    for (std::size_t i = 0; i < outers.size(); ++i) {
+        const auto p = outers[i].shape.outer.front();
+        for (std::size_t j = i + 1; j < outers.size() && !within[i]; ++j) {
+            const auto& other = outers[j];
+            within[i] = other.box.contains(p) && is_inside(p, other.shape.outer) &&
+                        std::none_of(
+                            other.shape.holes.begin(),
+                            other.shape.holes.end(),
+                            [&](const auto& hole) { return is_inside(p, hole); }
+                        );
+        }
+    }
     multi_polygon<lon_lat> out;
     if (!unowned.empty()) {
         // The area covers the whole frame of the map: antimeridian and both poles.
@@ -157,8 +171,10 @@ multi_polygon<lon_lat> assemble(const std::vector<std::vector<lon_lat>>& pieces)
              std::move(unowned)}
         );
     }
-    for (auto o = outers.rbegin(); o != outers.rend(); ++o) {
-        out.push_back(std::move(o->shape));
+    for (std::size_t i = outers.size(); i-- > 0;) {
+        if (!within[i]) {
+            out.push_back(std::move(outers[i].shape));
+        }
     }
     return out;
 }

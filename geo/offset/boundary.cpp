@@ -156,6 +156,9 @@ public:
         : points_(piece.points), sphere_(sphere), gap_(gap) {}
 
     [[nodiscard]] bool fits(std::size_t first, std::size_t last) const {
+        if (last - first > 1 && is_far((first + last) / 2, first, last)) {
+            return false;
+        }
         const chord made(points_[first], points_[last], sphere_);
         if (made.length2() > longest_edge * longest_edge || !made.is_short()) {
             return last - first < 2;
@@ -173,6 +176,15 @@ public:
     }
 
 private:
+    /// Point i is farther from the straight way through space between two others than an edge within
+    /// the gap allows, whose middle is length^2 / 8 above. Most edges that do not fit are found so.
+    [[nodiscard]] bool is_far(std::size_t i, std::size_t first, std::size_t last) const {
+        const vec3 way = points_[last].at - points_[first].at;
+        const double length2 = squared(way);
+        const double most = 1.001 * gap_ / sphere_.least_metres_per_radian() + length2 / 7;
+        return squared(cross(way, points_[i].at - points_[first].at)) > most * most * length2;
+    }
+
     const std::vector<curve_point>& points_;
     const conformal_sphere& sphere_;
     double gap_;

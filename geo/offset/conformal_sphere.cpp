@@ -2,6 +2,7 @@
 #include "geo/offset/conformal_sphere.hpp"
 
 #include <algorithm>
+#include <array>
 #include <numbers>
 
 namespace geo::detail {
@@ -34,6 +35,14 @@ double sum_series(const std::vector<double>& series, double t) {
         b1 = b0;
     }
     return t * b1 - b2 + series[0];
+}
+
+double sum_powers(const std::vector<double>& powers, double t) {
+    double sum = 0;
+    for (std::size_t i = powers.size(); i-- > 0;) {
+        sum = sum * t + powers[i];
+    }
+    return sum;
 }
 
 /// Coefficients of the powers, lowest first: half the work of summing the series. Sound for few
@@ -85,19 +94,52 @@ std::vector<double> chebyshev(Function&& f, double middle, double half, std::siz
 /// The shortest of a few series that meets `error` at positions between its nodes; empty if none.
 template <class Function>
 std::vector<double> fitted(Function&& f, double middle, double half, double error) {
+    std::array<double, 25> truth{};
+    for (std::size_t i = 0; i < truth.size(); ++i) {
+        const double z = middle + half * (-1 + static_cast<double>(i) / 12.0);
+        truth[i] = f(std::clamp(z, -1 + 1e-12, 1 - 1e-12));
+    }
     for (const std::size_t terms : {3U, 4U, 5U, 7U, 9U, 13U, 20U, 32U}) {
         auto series = chebyshev(f, middle, half, terms);
         double worst = 0;
-        for (int i = 0; i <= 24; ++i) {
-            const double t = -1 + i / 12.0;
-            const double z = std::clamp(middle + half * t, -1 + 1e-12, 1 - 1e-12);
-            worst = std::max(worst, std::abs(sum_series(series, t) - f(z)));
+        for (std::size_t i = 0; i < truth.size(); ++i) {
+            const double t = -1 + static_cast<double>(i) / 12.0;
+            worst = std::max(worst, std::abs(sum_series(series, t) - truth[i]));
         }
         if (worst <= error) {
             return series;
         }
     }
     return {};
+}
+
+constexpr std::array<double, 13> inverse_odd{
+    1.0 / 25,
+    1.0 / 23,
+    1.0 / 21,
+    1.0 / 19,
+    1.0 / 17,
+    1.0 / 15,
+    1.0 / 13,
+    1.0 / 11,
+    1.0 / 9,
+    1.0 / 7,
+    1.0 / 5,
+    1.0 / 3,
+    1.0};
+
+/// std::atan2, of angles below 14 degrees by its series, whose next term is below 1e-17.
+double arc_tangent(double y, double x) {
+    if (!(std::abs(y) < 0.25 * x)) {
+        return std::atan2(y, x);
+    }
+    const double r = y / x;
+    const double q = r * r;
+    double sum = 0;
+    for (const double inverse : inverse_odd) {
+        sum = inverse - q * sum;
+    }
+    return r * sum;
 }
 
 }  // namespace
@@ -149,6 +191,14 @@ conformal_sphere::conformal_sphere(
         return sphere_latitude_to_earth(z, cosine) - std::atan2(z, cosine);
     };
     latitude_ = fitted(latitude_at, z_middle_, z_half_, 1e-12);
+    if (high < 0.98 && low > -0.98) {  // near a pole the arc sine is no sum of a few powers
+        direct_ = fitted(
+            [this](double z) { return sphere_latitude_to_earth(z, std::sqrt((1 - z) * (1 + z))); },
+            z_middle_,
+            z_half_,
+            1e-12
+        );
+    }
     const double south_sine = std::sin(south.value() * rad);
     const double north_sine = std::sin(north.value() * rad);
     sine_middle_ = (south_sine + north_sine) / 2;
@@ -162,6 +212,9 @@ conformal_sphere::conformal_sphere(
     if (std::abs(lift_at(sine_middle_)) > 0.009) {
         lift_.clear();
     }
+    if (!lift_.empty() && lift_.size() <= 9) {
+        lift_power_ = to_powers(lift_);
+    }
     least_ = most_ = metres_per_radian(low);
     for (int i = 1; i <= 200; ++i) {
         const double value = metres_per_radian(low + (high - low) * i / 200);
@@ -172,29 +225,58 @@ conformal_sphere::conformal_sphere(
     most_ *= 1 + 1e-7;
 }
 
-vec3 conformal_sphere::to_sphere(lon_lat p) const {
-    double east = p.lon.value() - middle_;  // std::remainder costs as much as all the rest
+double conformal_sphere::sphere_longitude(longitude lon) const {
+    double east = lon.value() - middle_;  // std::remainder costs as much as all the rest
     east = east > 180 ? east - 360 : east <= -180 ? east + 360 : east;
-    const double lon = alpha_ * east * rad;
-    const double phi = p.lat.value() * rad;
-    const double sine = std::sin(phi);
-    const double cosine = std::cos(phi);
+    return alpha_ * east * rad;
+}
+
+vec3 conformal_sphere::to_sphere(lon_lat p) const {
     if (std::abs(p.lat.value()) >= 90.0) {
         return {0, 0, p.lat.value() > 0 ? 1.0 : -1.0};
     }
-    const double t = (sine - sine_middle_) / sine_half_;
+    const double lon = sphere_longitude(p.lon);
+    const double phi = p.lat.value() * rad;
+    return from_angles({std::sin(lon), std::cos(lon)}, {std::sin(phi), std::cos(phi)});
+}
+
+vec3 conformal_sphere::from_angles(sine_cosine lon, sine_cosine lat) const {
+    const double t = (lat.sine - sine_middle_) / sine_half_;
     if (!lift_.empty() && std::abs(t) <= 1) {
-        const double lift = sum_series(lift_, t);
+        const double lift = lift_power_.empty() ? sum_series(lift_, t) : sum_powers(lift_power_, t);
         const double l2 = lift * lift;  // below 1e-4: the next terms are below 1e-18
         const double sl = lift * (1 - l2 / 6 * (1 - l2 / 20));
         const double cl = 1 - l2 / 2 * (1 - l2 / 12);
-        const double across = cosine * cl - sine * sl;
-        return {across * std::cos(lon), across * std::sin(lon), sine * cl + cosine * sl};
+        const double across = lat.cosine * cl - lat.sine * sl;
+        return {across * lon.cosine, across * lon.sine, lat.sine * cl + lat.cosine * sl};
     }
     // asinh(tan) keeps its digits near the poles, where atanh(sin) loses them.
-    const double psi = alpha_ * (std::asinh(sine / cosine) - flattening_term(sine)) + shift_;
+    const double psi =
+        alpha_ * (std::asinh(lat.sine / lat.cosine) - flattening_term(lat.sine)) + shift_;
     const double across = 1 / std::cosh(psi);
-    return {across * std::cos(lon), across * std::sin(lon), std::tanh(psi)};
+    return {across * lon.cosine, across * lon.sine, std::tanh(psi)};
+}
+
+conformal_sphere::sine_cosine conformal_sphere::walk::anchor::of(double wanted) {
+    const double d = wanted - angle;
+    if (!(std::abs(d) < 0.01)) {
+        angle = wanted;
+        sine = std::sin(wanted);
+        cosine = std::cos(wanted);
+        return *this;
+    }
+    const double d2 = d * d;  // below 1e-4: the next terms are below 1e-18
+    const double s = d * (1 - d2 / 6 * (1 - d2 / 20));
+    const double c = 1 - d2 / 2 * (1 - d2 / 12 * (1 - d2 / 30));
+    return {sine * c + cosine * s, cosine * c - sine * s};
+}
+
+vec3 conformal_sphere::walk::to_sphere(lon_lat p) {
+    if (std::abs(p.lat.value()) >= 90.0) {
+        return sphere_.to_sphere(p);
+    }
+    const auto lon = longitude_.of(sphere_.sphere_longitude(p.lon));
+    return sphere_.from_angles(lon, latitude_.of(p.lat.value() * rad));
 }
 
 double conformal_sphere::sphere_latitude_to_earth(double sine, double cosine) const {
@@ -215,12 +297,17 @@ double conformal_sphere::sphere_latitude_to_earth(double sine, double cosine) co
 }
 
 lon_lat conformal_sphere::to_earth(vec3 p) const {
-    const double cosine = std::sqrt(p.x * p.x + p.y * p.y);
-    const double t = (p.z - z_middle_) / z_half_;
-    const double lat = latitude_.empty() || std::abs(t) > 1
-                           ? sphere_latitude_to_earth(p.z, cosine)
-                           : std::atan2(p.z, cosine) + sum_series(latitude_, t);
-    double lon = middle_ + std::atan2(p.y, p.x) / alpha_ / rad;
+    const double t = (p.z - z_middle_) * inverse_half_;
+    double lat = 0;
+    if (!direct_.empty() && std::abs(t) <= 1) {
+        lat = sum_series(direct_, t);
+    } else {
+        const double cosine = std::sqrt(p.x * p.x + p.y * p.y);
+        lat = latitude_.empty() || std::abs(t) > 1
+                  ? sphere_latitude_to_earth(p.z, cosine)
+                  : std::atan2(p.z, cosine) + sum_series(latitude_, t);
+    }
+    double lon = middle_ + arc_tangent(p.y, p.x) / alpha_ / rad;
     lon -= 360 * std::floor((lon + 180) / 360);
     return {longitude(lon), latitude(lat / rad)};
 }
@@ -235,11 +322,7 @@ double conformal_sphere::metres_per_radian(double z) const {
     if (power_.empty()) {
         return sum_series(unit_, t);
     }
-    double sum = 0;
-    for (std::size_t i = power_.size(); i-- > 0;) {
-        sum = sum * t + power_[i];
-    }
-    return sum;
+    return sum_powers(power_, t);
 }
 
 vec3 conformal_sphere::geodesic_point(vec3 a, vec3 b, double fraction) const {

@@ -34,6 +34,10 @@ public:
 
     [[nodiscard]] vec3 to_sphere(lon_lat p) const;
 
+    /// to_sphere() for positions of which many follow near to each other: sines and cosines are taken
+    /// of one of them, the others' from sums of angles. As exact; a third of the time.
+    class walk;
+
     /// Longitude comes out in [-180, 180).
     [[nodiscard]] lon_lat to_earth(vec3 p) const;
 
@@ -72,6 +76,12 @@ public:
     [[nodiscard]] vec3 geodesic_point(vec3 a, vec3 b, double fraction) const;
 
 private:
+    struct sine_cosine {
+        double sine = 0;
+        double cosine = 1;
+    };
+    [[nodiscard]] double sphere_longitude(longitude lon) const;
+    [[nodiscard]] vec3 from_angles(sine_cosine lon, sine_cosine lat) const;
     [[nodiscard]] double sphere_latitude_to_earth(double sine, double cosine) const;
 
     double alpha_ = 1;
@@ -86,9 +96,27 @@ private:
     std::vector<double> unit_;      ///< Chebyshev series of metres_per_radian in z
     std::vector<double> power_;     ///< the same as a sum of powers, when it is short; else empty
     std::vector<double> latitude_;  ///< ... of earth latitude - sphere latitude; may be empty
+    std::vector<double> direct_;    ///< ... of earth latitude itself; may be empty
     double sine_middle_ = 0;
     double sine_half_ = 1;
     std::vector<double> lift_;  ///< of sphere latitude - earth latitude, in its sine; may be empty
+    std::vector<double> lift_power_;  ///< the same as a sum of powers, when it is short; else empty
+};
+
+class conformal_sphere::walk {
+public:
+    explicit walk(const conformal_sphere& sphere) : sphere_(sphere) {}
+    [[nodiscard]] vec3 to_sphere(lon_lat p);
+
+private:
+    struct anchor : sine_cosine {
+        double angle = 1e9;
+        [[nodiscard]] sine_cosine of(double wanted);
+    };
+
+    const conformal_sphere& sphere_;
+    anchor longitude_;
+    anchor latitude_;
 };
 
 }  // namespace geo::detail

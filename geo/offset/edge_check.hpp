@@ -2,18 +2,62 @@
 #pragma once
 
 #include "geo/offset/level_set.hpp"
+#include "geo/offset/line_arcs.hpp"
+
+#include <cstdint>
+#include <vector>
 
 namespace geo::detail {
 
-/// By how many metres the distance to the nearest site differs from `radius` at the start of the
-/// edge a-b and in its middle, read as straight in lon/lat and as a geodesic. `start`: a site
-/// near the middle.
-[[nodiscard]] double probe_edge(
-    const site_field& field,
-    double radius,
-    const curve_point& a,
-    const curve_point& b,
-    std::int32_t start
-);
+/// By how many metres the distance to the line differs from `radius` at the start of the edge a-b
+/// and in its middle, read as straight in lon/lat and as a geodesic. Independent of how the edge
+/// was found.
+class edge_check {
+public:
+    edge_check() = default;
+    edge_check(const edge_check&) = delete;
+    edge_check& operator=(const edge_check&) = delete;
+    virtual ~edge_check() = default;
+
+    [[nodiscard]] virtual double error(
+        const curve_point& a, const curve_point& b, double radius
+    ) = 0;
+};
+
+/// Against the nearest site, found by walking there from the site of a.
+class site_check final : public edge_check {
+public:
+    explicit site_check(const site_field& field) : field_(field) {}
+    [[nodiscard]] double error(const curve_point& a, const curve_point& b, double radius) override;
+
+private:
+    const site_field& field_;
+};
+
+/// Against the nearest piece. Looks for the pieces near one edge and uses them for those that follow
+/// as long as they are near by.
+class piece_check final : public edge_check {
+public:
+    piece_check(const line_arcs& lines, const conformal_sphere& sphere)
+        : lines_(lines), sphere_(sphere) {}
+    [[nodiscard]] double error(const curve_point& a, const curve_point& b, double radius) override;
+
+private:
+    void look_about(vec3 p, vec3 way, double radius);
+    [[nodiscard]] double error_at(vec3 p, double radius);
+
+    const line_arcs& lines_;
+    const conformal_sphere& sphere_;
+    vec3 centre_;
+    double reach_ = -1;  ///< `near_` serves positions so far from `centre_`
+    double radius_ = -1;
+    std::vector<std::int32_t> found_;
+    struct neighbour {
+        double chord;  ///< from `centre_`
+        std::int32_t piece;
+    };
+    std::vector<neighbour> near_;  ///< by distance
+    std::int32_t nearest_ = -1;    ///< the last time
+};
 
 }  // namespace geo::detail

@@ -15,11 +15,14 @@ constexpr double longest_piece = 8e-4;
 class sampler {
 public:
     sampler(edge_reading edges, const conformal_sphere& sphere, double spacing)
-        : edges_(edges), sphere_(sphere), spacing_(spacing) {}
+        : edges_(edges), sphere_(sphere), walk_(sphere), spacing_(spacing) {}
 
+    void start(lon_lat p) { out.push_back({walk_.to_sphere(p), true, false}); }
+
+    /// From the last vertex.
     void add_edge(lon_lat a, lon_lat b) {
-        const vec3 from = sphere_.to_sphere(a);
-        const vec3 to = sphere_.to_sphere(b);
+        const vec3 from = out.back().at;
+        const vec3 to = walk_.to_sphere(b);
         double east = b.lon.value() - a.lon.value();
         east = east > 180 ? east - 360 : east < -180 ? east + 360 : east;
         const double north = b.lat.value() - a.lat.value();
@@ -35,9 +38,9 @@ public:
         for (int k = 1; k <= pieces; ++k) {
             const auto position = [&](double t) {
                 if (edges_ == edge_reading::geodesic) {
-                    return sphere_.to_sphere(interpolate(a, b, t));
+                    return walk_.to_sphere(interpolate(a, b, t));
                 }
-                return sphere_.to_sphere(
+                return walk_.to_sphere(
                     {longitude(a.lon.value() + t * east), latitude(a.lat.value() + t * north)}
                 );
             };
@@ -69,6 +72,7 @@ private:
 
     edge_reading edges_;
     const conformal_sphere& sphere_;
+    conformal_sphere::walk walk_;
     double spacing_;
 };
 
@@ -81,11 +85,16 @@ std::vector<line_sample> sample_lines(
     metres spacing
 ) {
     sampler made(edges, sphere, spacing.value());
+    std::size_t positions = 0;
+    for (const auto& line : lines) {
+        positions += line.size();
+    }
+    made.out.reserve(positions + positions / 4);
     for (const auto& line : lines) {
         if (line.empty()) {
             continue;
         }
-        made.out.push_back({sphere.to_sphere(line.front()), true, false});
+        made.start(line.front());
         for (std::size_t i = 1; i < line.size(); ++i) {
             made.add_edge(line[i - 1], line[i]);
         }

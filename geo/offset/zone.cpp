@@ -6,8 +6,10 @@
 #include "geo/offset/assemble.hpp"
 #include "geo/offset/buried.hpp"
 #include "geo/offset/chart.hpp"
+#include "geo/offset/direct_way.hpp"
 #include "geo/offset/halves.hpp"
 #include "geo/offset/sampling.hpp"
+#include "geo/offset/site_field.hpp"
 #include "geo/offset/zone_builder.hpp"
 #include "geo/offset/zone_frame.hpp"
 #include "geo/overlay/overlay.hpp"
@@ -108,6 +110,49 @@ double spacing_for(const request& asked, const zone_budget& budget) {
     return site_spacing(metres(nearest_distance(asked)), budget).value();
 }
 
+/// Curves at a distance as parts of the boundary; `inner`: what is nearer is left out.
+std::vector<boundary_piece> boundary_of(
+    std::vector<curve> curves,
+    const conformal_sphere& sphere,
+    const request& asked,
+    metres distance,
+    bool inner
+) {
+    if (asked.areas != nullptr) {
+        std::erase_if(curves, [&](const curve& c) {
+            return is_covered(sphere.to_earth(c.front().at), *asked.areas);
+        });
+    }
+    if (inner) {
+        for (auto& c : curves) {
+            std::reverse(c.begin(), c.end());
+        }
+    }
+    return cut_at_antimeridian(std::move(curves), sphere, distance.value());
+}
+
+/// Both boundaries from what `curves_at`, a function of a distance, traces; none if it does not.
+template <class Trace>
+std::optional<std::vector<boundary_piece>> boundaries(
+    const conformal_sphere& sphere, const request& asked, Trace&& curves_at
+) {
+    std::vector<boundary_piece> out;
+    for (const bool inner : {false, true}) {
+        const metres distance = inner ? asked.from : asked.to;
+        if (inner && !(distance > metres(0))) {
+            continue;
+        }
+        std::optional<std::vector<curve>> curves = curves_at(distance);
+        if (!curves) {
+            return std::nullopt;
+        }
+        for (auto& piece : boundary_of(std::move(*curves), sphere, asked, distance, inner)) {
+            out.push_back(std::move(piece));
+        }
+    }
+    return out;
+}
+
 class zone_maker {
 public:
     zone_maker(const conformal_sphere& sphere, const request& asked)
@@ -126,48 +171,49 @@ public:
         auto spent = budget;
         spent.numeric += field->moved;
         spent.chord_gap -= field->moved;
-        auto pieces = boundary(*field, asked_.to.value(), spent, false);
-        if (asked_.from > metres(0)) {
-            auto inner = boundary(*field, asked_.from.value(), spent, true);
-            pieces.insert(
-                pieces.end(),
-                std::make_move_iterator(inner.begin()),
-                std::make_move_iterator(inner.end())
-            );
-        }
+        const level_set_options options{
+            spent.arc_gap,
+            0.9 * asked_.options.tolerance.value() - spent.site_gap,
+            spent.every_point ? 1e9 : spacing_for(asked_, spent)};
+        auto pieces = boundaries(sphere_, asked_, [&](metres distance) {
+            return std::optional(level_set(*field, distance.value(), options));
+        });
         asked_.tell(0.7);
-        return finish_zone(*field, std::move(pieces), spent);
+        site_check check(*field);
+        return finish_zone(sphere_, check, std::move(*pieces), spent);
     }
 
     bool too_wide = false;
 
 private:
-    [[nodiscard]] std::vector<boundary_piece> boundary(
-        const site_field& field, double distance, const zone_budget& budget, bool inner
-    ) const {
-        auto curves = level_set(
-            field,
-            distance,
-            {budget.arc_gap,
-             0.9 * asked_.options.tolerance.value() - budget.site_gap,
-             budget.every_point ? 1e9 : spacing_for(asked_, budget)}
-        );
-        if (asked_.areas != nullptr) {
-            std::erase_if(curves, [&](const curve& c) {
-                return is_covered(sphere_.to_earth(c.front().at), *asked_.areas);
-            });
-        }
-        if (inner) {
-            for (auto& c : curves) {
-                std::reverse(c.begin(), c.end());
-            }
-        }
-        return cut_at_antimeridian(std::move(curves), sphere_, distance);
-    }
-
     const conformal_sphere& sphere_;
     const request& asked_;
 };
+
+metres tolerance_for(const request& asked) {
+    // Wide tolerances at small distances would stretch the quadratic laws behind the budget.
+    return std::min(asked.options.tolerance, metres(nearest_distance(asked) / 20));
+}
+
+/// Empty when sites are the better way, or the only one.
+std::optional<zone> make_without_sites(
+    const multi_line_string<lon_lat>& lines, const conformal_sphere& sphere, const request& asked
+) {
+    const zone_distances distances{metres(nearest_distance(asked)), asked.to};
+    const auto way =
+        direct_way_for(lines, asked.options.edges, sphere, distances, tolerance_for(asked));
+    if (!way) {
+        return std::nullopt;
+    }
+    auto found =
+        boundaries(sphere, asked, [&](metres distance) { return way->curves_at(distance); });
+    if (!found) {
+        return std::nullopt;
+    }
+    asked.tell(0.7);
+    piece_check check(way->pieces, sphere);
+    return finish_zone(sphere, check, std::move(*found), way->budget);
+}
 
 /// Parts deeper than this are small enough for any sphere.
 constexpr int deepest_split = 12;
@@ -214,12 +260,12 @@ std::optional<zone> make_from_halves(
 
 zone make_zone(const multi_line_string<lon_lat>& lines, const request& asked, int depth) {
     const auto sphere = sphere_for(lines, asked.options.edges, asked.to);
+    if (auto found = make_without_sites(lines, sphere, asked)) {
+        return std::move(*found);
+    }
     zone_maker maker(sphere, asked);
     for (int attempt = 0; attempt < most_attempts && !maker.too_wide; ++attempt) {
-        // Wide tolerances at small distances would stretch the quadratic laws behind the budget.
-        const metres tolerance =
-            std::min(asked.options.tolerance, metres(nearest_distance(asked) / 20));
-        const auto budget = budget_for(asked.to, tolerance, attempt);
+        const auto budget = budget_for(asked.to, tolerance_for(asked), attempt);
         const auto samples = without_buried(
             sample_lines(lines, asked.options.edges, sphere, metres(spacing_for(asked, budget))),
             sphere,

@@ -3,7 +3,6 @@
 
 #include "geo/offset/assemble.hpp"
 #include "geo/offset/crossings.hpp"
-#include "geo/offset/edge_check.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -17,18 +16,24 @@ constexpr double rounding = 0.0079;
 
 class finisher {
 public:
-    finisher(const site_field& field, std::vector<boundary_piece> pieces, const zone_budget& budget)
-        : field_(field), pieces_(std::move(pieces)), budget_(budget) {}
+    finisher(
+        const conformal_sphere& sphere,
+        edge_check& check,
+        std::vector<boundary_piece> pieces,
+        const zone_budget& budget
+    )
+        : sphere_(sphere), check_(check), pieces_(std::move(pieces)), budget_(budget) {}
 
     std::optional<zone> finish() {
         for (auto& piece : pieces_) {
-            simplify(piece, *field_.sphere, budget_.chord_gap - rounding);
+            simplify(piece, sphere_, budget_.chord_gap - rounding);
             errors_.emplace_back(piece.kept.size() - 1, -1.0);
         }
         for (int round = 0; round < 40; ++round) {
             std::vector<edge_place> bad = errors_above();
             if (bad.empty()) {
-                bad = find_crossings(outlines());
+                outlines_ = outlines();
+                bad = find_crossings(outlines_);
             }
             if (bad.empty()) {
                 return made();
@@ -68,24 +73,12 @@ private:
         return out;
     }
 
-    [[nodiscard]] double edge_error(const boundary_piece& piece, std::size_t k) const {
+    [[nodiscard]] double edge_error(const boundary_piece& piece, std::size_t k) {
         const std::size_t first = piece.kept[k];
         const std::size_t last = piece.kept[k + 1];
-        const double gap = widest_gap(piece, *field_.sphere, first, last);
-        const double found = probe_edge(
-            field_, piece.radius, piece.points[first], piece.points[last], piece.points[first].site
-        );
+        const double gap = widest_gap(piece, sphere_, first, last);
+        const double found = check_.error(piece.points[first], piece.points[last], piece.radius);
         return std::max(gap, found - budget_.arc_gap - budget_.site_gap) + rounding;
-    }
-
-    /// A site about half way along the line between two, to start a search from.
-    [[nodiscard]] std::int32_t site_between(std::int32_t a, std::int32_t b) const {
-        const auto sample = [this](std::int32_t site) {
-            return static_cast<std::size_t>(field_.sample_of[static_cast<std::size_t>(site)]);
-        };
-        const std::size_t from = std::min(sample(a), sample(b));
-        const std::size_t to = std::max(sample(a), sample(b));
-        return to - from < 200 ? field_.site_of[(from + to) / 2] : a;
     }
 
     /// Puts a vertex back in the middle of each of these edges; false when none has one to put.
@@ -100,7 +93,7 @@ private:
             if (last - first < 2) {
                 continue;
             }
-            piece.keep(e->index, (first + last) / 2, *field_.sphere);
+            piece.keep(e->index, (first + last) / 2, sphere_);
             errors[e->index] = -1;
             errors.insert(errors.begin() + at, -1.0);
             any = true;
@@ -116,13 +109,15 @@ private:
             }
         }
         return {
-            assemble(outlines()),
+            assemble(outlines_),
             metres(worst + budget_.site_gap + budget_.arc_gap + budget_.numeric)};
     }
 
-    const site_field& field_;
+    const conformal_sphere& sphere_;
+    edge_check& check_;
     std::vector<boundary_piece> pieces_;
     zone_budget budget_;
+    std::vector<std::vector<lon_lat>> outlines_;
     std::vector<std::vector<double>> errors_;  ///< by piece and edge; negative = not yet checked
 };
 
@@ -139,14 +134,27 @@ zone_budget budget_for(metres distance, metres tolerance, int attempt) {
     return out;
 }
 
+zone_budget budget_without_sites(metres distance, metres tolerance, metres taken) {
+    zone_budget out;
+    // Measured bound of conformal_sphere::distance,.
+    out.numeric = 0.001 + 2e-8 * distance.value() + taken.value();
+    const double rest = tolerance.value() - out.numeric - rounding;
+    out.arc_gap = 0.85 * rest;
+    out.chord_gap = 0.15 * rest + rounding;
+    return out;
+}
+
 metres site_spacing(metres distance, const zone_budget& budget) {
     return metres(std::sqrt(7.5 * 0.95 * distance.value() * budget.site_gap));
 }
 
 std::optional<zone> finish_zone(
-    const site_field& field, std::vector<boundary_piece> pieces, const zone_budget& budget
+    const conformal_sphere& sphere,
+    edge_check& check,
+    std::vector<boundary_piece> pieces,
+    const zone_budget& budget
 ) {
-    return finisher(field, std::move(pieces), budget).finish();
+    return finisher(sphere, check, std::move(pieces), budget).finish();
 }
 
 }  // namespace geo::detail

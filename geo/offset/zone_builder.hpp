@@ -2,7 +2,7 @@
 #pragma once
 
 #include "geo/offset/boundary.hpp"
-#include "geo/offset/site_field.hpp"
+#include "geo/offset/edge_check.hpp"
 #include "geo/offset/zone.hpp"
 
 #include <functional>
@@ -10,8 +10,8 @@
 
 namespace geo::detail {
 
-/// How one attempt spends the tolerance, in metres. The boundary is a chain of points traced by
-/// level_set(), of which some are kept:
+/// How one attempt spends the tolerance, in metres. The boundary is a chain of points made by
+/// level_set() or parallel_curves(), of which some are kept:
 ///
 ///     error <= site_gap + arc_gap + chord_gap + numeric
 struct zone_budget {
@@ -24,16 +24,23 @@ struct zone_budget {
 
 [[nodiscard]] zone_budget budget_for(metres distance, metres tolerance, int attempt);
 
+/// The same without sites: most goes to the arcs, whose chords then need the fewest vertices;
+/// `taken` is what the sphere's scale and the pieces take.
+[[nodiscard]] zone_budget budget_without_sites(metres distance, metres tolerance, metres taken);
+
 /// Sites this far apart raise distances by site_gap at most: s^2 / 8 d, with a margin for
 /// positions nearer than d by the tolerance.
 [[nodiscard]] metres site_spacing(metres distance, const zone_budget& budget);
 
 /// From curves to polygons: chooses vertices, checks every edge against the chain it stands for
-/// and, independent of how it was traced, against `field` at its ends and middle; puts vertices
-/// back where an edge errs by more than allowed or crosses another. Empty when that does not
-/// succeed; the caller tries again with closer sites.
+/// and, independent of how it was traced, against the line by `check` at its ends and middle; puts
+/// vertices back where an edge errs by more than allowed or crosses another. Empty when that does
+/// not succeed; the caller tries again with closer sites.
 [[nodiscard]] std::optional<zone> finish_zone(
-    const site_field& field, std::vector<boundary_piece> pieces, const zone_budget& budget
+    const conformal_sphere& sphere,
+    edge_check& check,
+    std::vector<boundary_piece> pieces,
+    const zone_budget& budget
 );
 
 }  // namespace geo::detail

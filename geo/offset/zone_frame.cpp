@@ -14,12 +14,21 @@ namespace {
 
 constexpr double metres_per_degree = 110574.0;  // the shortest degree of latitude, WGS 84
 
+/// As std::remainder by 360, without its cost for what needs none.
+double wrapped(double degrees_east) {
+    return std::abs(degrees_east) < 180 ? degrees_east : std::remainder(degrees_east, 360.0);
+}
+
 /// Which whole degrees of longitude the lines touch.
 class longitude_cover {
 public:
     void add(double from, double east) {
         const double low = std::min(from, from + east);
         const double high = std::max(from, from + east);
+        if (low >= last_ && high < last_ + 1) {
+            return;  // most edges are in the degree of those before
+        }
+        last_ = std::floor(low);
         for (double v = std::floor(low); v <= high; v += 1) {
             const auto cell = static_cast<int>(v - 360 * std::floor(v / 360));
             used_[static_cast<std::size_t>(cell % 360)] = true;
@@ -47,6 +56,7 @@ public:
 
 private:
     std::array<bool, 360> used_{};
+    double last_ = 1e9;  ///< a degree that is used
 };
 
 }  // namespace
@@ -65,7 +75,7 @@ conformal_sphere sphere_for(
                 continue;
             }
             const auto& q = line[i - 1];
-            const double east = std::remainder((p.lon - q.lon).value(), 360.0);
+            const double east = wrapped((p.lon - q.lon).value());
             cover.add(q.lon.value(), east);
             if (edges == edge_reading::geodesic && std::abs(east) > 1) {
                 for (int k = 1; k < 16; ++k) {  // geodesics bend toward the poles
