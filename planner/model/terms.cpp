@@ -42,11 +42,6 @@ std::string_view name(region_order order) {
     return "unknown";
 }
 
-std::string withdrawal_term::place_of(std::string_view key) const {
-    const auto found = at.find(key);
-    return found == at.end() ? "[withdrawal] " + std::string(key) + ": " : found->second;
-}
-
 std::vector<std::string> lines_of(std::string_view target) {
     std::vector<std::string> out;
     if (target == "border") {

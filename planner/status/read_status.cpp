@@ -3,6 +3,7 @@
 
 #include "geo/base/error.hpp"
 #include "planner/config/config.hpp"
+#include "planner/model/names.hpp"
 #include "planner/status/timeline.hpp"
 
 #include <nlohmann/json.hpp>
