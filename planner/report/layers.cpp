@@ -114,8 +114,9 @@ private:
             common c;
             c.id = "line-" + line.id.str();
             // A former line held until the line of contact of the theatre took its place.
-            const bool former =
-                line.kind == line_kind::former_line && plan_.contact_line()->date > line.date;
+            const bool former = line.kind == line_kind::former_line &&
+                                plan_.contact_line() != nullptr &&
+                                plan_.contact_line()->date > line.date;
             c.when = {line.date, former ? plan_.contact_line()->date : open_end()};
             c.date_basis = "observed";
             const auto& shape = divides ? plan_.contact : line.shape;

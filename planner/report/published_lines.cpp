@@ -54,8 +54,9 @@ private:
             published_line made;
             made.id = "line-" + line.id.str();
             made.title = line.title;
-            const bool former =
-                line.kind == line_kind::former_line && plan_.contact_line()->date > line.date;
+            const bool former = line.kind == line_kind::former_line &&
+                                plan_.contact_line() != nullptr &&
+                                plan_.contact_line()->date > line.date;
             made.when = {line.date, former ? plan_.contact_line()->date : open_end()};
             made.source = line.source;
             made.accuracy = accuracy_of(line);
@@ -89,9 +90,11 @@ private:
         }
     }
 
-    [[nodiscard]] const theatre_line& measured_from(const zone_term& term) const {
-        const auto* named = plan_.ground.find_line(line_id(term.reference_line));
-        return named != nullptr ? *named : *plan_.contact_line();
+    /// Of the line that a zone is measured from; a circle or an area that stands for itself is exact.
+    [[nodiscard]] geo::metres accuracy_under(const zone_term& term) const {
+        const auto* line = plan_.ground.find_line(line_id(term.reference_line));
+        line = line != nullptr ? line : plan_.contact_line();
+        return line != nullptr ? accuracy_of(*line) : geo::metres(0);
     }
 
     void add_zone_limits() {
@@ -122,7 +125,7 @@ private:
             made.source = zone.term.cited.source;
             made.clause = zone.term.cited.clause;
             made.max_error = zone.max_error;
-            made.accuracy = accuracy_of(measured_from(zone.term));
+            made.accuracy = accuracy_under(zone.term);
             add_measure(known, made.shape);
             out_.push_back(std::move(made));
         }

@@ -21,7 +21,7 @@ put geo/io/good.cpp '#include "geo/overlay/overlay.hpp"' '#include <gdal_priv.h>
 put tests/bench/good.cpp '#include <geos_c.h>'
 put geo/units/upward.hpp '#include "geo/geometry/lon_lat.hpp"'
 put geo/frame/sideways.cpp '#include "geo/measure/geodesic.hpp"'
-put geo/io/too_far.cpp '#include "geo/measure/geodesic.hpp"'
+put geo/io/too_far.cpp '#include "geo/index/edge_index.hpp"'
 put geo/base/outward.cpp '#include "planner/model/plan.hpp"'
 put geo/attic/unknown.cpp '#include "geo/base/error.hpp"'
 put planner/model/upward.hpp '#include "planner/config/config.hpp"'
