@@ -102,7 +102,10 @@ void half_way::refine(lon_lat a, lon_lat b, metres tolerance, int depth, line_st
     if (depth > 0 && size > 2 * tolerance.value() && judge(middle).distance > tolerance) {
         const auto across = left_of(sphere_, a, b, sphere_.to_sphere(middle));
         const auto found = change_near(middle, across, metres(size));
-        if (found && geo::distance(*found, middle) > tolerance) {
+        // Read as a geodesic the edge runs elsewhere.
+        const auto other = interpolate(a, b, 0.5);
+        if (found && (geo::distance(*found, middle) > tolerance ||
+                      geo::distance(*found, other) > tolerance)) {
             refine(a, *found, tolerance, depth - 1, out);
             refine(*found, b, tolerance, depth - 1, out);
             return;
@@ -125,21 +128,24 @@ metres half_way::error_of(const multi_polygon<lon_lat>& area, metres distance, m
     metres worst{0};
     const auto check = [&](lon_lat a, lon_lat b) {
         constexpr std::array<double, 3> places{0.25, 0.5, 0.75};
-        for (const double t : places) {
-            const auto p = between(a, b, t);
+        for (std::size_t k = 0; k < 2 * places.size(); ++k) {
+            const double t = places[k / 2];
+            const auto p = k % 2 == 0 ? between(a, b, t) : interpolate(a, b, t);
             const auto away = judge(p).distance;
             if (away < 2 * tolerance || away > distance - 2 * tolerance) {
                 continue;
             }
             const auto at = sphere_.to_sphere(p);
             const auto across = left_of(sphere_, a, b, at);
-            // Short edges have any direction: the grid's.
-            const bool is_short = geo::distance(a, b) < tolerance;
             const auto differ = [&](double way) {
                 const auto change = [&](vec3 to) {
                     return judge(moved(p, to, way)).side != judge(moved(p, to, -way)).side;
                 };
-                return change(across) || (is_short && change(cross(at, across)));
+                // Short edges have any direction, the grid's, and at a tip where three cuts meet the
+                // change lies aslant: a change is a change in any direction.
+                const vec3 along = cross(at, across);
+                return change(across) || change(along) || change(normalized(across + along)) ||
+                       change(normalized(across - along));
             };
             double way = tolerance.value();
             while (!differ(way) && way < distance.value()) {

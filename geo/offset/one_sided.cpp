@@ -444,6 +444,9 @@ side_sites sites_for_sides(
 
 }  // namespace
 
+/// Between the readings of an edge of the lines.
+constexpr metres line_gap{0.02};
+
 zone one_sided_zone(
     const multi_line_string<lon_lat>& lines,
     metres distance,
@@ -459,7 +462,9 @@ zone one_sided_zone(
     // Before positions are added too: those of two ways need not meet.
     for (const auto& line :
          straight ? first_ways(with_crossings(cut_at_antimeridian(lines))) : first_ways(lines)) {
-        dense.push_back(densify(line, options.edges, options.tolerance / 2));
+        // Far out, where two lines are seen under a small angle, each centimetre of theirs moves the
+        // place half way between them by many.
+        dense.push_back(densify(line, options.edges, std::min(options.tolerance / 2, line_gap)));
     }
     dense = cut_at_antimeridian(dense);
     const auto noded = first_ways(with_crossings(dense));

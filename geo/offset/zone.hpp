@@ -99,11 +99,14 @@ enum class end_cap { round, flat };
 ///           the line and at its ends. Half-way cuts are within `max_error` of where the nearest
 ///           position of the line changes its side, edges read either way: checked on the result,
 ///           where it is farther than twice the tolerance from the line, at a quarter, the middle and
-///           three quarters of every edge. It is the tolerance as a rule (tests: 0.5 m at 2 km, lines
-///           5 m to 5 km apart) and more, to the next power of two times it, where that is not
-///           reached, as with a tolerance of 0.05 m. Of lines that run along each other or back over
-///           themselves the first way counts, if they share positions or are straight in lon/lat
-///           with positions of 7 decimals. Parts and holes narrower than the tolerance are left out.
+///           three quarters of every edge. It is the tolerance as a rule (tests: 0.5 m at 2 and 15 km,
+///           1 m at 100 km, lines 5 m to 5 km apart), up to twice that in tips where three cuts meet,
+///           and more, to the next power of two times it, where that is not reached, as with a
+///           tolerance of 0.05 m. Straight on from an end means on from its last piece, whose
+///           direction is that of the edge to 1e-4 radians: 1 m at 10 km. Of lines that run along
+///           each other or back over themselves the first way counts, if they share positions or are
+///           straight in lon/lat with positions of 7 decimals. Parts and holes narrower than the
+///           tolerance are left out.
 /// Throws    as zone_about.
 [[nodiscard]] zone one_sided_zone(
     const multi_line_string<lon_lat>& lines,
