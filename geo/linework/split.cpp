@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <future>
 #include <limits>
 #include <map>
 #include <optional>
@@ -156,8 +157,9 @@ territory_sides split_territory(
         );
         out.found.push_back({finding_code::area_unassigned, severity::note, {}, text});
     }
+    auto right_sides = std::async(std::launch::async, [&] { return unite_faces(right); });
     out.left = unproject(frame, unite_faces(left));
-    out.right = unproject(frame, unite_faces(right));
+    out.right = unproject(frame, right_sides.get());
     return out;
 }
 

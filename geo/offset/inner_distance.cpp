@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <cassert>
+#include <future>
 #include <limits>
 
 namespace geo {
@@ -56,8 +57,15 @@ inner_fields::inner_fields(
 )
     : ground(make_ground(area, sets, within)), reach(within), locator(ground.mesh),
       edge(walls_of(ground)) {
+    // Ways to one set know nothing of those to another.
+    std::vector<std::future<path_windows>> found;
     for (std::size_t k = 0; k < sets.size(); ++k) {
-        paths.emplace_back(ground, k);
+        found.push_back(std::async(std::launch::async, [this, k] {
+            return path_windows(ground, k);
+        }));
+    }
+    for (auto& one : found) {
+        paths.push_back(one.get());
     }
 }
 

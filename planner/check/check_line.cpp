@@ -205,8 +205,11 @@ private:
         out_.beyond = sides->beyond;
         geo::append(out_.found, std::move(sides->found));
         const auto& chart = sides->chart;
+        auto others = std::async(std::launch::async, [&] {
+            return counter_.count(out_.other, std::move(sides->other_side));
+        });
         out_.owner_side = counter_.count(out_.owner, std::move(sides->owner_side));
-        out_.other_side = counter_.count(out_.other, std::move(sides->other_side));
+        out_.other_side = others.get();
         find_cut_dependences();
         find_cut_roads();
         place_corrections();

@@ -7,6 +7,7 @@
 #include "geo/overlay/overlay.hpp"
 
 #include <algorithm>
+#include <future>
 #include <utility>
 
 namespace planner {
@@ -68,13 +69,9 @@ proposed_sides by_line(
     return made;
 }
 
-void divide_today(const theatre& ground, const party_id& owner, proposed_sides& into) {
-    const auto* contact = contact_of(ground);
-    if (contact == nullptr) {
-        return;
-    }
+void take_today(std::future<std::optional<divided_territory>> today, proposed_sides& into) {
     try {
-        into.today = divide_territory(ground, *contact, owner);
+        into.today = today.get();
     } catch (const geo::input_error& problem) {
         geo::finding made;
         made.code = geo::finding_code::line_end_unattached;
@@ -111,9 +108,15 @@ proposed_sides divide_by(
     const party_id& other,
     geo::metres reach
 ) {
+    auto today = std::async(std::launch::async, [&]() -> std::optional<divided_territory> {
+        const auto* contact = contact_of(ground);
+        return contact == nullptr
+                   ? std::nullopt
+                   : std::optional<divided_territory>(divide_territory(ground, *contact, owner));
+    });
     auto out = what.is_area() ? by_area(what, territory_of(ground, owner))
                               : by_line(ground, what, owner, other, reach);
-    divide_today(ground, owner, out);
+    take_today(std::move(today), out);
     // Land that the owner holds today and that would be across; more than half of it means that the
     // sides are the other way about.
     const auto across = [&] {
