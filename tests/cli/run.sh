@@ -27,7 +27,7 @@ for case in "$here"/cases/*/; do
     name=$(basename "$case")
     count=$((count + 1))
     mkdir "$work/$name"
-    (cd "$work/$name" && timeout 30 sh -u "$case/cmd" >"$work/stdout" 2>"$work/stderr.raw" </dev/null)
+    (cd "$work/$name" && timeout 150 sh -u "$case/cmd" >"$work/stdout" 2>"$work/stderr.raw" </dev/null)
     code=$?
     # Messages name the data folder, which differs between machines.
     sed "s|$data|DATA|g" "$work/stderr.raw" >"$work/stderr"
