@@ -60,7 +60,9 @@ public:
         for (auto& one :
              geo::stretches_along(out_.what.lines, land_.area, {out_.tolerance, out_.what.edges})) {
             out_.stretches.push_back(
-                {one, near_text(ground_, one.start), near_text(ground_, one.end)}
+                {one,
+                 near_text(counter_.places(), one.start),
+                 near_text(counter_.places(), one.end)}
             );
         }
         auto distances = std::async(std::launch::async, [&] { return measure_distances(); });

@@ -3,7 +3,10 @@
 
 #include "geo/measure/geodesic.hpp"
 #include "geo/measure/grid_reference.hpp"
+#include "planner/model/count_text.hpp"
+#include "planner/model/json_shapes.hpp"
 #include "planner/model/number_text.hpp"
+#include "planner/model/roles.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -19,18 +22,6 @@ namespace {
 using json = nlohmann::json;
 using geo::in_kilometres;
 
-double km(geo::metres v) {
-    return std::round(v.value()) / 1000;
-}
-double km2(geo::square_metres v) {
-    return std::round(geo::in_square_kilometres(v) * 1000) / 1000;
-}
-
-std::string party_text(const theatre& ground, const party_id& id) {
-    const auto* found = ground.find_party(id);
-    return found != nullptr ? found->name : id.str();
-}
-
 geo::metres total(const line_check& done, geo::stretch_kind kind) {
     geo::metres out(0);
     for (const auto& one : done.stretches) {
@@ -39,45 +30,25 @@ geo::metres total(const line_check& done, geo::stretch_kind kind) {
     return out;
 }
 
-std::string listed(const std::vector<std::string>& names) {
-    constexpr std::size_t shown = 8;
-    std::string out;
-    for (std::size_t i = 0; i < std::min(names.size(), shown); ++i) {
-        out += (i == 0 ? "" : ", ") + names[i];
-    }
-    return names.size() > shown ? out + fmt::format(" and {} more", names.size() - shown) : out;
-}
-
 void add_side(std::string& out, const side_count& side, const theatre& ground) {
     fmt::format_to(
         std::back_inserter(out),
-        "Left on the side of {}: {}, {}, {} people (register of the theatre), {:.0f} km of "
+        "Left on the side of {}: {} (register of the theatre), {:.0f} km of "
         "coast{}\n",
-        party_text(ground, side.party),
-        area_text(side.count.size),
-        counted(side.count.settlements, "settlement", "settlements"),
-        people_text(side.count.people),
+        party_name(ground, side.party),
+        count_text(side.count),
         in_kilometres(side.coast),
         side.parts > 1 ? fmt::format(", in {} separate parts over 1 km2", side.parts) : ""
     );
     for (const auto& one : side.regions) {
-        fmt::format_to(
-            std::back_inserter(out),
-            "    {:<28} {:>14}  {:>4} settlements  {:>12} people\n",
-            one.name.empty() ? "in no region" : one.name,
-            area_text(one.count.size),
-            one.count.settlements,
-            people_text(one.count.people)
-        );
+        out += "    " + region_row(one);
     }
     for (const auto& one : side.pockets) {
         fmt::format_to(
             std::back_inserter(out),
-            "    pocket{}: {}, {}, {} people{}\n",
+            "    pocket{}: {}{}\n",
             one.enclosed ? " with neither border nor coast" : "",
-            area_text(one.count.size),
-            counted(one.count.settlements, "settlement", "settlements"),
-            people_text(one.count.people),
+            count_text(one.count),
             one.near.empty() ? "" : ", " + one.near
         );
     }
@@ -89,27 +60,15 @@ void add_side(std::string& out, const side_count& side, const theatre& ground) {
     }
 }
 
-json position_json(geo::lon_lat p) {
-    const auto cut = [](double v) { return std::round(v * 1e7) / 1e7; };
-    return json::array({cut(p.lon.value()), cut(p.lat.value())});
-}
-
-json count_json(const area_count& count) {
-    return {
-        {"area_km2", km2(count.size)},
-        {"settlements", count.settlements},
-        {"people", count.people}};
-}
-
 json side_json(const side_count& side) {
-    json out = count_json(side.count);
+    json out = to_json(side.count);
     out["party"] = side.party.str();
     out["parts"] = side.parts;
     out["coast_km"] = km(side.coast);
     out["pockets"] = json::array();
     for (const auto& one : side.pockets) {
-        auto row = count_json(one.count);
-        row["inside"] = position_json(one.inside);
+        json row = to_json(one.count);
+        row["inside"] = to_json(one.inside);
         row["near"] = one.near;
         row["enclosed"] = one.enclosed;
         out["pockets"].push_back(std::move(row));
@@ -118,10 +77,7 @@ json side_json(const side_count& side) {
     out["crossings"] = side.crossings;
     out["regions"] = json::array();
     for (const auto& one : side.regions) {
-        auto row = count_json(one.count);
-        row["region"] = one.region.str();
-        row["name"] = one.name;
-        out["regions"].push_back(std::move(row));
+        out["regions"].push_back(json(to_json(one)));
     }
     return out;
 }
@@ -151,9 +107,9 @@ void add_cut(std::string& out, const line_check& done, const theatre& ground) {
                 "  {}: {} (side of {}) serves {} (side of {})\n",
                 one.kind,
                 one.facility,
-                party_text(ground, one.from),
+                party_name(ground, one.from),
                 one.serves,
-                party_text(ground, one.to)
+                party_name(ground, one.to)
             );
         }
     }
@@ -162,7 +118,7 @@ void add_cut(std::string& out, const line_check& done, const theatre& ground) {
     }
     for (const auto& one : done.corrections) {
         fmt::format_to(
-            to, "Border data: {}; on the side of {}\n", one.text, party_text(ground, one.side)
+            to, "Border data: {}; on the side of {}\n", one.text, party_name(ground, one.side)
         );
     }
 }
@@ -176,7 +132,7 @@ std::string at_text(geo::lon_lat p, const std::string& near) {
 std::string to_text(const line_check& done, const theatre& ground) {
     std::string out;
     auto to = std::back_inserter(out);
-    const auto name_of_owner = party_text(ground, done.owner);
+    const auto name_of_owner = party_name(ground, done.owner);
     fmt::format_to(
         to,
         "{}: {:.1f} km in {}, against the recognised territory of {}\n",
@@ -194,7 +150,7 @@ std::string to_text(const line_check& done, const theatre& ground) {
             ? "not valid: the line does not divide the territory"
         : done.left_outside() > geo::square_metres(0)
             ? "leaves " + area_text(done.left_outside()) +
-                  " of recognised territory on the side of " + party_text(ground, done.other)
+                  " of recognised territory on the side of " + party_name(ground, done.other)
             : "not valid: see the findings"
     );
     fmt::format_to(
@@ -246,12 +202,10 @@ std::string to_text(const line_check& done, const theatre& ground) {
         for (const auto& one : done.changes) {
             fmt::format_to(
                 to,
-                "  from {} to {}: {}, {}, {} people\n",
-                party_text(ground, one.from),
-                party_text(ground, one.to),
-                area_text(one.count.size),
-                counted(one.count.settlements, "settlement", "settlements"),
-                people_text(one.count.people)
+                "  from {} to {}: {}\n",
+                party_name(ground, one.from),
+                party_name(ground, one.to),
+                count_text(one.count)
             );
         }
     }
@@ -263,7 +217,7 @@ std::string to_text(const line_check& done, const theatre& ground) {
             area_text(one.owner_side),
             name_of_owner,
             area_text(one.other_side),
-            party_text(ground, done.other)
+            party_name(ground, done.other)
         );
     }
     add_cut(out, done, ground);
@@ -304,12 +258,12 @@ std::string to_json(const line_check& done, const theatre& ground) {
              {"part", where.part},
              {"from_km", std::round(where.from.value() * 1000) / 1e6},
              {"to_km", std::round(where.to.value() * 1000) / 1e6},
-             {"start", position_json(where.start)},
-             {"end", position_json(where.end)},
+             {"start", to_json(where.start)},
+             {"end", to_json(where.end)},
              {"start_near", start},
              {"end_near", end},
              {"farthest_m", std::round(where.farthest.value())},
-             {"farthest_at", position_json(where.farthest_at)}}
+             {"farthest_at", to_json(where.farthest_at)}}
         );
     }
     for (const auto& one : done.distances) {
@@ -320,9 +274,9 @@ std::string to_json(const line_check& done, const theatre& ground) {
             {"status", std::string(name(one.status))},
             {"along_km", km(one.along)},
             {"there_m", std::round(one.largest.value() * 10) / 10},
-            {"there_at", position_json(one.largest_at)},
+            {"there_at", to_json(one.largest_at)},
             {"back_m", std::round(one.largest_back.value() * 10) / 10},
-            {"back_at", position_json(one.largest_back_at)},
+            {"back_at", to_json(one.largest_back_at)},
             {"error_m", std::ceil(one.error.value() * 100) / 100}};
         if (one.leash) {
             row["frechet_m"] = std::round(one.leash->value() * 10) / 10;
@@ -334,7 +288,7 @@ std::string to_json(const line_check& done, const theatre& ground) {
         out["sides"] = json::array({side_json(*done.owner_side), side_json(*done.other_side)});
     }
     for (const auto& one : done.changes) {
-        auto row = count_json(one.count);
+        json row = to_json(one.count);
         row["from"] = one.from.str();
         row["to"] = one.to.str();
         out["changes"].push_back(std::move(row));
@@ -360,11 +314,7 @@ std::string to_json(const line_check& done, const theatre& ground) {
         out["border_corrections"].push_back({{"text", one.text}, {"side", one.side.str()}});
     }
     for (const auto& one : done.found) {
-        out["findings"].push_back(
-            {{"code", std::string(geo::name(one.code))},
-             {"severity", std::string(geo::name(one.level))},
-             {"text", one.text}}
-        );
+        out["findings"].push_back(json(brief_json(one)));
     }
     return out.dump(1) + "\n";
 }

@@ -50,7 +50,7 @@ geo::lon_lat middle(geo::lon_lat a, geo::lon_lat b) {
 }  // namespace
 
 side_counter::side_counter(const theatre& ground, const territory& land)
-    : ground_(ground), land_(land) {
+    : ground_(ground), land_(land), places_(ground.settlements) {
     area neighbours;
     for (const auto& one : ground.territories) {
         if (one.id != land.id) {
@@ -63,7 +63,6 @@ side_counter::side_counter(const theatre& ground, const territory& land)
     if (!own.empty()) {
         coast_.emplace(own, std::vector<geo::lon_lat>{});
     }
-    outline_.emplace(rings_of(land.area), std::vector<geo::lon_lat>{});
 }
 
 metres side_counter::coast_of(const area& shape) const {
@@ -108,6 +107,10 @@ std::vector<pocket> side_counter::pockets_of(const area& shape) const {
             largest = i;
         }
     }
+    if (counted.size() < 2) {
+        return out;
+    }
+    const geo::distance_field outline(rings_of(land_.area), {});
     for (const auto i : counted) {
         if (i == largest) {
             continue;
@@ -117,11 +120,11 @@ std::vector<pocket> side_counter::pockets_of(const area& shape) const {
         made.count = count_in(part, ground_);
         const auto chart = geo::local_frame::chart(box_of(part));
         made.inside = chart.unproject(geo::inner_position(geo::project(chart, part).front()));
-        made.near = near_text(ground_, made.inside);
+        made.near = near_text(places_, made.inside);
         made.enclosed = true;
         for (std::size_t k = 1; k < shape[i].outer.size() && made.enclosed; ++k) {
             made.enclosed =
-                outline_->quick(middle(shape[i].outer[k - 1], shape[i].outer[k])) > same_edge;
+                outline.quick(middle(shape[i].outer[k - 1], shape[i].outer[k])) > same_edge;
         }
         out.push_back(std::move(made));
     }
@@ -156,30 +159,21 @@ side_count side_counter::count(const party_id& party, area shape) const {
     return out;
 }
 
-std::string near_text(const theatre& ground, geo::lon_lat p) {
-    const settlement* best = nullptr;
-    metres least(1e9);
-    for (const auto& one : ground.settlements) {
-        const double north = std::abs((one.position.lat - p.lat).value());
-        if (metres(110000 * north) > least) {
-            continue;
-        }
-        const auto d = geo::distance(one.position, p);
-        if (d < least) {
-            least = d;
-            best = &one;
-        }
-    }
+std::string near_text(const nearest_place& places, geo::lon_lat p) {
+    const auto* best = places.find(p);
     if (best == nullptr) {
         return {};
     }
-    if (least < metres(500)) {
+    const auto way = geo::inverse(best->position, p);
+    if (way.length < metres(500)) {
         return best->name;
     }
     static constexpr std::array winds{"N", "NE", "E", "SE", "S", "SW", "W", "NW"};
-    const double azimuth = geo::inverse(best->position, p).azimuth_start.value();
+    const double azimuth = way.azimuth_start.value();
     const auto wind = static_cast<std::size_t>(std::lround((azimuth + 360) / 45)) % winds.size();
-    return fmt::format("{:.0f} km {} of {}", geo::in_kilometres(least), winds[wind], best->name);
+    return fmt::format(
+        "{:.0f} km {} of {}", geo::in_kilometres(way.length), winds[wind], best->name
+    );
 }
 
 }  // namespace planner

@@ -4,6 +4,7 @@
 #include "geo/offset/distance_field.hpp"
 #include "planner/model/plan.hpp"
 #include "planner/model/theatre.hpp"
+#include "planner/theatre/nearest_place.hpp"
 
 #include <optional>
 #include <string>
@@ -41,6 +42,7 @@ class side_counter {
 public:
     side_counter(const theatre& ground, const territory& land);
     [[nodiscard]] side_count count(const party_id& party, area shape) const;
+    [[nodiscard]] const nearest_place& places() const { return places_; }
 
 private:
     [[nodiscard]] geo::metres coast_of(const area& shape) const;
@@ -49,10 +51,10 @@ private:
     const theatre& ground_;
     const territory& land_;
     std::optional<geo::distance_field> coast_;
-    std::optional<geo::distance_field> outline_;
+    nearest_place places_;
 };
 
 /// The nearest settlement as a person would say it: `8 km NE of Izium`; empty without settlements.
-[[nodiscard]] std::string near_text(const theatre& ground, geo::lon_lat p);
+[[nodiscard]] std::string near_text(const nearest_place& places, geo::lon_lat p);
 
 }  // namespace planner

@@ -56,8 +56,9 @@ std::vector<moved_stretch> find_moved(
             stretch.largest_at = place.position;
         }
     }
+    const nearest_place places(ground.settlements);
     for (auto& one : out) {
-        one.near = near_text(ground, one.largest_at);
+        one.near = near_text(places, one.largest_at);
     }
     return out;
 }

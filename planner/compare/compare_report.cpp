@@ -3,6 +3,8 @@
 
 #include "geo/measure/geodesic.hpp"
 #include "geo/measure/grid_reference.hpp"
+#include "planner/model/count_text.hpp"
+#include "planner/model/json_shapes.hpp"
 #include "planner/model/number_text.hpp"
 #include "planner/model/roles.hpp"
 
@@ -19,43 +21,6 @@ namespace {
 
 using json = nlohmann::ordered_json;
 using geo::in_kilometres;
-
-double km2(geo::square_metres v) {
-    return std::round(geo::in_square_kilometres(v) * 1000) / 1000;
-}
-double km(geo::metres v) {
-    return std::round(v.value()) / 1000;
-}
-
-std::string count_text(const area_count& count) {
-    return fmt::format(
-        "{}, {}, {} people",
-        area_text(count.size),
-        counted(count.settlements, "settlement", "settlements"),
-        people_text(count.people)
-    );
-}
-
-std::string listed(const std::vector<std::string>& names) {
-    constexpr std::size_t shown = 8;
-    std::string out;
-    for (std::size_t i = 0; i < std::min(names.size(), shown); ++i) {
-        out += (i == 0 ? "" : ", ") + names[i];
-    }
-    return names.size() > shown ? out + fmt::format(" and {} more", names.size() - shown) : out;
-}
-
-json count_json(const area_count& count) {
-    return {
-        {"area_km2", km2(count.size)},
-        {"settlements", count.settlements},
-        {"people", count.people}};
-}
-
-json position_json(geo::lon_lat p) {
-    const auto cut = [](double v) { return std::round(v * 1e7) / 1e7; };
-    return json::array({cut(p.lon.value()), cut(p.lat.value())});
-}
 
 /// One direction of a change, as `from A to B`.
 struct direction {
@@ -90,14 +55,7 @@ void add_direction(
         count_text(one.count())
     );
     for (const auto& region : one.regions()) {
-        fmt::format_to(
-            to,
-            "      {:<28} {:>14}  {:>4} settlements  {:>12} people\n",
-            region.name.empty() ? "in no region" : region.name,
-            area_text(region.count.size),
-            region.count.settlements,
-            people_text(region.count.people)
-        );
+        out += "      " + region_row(region);
     }
     if (!one.settlements().empty()) {
         out += "      settlements: " + listed(one.settlements()) + "\n";
@@ -134,13 +92,10 @@ constexpr std::string_view last_word =
     "theatre's register.\n";
 
 json direction_json(const direction& one) {
-    auto out = count_json(one.count());
+    auto out = to_json(one.count());
     out["regions"] = json::array();
     for (const auto& region : one.regions()) {
-        auto row = count_json(region.count);
-        row["region"] = region.region.str();
-        row["name"] = region.name;
-        out["regions"].push_back(std::move(row));
+        out["regions"].push_back(to_json(region));
     }
     out["settlement_names"] = one.settlements();
     return out;
@@ -161,8 +116,8 @@ json lines_json(const line_comparison& done, const theatre& ground, const char* 
             {{"id", one.id},
              {"title", one.title},
              {"length_km", km(one.length)},
-             {"owner_side", count_json(one.owner_count)},
-             {"other_side", count_json(one.other_count)}}
+             {"owner_side", to_json(one.owner_count)},
+             {"other_side", to_json(one.other_count)}}
         );
     }
     for (const auto& one : done.changes) {
@@ -174,11 +129,7 @@ json lines_json(const line_comparison& done, const theatre& ground, const char* 
         );
     }
     for (const auto& one : done.found) {
-        out["findings"].push_back(
-            {{"code", std::string(geo::name(one.code))},
-             {"severity", std::string(geo::name(one.level))},
-             {"text", one.text}}
-        );
+        out["findings"].push_back(brief_json(one));
     }
     return out;
 }
@@ -364,9 +315,9 @@ std::string to_json(const draft_comparison& done, const theatre& ground) {
             {{"from_km", km(one.from)},
              {"to_km", km(one.to)},
              {"largest_m", std::round(one.largest.value() * 10) / 10},
-             {"largest_at", position_json(one.largest_at)},
-             {"start", position_json(one.start)},
-             {"end", position_json(one.end)},
+             {"largest_at", to_json(one.largest_at)},
+             {"start", to_json(one.start)},
+             {"end", to_json(one.end)},
              {"near", one.near}}
         );
     }

@@ -8,7 +8,7 @@
 #include "geo/linework/simplify.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "geo/measure/grid_reference.hpp"
-#include "planner/report/nearest_place.hpp"
+#include "planner/theatre/nearest_place.hpp"
 
 #include <fmt/format.h>
 

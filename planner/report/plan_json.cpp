@@ -2,6 +2,7 @@
 #include "planner/report/plan_json.hpp"
 
 #include "geo/measure/geodesic.hpp"
+#include "planner/model/json_shapes.hpp"
 #include "planner/model/roles.hpp"
 #include "planner/report/status_json.hpp"
 
@@ -14,20 +15,6 @@ namespace planner {
 namespace {
 
 using json = nlohmann::ordered_json;
-
-double km2(geo::square_metres size) {
-    return std::round(geo::in_square_kilometres(size) * 1000) / 1000;
-}
-double km(geo::metres size) {
-    return std::round(size.value()) / 1000;
-}
-
-json to_json(const area_count& count) {
-    return {
-        {"area_km2", km2(count.size)},
-        {"settlements", count.settlements},
-        {"people", count.people}};
-}
 
 json to_json(const citation& cited) {
     return {{"clause", cited.clause}, {"source", cited.source}, {"certainty", cited.certainty}};
@@ -73,10 +60,7 @@ json to_json(const schedule_row& row) {
 json to_json(const plan_phase& phase) {
     json regions = json::array();
     for (const auto& one : phase.by_region) {
-        auto entry = to_json(one.count);
-        entry["region"] = one.region.str();
-        entry["name"] = one.name;
-        regions.push_back(std::move(entry));
+        regions.push_back(to_json(one));
     }
     return {
         {"id", phase.term.id},

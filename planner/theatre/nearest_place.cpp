@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "planner/report/nearest_place.hpp"
+#include "planner/theatre/nearest_place.hpp"
 
 #include "geo/measure/geodesic.hpp"
 
