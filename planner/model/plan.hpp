@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "planner/model/protection.hpp"
 #include "planner/model/status.hpp"
 #include "planner/model/terms.hpp"
 #include "planner/model/theatre.hpp"
@@ -196,6 +197,8 @@ struct plan {
     std::vector<cap_total> caps;
     std::vector<plan_reserved> reserved;
     std::vector<plan_presence> presence;
+    protection shielding;
+    std::vector<occupation_row> occupation;
     std::vector<schedule_row> schedule;
     std::vector<settlement_story> stories;
     std::vector<cut_off_part> cut_off;

@@ -9,6 +9,7 @@
 #include "planner/plan/tell_plan.hpp"
 #include "planner/plan/ways_out.hpp"
 #include "planner/presence/presence.hpp"
+#include "planner/protection/protection.hpp"
 #include "planner/status/timeline.hpp"
 #include "planner/zones/cap_totals.hpp"
 #include "planner/zones/zones.hpp"
@@ -78,6 +79,8 @@ plan build_plan(theatre ground, terms said, const plan_options& options) {
     }
     lay_all_zones(work);
     made.presence = flag_presence(made, *work.chart);
+    made.shielding = find_protection(made, *work.chart);
+    made.occupation = count_occupation(made);
     made.schedule = make_schedule(made);
     tell_stories(made);
     note_assumptions(made);

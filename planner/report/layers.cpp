@@ -4,6 +4,7 @@
 #include "geo/measure/geodesic.hpp"
 #include "geo/measure/grid_reference.hpp"
 #include "planner/model/roles.hpp"
+#include "planner/report/protection_places.hpp"
 
 #include <fmt/format.h>
 
@@ -68,6 +69,7 @@ public:
         add_presence();
         add_sites();
         add_settlements();
+        add_protection();
         add_control();
         add_turning_points();
         add_reserved();
@@ -380,6 +382,40 @@ private:
         }
     }
 
+    /// Cities and facilities; all places are in protection.csv.
+    void add_protection() {
+        auto& to = layer("protection");
+        for (const auto& place : plan_.shielding.places) {
+            if (!comes_first(plan_, place)) {
+                continue;
+            }
+            common c;
+            c.id = "protection-" + (place.is_facility ? plan_.ground.infrastructure[place.index].id
+                                                      : plan_.ground.settlements[place.index].id)
+                                       .str();
+            c.when = always_;
+            c.max_error = plan_.shielding.max_error;
+            auto& made = add(to, c, std::vector<geo::lon_lat>{protected_position(plan_, place)});
+            const auto distance = [](const exposure& seen) {
+                return attribute(rounded(seen.nearest.value(), 1.0));
+            };
+            const auto held = held_at_start(plan_, place);
+            made.attributes.insert(
+                made.attributes.end(),
+                {{"name", protected_name(plan_, place)},
+                 {"kind", protected_kind(plan_, place)},
+                 {"population",
+                  place.is_facility ? attribute() : attribute(protected_people(plan_, place))},
+                 {"held_by", text_or_null(held)},
+                 {"withdrawing_start_m", distance(place.from_withdrawing.front())},
+                 {"withdrawing_end_m", distance(place.from_withdrawing.back())},
+                 {"other_start_m", distance(place.from_other.front())},
+                 {"other_end_m", distance(place.from_other.back())},
+                 {"reached", reach_texts(plan_, place)}}
+            );
+        }
+    }
+
     void add_settlements() {
         auto& to = layer("settlements");
         for (const auto& story : plan_.stories) {
@@ -405,7 +441,11 @@ private:
                  {"population", place.population},
                  {"region", text_or_null(place.region.str())},
                  {"held_by", text_or_null(story.held_by)},
-                 {"zones", text_or_null(zones)}}
+                 {"zones", text_or_null(zones)},
+                 {"reached",
+                  plan_.shielding.places.empty()
+                      ? attribute()
+                      : reach_texts(plan_, plan_.shielding.places[story.settlement])}}
             );
         }
     }

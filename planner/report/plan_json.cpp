@@ -4,6 +4,7 @@
 #include "geo/measure/geodesic.hpp"
 #include "planner/model/json_shapes.hpp"
 #include "planner/model/roles.hpp"
+#include "planner/report/protection_json.hpp"
 #include "planner/report/status_json.hpp"
 
 #include <nlohmann/json.hpp>
@@ -329,6 +330,7 @@ std::string to_json(const plan& what) {
         {"findings", to_list(what.found)},
         {"sources", to_list(what.ground.sources)}};
     add_status(out, what);
+    add_protection(out, what);
     return out.dump(1, ' ', false, json::error_handler_t::replace) + "\n";
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/report/plan_style.hpp"
 
+#include "planner/report/xml_text.hpp"
+
 #include <fmt/format.h>
 
 #include <array>
@@ -65,31 +67,6 @@ std::string single(const std::string& symbol) {
     );
 }
 
-std::string escaped(const std::string& raw) {
-    std::string out;
-    for (const char c : raw) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '"':
-            out += "&quot;";
-            break;
-        default:
-            if (static_cast<unsigned char>(c) >= 0x20) {
-                out += c;
-            }
-        }
-    }
-    return out;
-}
-
 /// One colour a value of `phase`, in the order of the features.
 std::string by_phase(const geo::feature_table& layer) {
     std::string categories;
@@ -103,8 +80,8 @@ std::string by_phase(const geo::feature_table& layer) {
         const auto number = seen.size() - 1;
         categories += fmt::format(
             R"(<category value="{}" label="{}" symbol="{}" render="true"/>)",
-            escaped(phase),
-            escaped(geo::text(item, "title").value_or(phase)),
+            xml_text(phase),
+            xml_text(geo::text(item, "title").value_or(phase)),
             number
         );
         symbols += fill_symbol(

@@ -5,6 +5,7 @@
 #include "planner/model/number_text.hpp"
 #include "planner/model/roles.hpp"
 #include "planner/model/spacing_text.hpp"
+#include "planner/report/protection_text.hpp"
 #include "planner/report/status_text.hpp"
 
 #include <fmt/format.h>
@@ -51,6 +52,7 @@ public:
         zones();
         caps();
         presence();
+        out_ += protection_section(plan_, [](const std::string& raw) { return md(raw); });
         reserved();
         ways_out();
         uncertain();

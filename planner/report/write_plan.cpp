@@ -14,6 +14,7 @@
 #include "planner/report/plan_json.hpp"
 #include "planner/report/plan_map.hpp"
 #include "planner/report/plan_style.hpp"
+#include "planner/report/protection_text.hpp"
 #include "planner/report/report_text.hpp"
 #include "planner/report/schedule_csv.hpp"
 
@@ -165,6 +166,10 @@ geo::findings write_plan(const plan& what, const std::string& folder, bool overw
     write_text(path / "annex.pdf", render_pdf(annex_pages(what, table)));
     write_text(path / "schedule.csv", to_schedule_csv(what));
     write_text(path / "schedule.ics", to_calendar(what));
+    if (!what.shielding.stages.empty()) {
+        write_text(path / "protection.csv", to_protection_csv(what));
+        write_text(path / "protection.svg", to_protection_chart(what));
+    }
     const auto overview = overview_sheet(what);
     write_text(path / "map.png", render_png(overview));
     write_text(path / "map.pdf", render_pdf(overview));

@@ -52,6 +52,7 @@ TEST_CASE("layers: the layers of DESIGN section 6, each with features", "[planne
             "presence",
             "sites",
             "settlements",
+            "protection",
             "control",
             "turning_points",
             "reserved"}
