@@ -9,6 +9,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <random>
 
 namespace {
 
@@ -213,4 +214,38 @@ TEST_CASE("osm roads: made-up country, the same in XML, gzip and PBF", "[geo][io
     // Half a PBF file, cut inside a block.
     fixtures::cut_short(folder.path("c.osm.pbf"), 0.5);
     (void)refusal<input_error>([&] { (void)read_osm_roads(folder.path("c.osm.pbf")); });
+}
+
+TEST_CASE("osm roads: damaged bytes are read or refused, nothing else", "[geo][io]") {
+    const fixtures::temporary_folder folder;
+    osm_maker::country about;
+    about.edges = 60;
+    about.streets = 3;
+    const auto made = osm_maker::make(about);
+    std::mt19937_64 random(1);
+    std::size_t refused = 0;
+    std::size_t taken = 0;
+    for (const char* name : {"d.osm", "d.osm.pbf", "d.osm.gz"}) {
+        osm_maker::write(made, folder.path(name));
+        const auto whole = fixtures::bytes_of(folder.path(name));
+        for (int i = 0; i < 150; ++i) {
+            auto bytes = whole;
+            for (int k = 0; k <= i % 4; ++k) {
+                bytes[random() % bytes.size()] = static_cast<char>(random() % 256);
+            }
+            if (i % 5 == 0) {
+                bytes.resize(random() % bytes.size());
+            }
+            const auto path = folder.with(name, bytes);
+            try {
+                const auto built = build_network(read_osm_roads(path), drawn::options(1_m));
+                ++taken;
+                REQUIRE(built.roads.edge_count() < 10'000);
+            } catch (const input_error&) {
+                ++refused;
+            }
+        }
+    }
+    CHECK(refused > 100);
+    CHECK(taken > 20);
 }
