@@ -80,6 +80,7 @@ plan build_plan(theatre ground, terms said, const plan_options& options) {
     made.presence = flag_presence(made, *work.chart);
     made.schedule = make_schedule(made);
     tell_stories(made);
+    tell_dates(made);
     note_assumptions(made);
     return std::move(work.made);
 }
