@@ -83,6 +83,7 @@ plan build_plan(theatre ground, terms said, const plan_options& options) {
     made.occupation = count_occupation(made);
     made.schedule = make_schedule(made);
     tell_stories(made);
+    tell_dates(made);
     note_assumptions(made);
     return std::move(work.made);
 }

@@ -149,7 +149,8 @@ bool zone_ground::divide_one(const reference_line& of, bool left_owns, line_side
 line_sides zone_ground::make_sides(const std::string& id, const std::string& where) {
     const auto& of = line(id, where);
     line_sides out;
-    if (bare(id) == plan_.contact_id.str() && !is_given(id) && plan_.said.withdrawal) {
+    if (bare(id) == plan_.contact_id.str() && !is_given(id) && plan_.said.withdrawal &&
+        !plan_.said.withdrawal->holds_all()) {
         const bool left_owns = of.left == plan_.other;
         out.line = plan_.contact;
         out.left = left_owns ? plan_.other_side : plan_.held;
@@ -239,7 +240,7 @@ const area& zone_ground::named_area(const std::string& id, const std::string& wh
         throw missing_input{bare(id)};
     }
     if (found == nullptr) {
-        throw geo::input_error(where + unknown_name("area", id, plan_.ground.id, names));
+        throw unknown_ground(where + unknown_name("area", id, plan_.ground.id, names));
     }
     return areas_.emplace(id, *found).first->second;
 }
@@ -265,7 +266,7 @@ geo::lon_lat zone_ground::place(const std::string& id, const std::string& where)
         }
     }
     const auto near = nearest_word(id, names);
-    throw geo::input_error(
+    throw unknown_ground(
         where + "place '" + id + "' is no settlement, site, facility or crossing of theatre '" +
         plan_.ground.id + "'; " + (near.empty() ? "" : "did you mean '" + near + "'? Else ") +
         "give its position, [lon, lat]"
