@@ -65,6 +65,20 @@ enum class finding_code {
     // borders
     border_correction,
     border_overlap,
+    // roads
+    road_end_snapped,
+    road_island,
+    road_one_way_trap,
+    road_positions_missing,
+    road_position_repeated,
+    road_left_out,
+    road_speed_unusable,
+    road_value_unread,
+    road_assumption,
+    road_schematic,
+    road_crossing_unjoined,
+    road_network_empty,
+    road_network_apart,
     // plans
     plan_no_exit,
     plan_no_network,
