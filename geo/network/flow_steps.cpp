@@ -38,13 +38,9 @@ public:
     augmenting(
         const flow_problem& problem, const arc_lists& arcs, std::vector<std::uint32_t> starts
     )
-        : problem_(problem),
-          arcs_(arcs),
-          starts_(std::move(starts)),
-          end_(static_cast<std::uint32_t>(problem.nodes)),
-          is_sink_(problem.nodes + 1, false),
-          used_(problem.arcs.size(), false),
-          flow_(problem.arcs.size(), 0),
+        : problem_(problem), arcs_(arcs), starts_(std::move(starts)),
+          end_(static_cast<std::uint32_t>(problem.nodes)), is_sink_(problem.nodes + 1, false),
+          used_(problem.arcs.size(), false), flow_(problem.arcs.size(), 0),
           potential_(problem.nodes + 1, 0) {
         for (const auto sink : problem.sinks) {
             is_sink_[sink] = true;

@@ -220,7 +220,9 @@ private:
 
 }  // namespace
 
-quickest_flow find_quickest_flow(const flow_problem& problem, const quickest_flow_options& options) {
+quickest_flow find_quickest_flow(
+    const flow_problem& problem, const quickest_flow_options& options
+) {
     assert(options.layers > 0);
     return scheduling(problem, options.layers).run();
 }

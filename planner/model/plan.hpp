@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "planner/model/corridor.hpp"
 #include "planner/model/status.hpp"
 #include "planner/model/terms.hpp"
 #include "planner/model/theatre.hpp"
@@ -195,6 +196,7 @@ struct plan {
     std::vector<plan_zone> zones;
     std::vector<cap_total> caps;
     std::vector<plan_reserved> reserved;
+    plan_corridors corridors;
     std::vector<plan_presence> presence;
     std::vector<schedule_row> schedule;
     std::vector<settlement_story> stories;

@@ -15,9 +15,7 @@ using Catch::Matchers::WithinAbs;
 
 constexpr std::int64_t thousandths = 1000;
 
-geo::flow_arc arc(
-    std::uint32_t from, std::uint32_t to, std::int64_t units_an_hour, double hours
-) {
+geo::flow_arc arc(std::uint32_t from, std::uint32_t to, std::int64_t units_an_hour, double hours) {
     return {
         from,
         to,
@@ -115,16 +113,14 @@ void check_schedule(const geo::flow_problem& problem, const geo::quickest_flow& 
     for (std::size_t i = 0; i < amounts.size(); ++i) {
         const bool out = std::count(made.unreached.begin(), made.unreached.end(), i) == 0;
         CHECK_THAT(
-            amounts[i],
-            WithinAbs(out ? static_cast<double>(problem.sources[i].amount) : 0, 1e-6)
+            amounts[i], WithinAbs(out ? static_cast<double>(problem.sources[i].amount) : 0, 1e-6)
         );
     }
     for (std::size_t a = 0; a < on_arc.size(); ++a) {
         CHECK(
-            on_arc[a] <=
-            static_cast<double>(problem.arcs[a].capacity) / 1000 *
-                    std::max(0.0, hours(made.duration - problem.arcs[a].travel)) +
-                1e-6
+            on_arc[a] <= static_cast<double>(problem.arcs[a].capacity) / 1000 *
+                                 std::max(0.0, hours(made.duration - problem.arcs[a].travel)) +
+                             1e-6
         );
     }
 }
@@ -139,8 +135,7 @@ TEST_CASE("quickest flow: nothing to move takes no time", "[geo][network]") {
 
 TEST_CASE("quickest flow: one road takes its length and the passing time", "[geo][network]") {
     // 100 units at 10 an hour, 3 hours of road: the last leaves after 10 h and is out after 13 h.
-    const geo::flow_problem problem{
-        3, {arc(0, 1, 20, 1), arc(1, 2, 10, 2)}, {{0, 100}}, {2}};
+    const geo::flow_problem problem{3, {arc(0, 1, 20, 1), arc(1, 2, 10, 2)}, {{0, 100}}, {2}};
     const auto made = geo::find_quickest_flow(problem);
     CHECK(hours(made.lower_bound) == 13);
     // A layer is a 96th of 10 h.
@@ -153,8 +148,7 @@ TEST_CASE("quickest flow: one road takes its length and the passing time", "[geo
 
 TEST_CASE("quickest flow: half the capacity takes twice the passing time", "[geo][network]") {
     const auto passing = [](std::int64_t an_hour) {
-        const auto made =
-            geo::find_quickest_flow({2, {arc(0, 1, an_hour, 1)}, {{0, 960}}, {1}});
+        const auto made = geo::find_quickest_flow({2, {arc(0, 1, an_hour, 1)}, {{0, 960}}, {1}});
         return hours(made.lower_bound) - 1;
     };
     CHECK_THAT(passing(20) / passing(40), WithinAbs(2, 1e-3));
@@ -179,10 +173,7 @@ TEST_CASE("quickest flow: the far source follows the near one through the gate",
     // Both pass one gate of 1 an hour. The near one has it from hour 1 to 11, the far one, which
     // comes at hour 10, from 11 to 21. Ways of constant rate from the start would need 26.4 h.
     const geo::flow_problem problem{
-        4,
-        {arc(0, 2, 9, 0.5), arc(1, 2, 9, 9.5), arc(2, 3, 1, 0.5)},
-        {{0, 10}, {1, 10}},
-        {3}};
+        4, {arc(0, 2, 9, 0.5), arc(1, 2, 9, 9.5), arc(2, 3, 1, 0.5)}, {{0, 10}, {1, 10}}, {3}};
     const auto made = geo::find_quickest_flow(problem);
     CHECK_THAT(hours(made.lower_bound), WithinAbs(21, 1e-3));
     CHECK_THAT(hours(made.duration), WithinAbs(21, 0.7));
@@ -226,12 +217,12 @@ TEST_CASE("quickest flow: near the optimum on random networks", "[geo][network]"
             const auto from = draw(0, count - 1);
             const auto to = draw(0, count - 1);
             if (from != to) {
-                problem.arcs.push_back(arc(
-                    static_cast<std::uint32_t>(from),
-                    static_cast<std::uint32_t>(to),
-                    draw(1, 6),
-                    draw(1, 4)
-                ));
+                problem.arcs.push_back(
+                    arc(static_cast<std::uint32_t>(from),
+                        static_cast<std::uint32_t>(to),
+                        draw(1, 6),
+                        draw(1, 4))
+                );
             }
         }
         for (int i = 0; i < draw(1, 3); ++i) {
