@@ -5,6 +5,7 @@
 #include "planner/model/number_text.hpp"
 #include "planner/model/roles.hpp"
 #include "planner/model/spacing_text.hpp"
+#include "planner/report/corridor_text.hpp"
 #include "planner/report/status_text.hpp"
 
 #include <fmt/format.h>
@@ -53,6 +54,7 @@ public:
         presence();
         reserved();
         ways_out();
+        out_ += corridor_section(plan_, [](const std::string& raw) { return md(raw, longest_paragraph); });
         uncertain();
         second_stage();
         sources();
@@ -421,9 +423,6 @@ private:
                 );
             }
         }
-        line("");
-        line("Corridors need roads and are not computed by this version: times on the road are not "
-             "checked against the dates above.");
         line("");
     }
 

@@ -10,6 +10,7 @@
 #include "planner/report/annex.hpp"
 #include "planner/report/annex_pages.hpp"
 #include "planner/report/calendar.hpp"
+#include "planner/report/corridor_text.hpp"
 #include "planner/report/layers.hpp"
 #include "planner/report/plan_json.hpp"
 #include "planner/report/plan_map.hpp"
@@ -164,6 +165,9 @@ geo::findings write_plan(const plan& what, const std::string& folder, bool overw
     write_text(path / "annex.csv", to_csv(table));
     write_text(path / "annex.pdf", render_pdf(annex_pages(what, table)));
     write_text(path / "schedule.csv", to_schedule_csv(what));
+    if (!what.corridors.routes.empty()) {
+        write_text(path / "movements.csv", to_movement_csv(what));
+    }
     write_text(path / "schedule.ics", to_calendar(what));
     const auto overview = overview_sheet(what);
     write_text(path / "map.png", render_png(overview));
