@@ -3,12 +3,14 @@
 
 #include "geo/base/error.hpp"
 #include "geo/geometry/box.hpp"
+#include "geo/io/osm_roads.hpp"
 #include "geo/io/read.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "geo/offset/distance_field.hpp"
 #include "planner/config/config.hpp"
 #include "planner/theatre/border_corrections.hpp"
 #include "planner/theatre/place_index.hpp"
+#include "planner/theatre/read_roads.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -60,10 +62,18 @@ public:
             item.where.layer = label;
         }
         geo::append(into_.found, std::move(made.found));
-        if (std::find(into_.files.begin(), into_.files.end(), path) == into_.files.end()) {
-            into_.files.push_back(path);
-        }
+        list(path);
         return made;
+    }
+
+    /// A file that is read elsewhere, later.
+    [[nodiscard]] geo::layer leave_for_later(const std::string& file) {
+        const auto path = (fs::path(into_.folder) / file).string();
+        if (!fs::is_regular_file(path)) {
+            throw geo::io_error("'" + path + "' cannot be read: there is no such file");
+        }
+        list(path);
+        return {};
     }
 
     /// Everything after the territories lies about them: what does not, but would with its axes
@@ -81,6 +91,12 @@ public:
     }
 
 private:
+    void list(const std::string& path) {
+        if (std::find(into_.files.begin(), into_.files.end(), path) == into_.files.end()) {
+            into_.files.push_back(path);
+        }
+    }
+
     theatre& into_;
     std::optional<geo::lon_lat_box> expected_;
 };
@@ -233,13 +249,20 @@ geo::layer read_named_layer(
     const bool lines = name == "rivers" || name == "roads";
     const bool areas =
         name == "territories" || name == "reserved" || name == "regions" || name == "control";
-    auto read = layers.read(
-        source.file,
-        name,
-        lines ? only_lines : (areas ? only_areas : only_points),
-        table.text("assume_crs").value_or(""),
-        table.text("where").value_or("")
-    );
+    if (name == "roads") {
+        (void)take_road_settings(table);  // refuses here what read_roads() would refuse later
+    }
+    const auto read_now = [&] {
+        return layers.read(
+            source.file,
+            name,
+            lines ? only_lines : (areas ? only_areas : only_points),
+            table.text("assume_crs").value_or(""),
+            table.text("where").value_or("")
+        );
+    };
+    const bool osm = name == "roads" && geo::is_osm_name(source.file);
+    auto read = osm ? layers.leave_for_later(source.file) : read_now();
     table.finish();
     into.sources.push_back(std::move(source));
     return read;

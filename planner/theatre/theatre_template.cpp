@@ -75,7 +75,9 @@ licence = "CC0-1.0"
 #                   territory (main, or a reserved area's id), source
 #   sites           points: name, kind (evidence detention exchange ...), note, source
 #   regions         areas: name
-#   rivers, roads   lines: name; ref, class, from, to
+#   rivers          lines: name
+#   roads           an OpenStreetMap file (.osm, .osm.pbf), or lines: class, maxspeed, oneway, bridge,
+#                   maxweight, ref; other names of columns: ROADS in armistice-theatre(5)
 #
 # [layers.settlements]
 # file = "settlements.csv"
