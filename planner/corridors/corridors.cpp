@@ -140,6 +140,26 @@ std::vector<followed_route> leave(
     if (!made.phases.empty()) {
         tell_assumptions(made, assumed);
     }
+    for (const auto& zone : made.zones) {
+        if (zone.binds != made.other || !zone.term.keeps_out() || !zone.term.caps.empty()) {
+            continue;
+        }
+        auto moved = leave_zone(made, zone, open, locator);
+        if (moved.movement.vehicles <= 0 && moved.pockets.empty()) {
+            continue;
+        }
+        for (auto& one : moved.routes) {
+            lay_ground(
+                one.route, made.corridors.term.width, made.corridors.term.width_is, made.ground
+            );
+            out.push_back(std::move(one));
+        }
+        made.corridors.movements.push_back(std::move(moved.movement));
+        for (auto& pocket : moved.pockets) {
+            made.corridors.pockets.push_back(std::move(pocket));
+        }
+        geo::append(made.found, std::move(moved.found));
+    }
     return out;
 }
 

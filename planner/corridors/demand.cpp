@@ -71,11 +71,13 @@ std::vector<standing> spread(const plan& what, const plan_phase& phase) {
     return out;
 }
 
-/// At the nearer end of the road: where it stands is an assumption anyway.
-geo::road_place at_end(const geo::road_network& roads, geo::road_place place) {
-    const auto& edge = roads.at(place.edge);
-    place.share = place.share < 0.5 ? 0 : 1;
-    place.position = roads.position(place.share == 0 ? edge.from : edge.to);
+/// At the nearer end of a road that lies on one ground: where it stands is an assumption anyway.
+geo::road_place at_end(const open_roads& open, geo::road_place place) {
+    if (open.stretches(place.edge).size() == 1) {
+        const auto& edge = open.roads().at(place.edge);
+        place.share = place.share < 0.5 ? 0 : 1;
+        place.position = open.roads().position(place.share == 0 ? edge.from : edge.to);
+    }
     return place;
 }
 
@@ -106,23 +108,24 @@ std::vector<gathering> gathered(std::vector<gathering> all) {
     return all;
 }
 
-std::vector<gathering> at_nodes(const geo::road_network& roads, std::vector<gathering> all) {
-    std::map<std::size_t, gathering> nodes;
+std::vector<gathering> at_ends(const open_roads& open, std::vector<gathering> all) {
+    std::map<std::pair<double, double>, gathering> places;
     for (auto& one : all) {
-        one.place = at_end(roads, one.place);
-        const auto& edge = roads.at(one.place.edge);
+        one.place = at_end(open, one.place);
+        const auto position = one.place.position;
         auto [into, first] =
-            nodes.emplace(geo::index(one.place.share == 0 ? edge.from : edge.to), one);
-        if (!first) {
-            const auto sum = into->second.vehicles + one.vehicles;
-            if (one.vehicles > into->second.vehicles) {
-                into->second = one;
-            }
-            into->second.vehicles = sum;
+            places.emplace(std::pair(position.lat.value(), position.lon.value()), one);
+        if (first) {
+            continue;
         }
+        const auto sum = into->second.vehicles + one.vehicles;
+        if (one.vehicles > into->second.vehicles) {
+            into->second = one;
+        }
+        into->second.vehicles = sum;
     }
     std::vector<gathering> out;
-    for (auto& [node, one] : nodes) {
+    for (auto& [position, one] : places) {
         out.push_back(one);
     }
     return gathered(std::move(out));
@@ -136,22 +139,22 @@ geo::metres road_reach(bool schematic) {
 }
 
 demand demand_of(
-    const plan& what,
-    std::size_t phase,
-    const geo::road_network& roads,
-    const geo::road_locator& locator,
-    const geo::road_locator::edge_filter& usable
+    const plan& what, const leaving& job, const open_roads& open, const place_finder& connect
 ) {
-    const auto& left = what.phases[phase];
     demand out;
     std::vector<standing> all;
     out.assumed = what.ground.forces.empty();
-    if (out.assumed) {
-        all = spread(what, left);
+    if (out.assumed && !job.zone) {
+        all = spread(what, job.from);
     } else {
-        const place_index inside({left.vacated});
+        const place_index inside({job.from.vacated});
+        const auto is_meant = [&](const force& one) {
+            return job.weapon_class == "any" || job.weapon_class == "forces" ||
+                   one.weapon_class == "any" || one.weapon_class == job.weapon_class;
+        };
         for (const auto& one : what.ground.forces) {
-            if (one.party == what.withdrawing && one.vehicles > 0 && inside.in(0, one.position)) {
+            if (one.party == job.who && one.vehicles > 0 && is_meant(one) &&
+                inside.in(0, one.position)) {
                 all.push_back({one.position, one.vehicles});
             }
         }
@@ -161,8 +164,8 @@ demand demand_of(
     std::map<std::pair<std::size_t, double>, gathering> places;
     std::map<std::string, road_pocket> off;
     for (const auto& one : all) {
-        const auto reach = road_reach(roads.schematic());
-        const auto place = locator.connect(one.position, reach, usable);
+        const auto reach = road_reach(open.roads().schematic());
+        const auto place = connect(one.position, reach);
         if (!place) {
             const auto* near = names.find(one.position);
             const auto name = near != nullptr ? near->name : std::string();
@@ -170,7 +173,7 @@ demand demand_of(
             if (pocket.vehicles < one.vehicles) {
                 pocket.position = one.position;
             }
-            pocket.phase = left.term.id;
+            pocket.phase = job.from.term.id;
             pocket.name = name;
             pocket.vehicles += one.vehicles;
             pocket.reason =
@@ -191,7 +194,7 @@ demand demand_of(
         out.off_road.push_back(one);
     }
     if (out.assumed) {
-        out.at = at_nodes(roads, std::move(out.at));
+        out.at = at_ends(open, std::move(out.at));
     }
     return out;
 }

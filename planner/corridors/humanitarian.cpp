@@ -187,7 +187,7 @@ private:
         const auto& kinds = open_.kinds();
         ground_kinds::set touched = 0;
         for (const auto& part : made.parts) {
-            touched |= open_.ground(part.arc.edge);
+            touched |= open_.ground(part.arc.edge, part.start, part.end);
         }
         const auto withdrawing = party_name(plan_.ground, plan_.withdrawing);
         const auto other = party_name(plan_.ground, plan_.other);

@@ -82,9 +82,9 @@ private:
         }
         auto& route = made.route;
         route.id = fmt::format("corridor-{}-{}", in_.phase.term.id, number);
-        route.purpose = "withdrawal";
+        route.purpose = in_.phase.territory == "zone" ? "zone" : "withdrawal";
         route.phase = in_.phase.term.id;
-        route.who = in_.what.withdrawing;
+        route.who = in_.who;
         const auto& end = in_.ends.at(in_.problem.arcs[one.arcs.back()].to);
         route.from = name_at(in_.stands[one.ways.front()->source].position);
         route.to = end.name;

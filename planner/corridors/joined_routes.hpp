@@ -17,6 +17,7 @@ struct road_end {
 struct joining_input {
     const plan& what;
     const plan_phase& phase;
+    party_id who;
     const open_roads& open;
     const road_flow& network;
     const geo::flow_problem& problem;

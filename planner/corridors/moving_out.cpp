@@ -26,11 +26,11 @@ class phase_moving {
 public:
     phase_moving(
         const plan& what,
-        std::size_t phase,
+        const leaving& job,
         const open_roads& open,
         const geo::road_locator& locator
     )
-        : plan_(what), phase_(what.phases[phase]), number_(phase), open_(open), locator_(locator),
+        : plan_(what), job_(job), phase_(job.from), open_(open), locator_(locator),
           names_(what.ground.settlements) {}
 
     moved_phase run() {
@@ -38,48 +38,42 @@ public:
         movement.phase = phase_.term.id;
         movement.territory = phase_.territory;
         movement.deadline = phase_.end;
-        const auto allowed = allowed_ground();
-        const geo::road_locator::edge_filter usable = [&, allowed](geo::road_edge e) {
-            return (open_.ground(e) & ~allowed) == 0 && !open_.closed(e) && open_.capacity(e) > 0;
-        };
-        road_flow network(open_, usable);
-        find_exits(network, usable);
-        take_demand(network, usable);
-        solve(network);
+        road_flow network(open_, job_.allowed);
+        if (job_.zone) {
+            add_ends_outside(network);
+        } else {
+            find_exits(network);
+        }
+        take_demand(network);
+        if (!problem_.sources.empty() || !job_.zone) {
+            solve(network);
+        }
         return std::move(out_);
     }
 
 private:
-    [[nodiscard]] bool granted(std::string_view what) const {
-        const auto& list = plan_.corridors.term.transit;
-        return std::find(list.begin(), list.end(), what) != list.end();
-    }
-
-    /// Its own state's land, water, what is still held and not reserved; nothing of what has been handed
-    /// over or of the other party unless the terms grant it. A reserved area is left by its own ground.
-    [[nodiscard]] ground_kinds::set allowed_ground() const {
-        const auto& kinds = open_.kinds();
-        auto out = kinds.own() | kinds.water();
-        const bool main = phase_.territory == "main";
-        if (main) {
-            out |= kinds.kept();
-        }
-        if (granted("other")) {
-            out |= kinds.other();
-        }
-        for (std::size_t i = 0; i < plan_.phases.size(); ++i) {
-            const auto& one = plan_.phases[i];
-            const bool same = one.territory == phase_.territory;
-            const bool theirs = one.territory == "main" ? (i < number_ ? granted("vacated") : main)
-                                                        : granted(one.territory);
-            if ((same && i >= number_) || theirs) {
-                out |= kinds.phase(i);
+    /// Nodes of roads that may be used and lie outside of the zone.
+    void add_ends_outside(const road_flow& network) {
+        const place_index inside({phase_.vacated});
+        for (std::uint32_t i = 0; i < open_.roads().edge_count(); ++i) {
+            const auto e = geo::road_edge(i);
+            if (!network.usable(e)) {
+                continue;
+            }
+            const auto& edge = open_.roads().at(e);
+            for (const bool last : {false, true}) {
+                const double share = last ? 1 : 0;
+                const auto n = last ? edge.to : edge.from;
+                const auto position = open_.roads().position(n);
+                if ((open_.ground(e, std::abs(share - 1e-6), share) & ~job_.allowed) == 0 &&
+                    !inside.in(0, position)) {
+                    ends_.emplace(*network.node_of(n), road_end{{}, "outside the zone", position});
+                }
             }
         }
-        return out;
     }
 
-    void find_exits(road_flow& network, const geo::road_locator::edge_filter& usable) {
+    void find_exits(road_flow& network) {
         std::vector<std::string> apart;
         for (const auto& exit : plan_.exits) {
             const auto& place = plan_.ground.crossings[exit.crossing];
@@ -87,7 +81,7 @@ private:
                 (place.kind == "ferry" && !plan_.corridors.term.capacity.contains("ferry"))) {
                 continue;
             }
-            const auto at = locator_.connect(place.position, crossing_reach, usable);
+            const auto at = network.connect(locator_, place.position, crossing_reach);
             if (!at) {
                 apart.push_back(place.name);
                 continue;
@@ -96,12 +90,12 @@ private:
             ends_.emplace(node, road_end{exit.crossing, place.name, place.position});
         }
         if (phase_.territory == "main" && !plan_.kept.empty()) {
-            add_ends_in(network, usable, open_.kinds().kept(), plan_.kept, "the land that is kept");
+            add_ends_in(network, open_.kinds().kept(), plan_.kept, "the land that is kept");
         }
         const auto* own = plan_.ground.find_party(plan_.withdrawing);
         const auto* land = own != nullptr ? plan_.ground.find_territory(own->territory) : nullptr;
         if (ends_.empty() && land != nullptr) {
-            add_ends_in(network, usable, open_.kinds().own(), land->area, "the border, unnamed");
+            add_ends_in(network, open_.kinds().own(), land->area, "the border, unnamed");
             unnamed_ = !ends_.empty();
         }
         if (!apart.empty()) {
@@ -120,16 +114,12 @@ private:
 
     /// Nodes of usable roads that lie in an area, where roads come into it.
     void add_ends_in(
-        const road_flow& network,
-        const geo::road_locator::edge_filter& usable,
-        ground_kinds::set kind,
-        const area& shape,
-        const std::string& name
+        const road_flow& network, ground_kinds::set kind, const area& shape, const std::string& name
     ) {
         const place_index inside({shape});
         for (std::uint32_t i = 0; i < open_.roads().edge_count(); ++i) {
             const auto e = geo::road_edge(i);
-            if ((open_.ground(e) & kind) == 0 || !usable(e)) {
+            if ((open_.ground(e) & kind) == 0 || !network.usable(e)) {
                 continue;
             }
             for (const auto n : {open_.roads().at(e).from, open_.roads().at(e).to}) {
@@ -141,8 +131,10 @@ private:
         }
     }
 
-    void take_demand(road_flow& network, const geo::road_locator::edge_filter& usable) {
-        auto wanted = demand_of(plan_, number_, open_.roads(), locator_, usable);
+    void take_demand(road_flow& network) {
+        auto wanted = demand_of(plan_, job_, open_, [&](geo::lon_lat p, geo::metres reach) {
+            return network.connect(locator_, p, reach);
+        });
         out_.movement.assumed = wanted.assumed;
         out_.pockets = std::move(wanted.off_road);
         for (auto& one : wanted.at) {
@@ -173,7 +165,7 @@ private:
         settle(made);
         if (found.arcs.size() < problem_.arcs.size() &&
             out_.movement.verdict == movement_verdict::infeasible) {
-            const auto preferred = out_.movement.out;
+            const auto late = out_.movement.out;
             auto all = geo::find_quickest_flow(problem_);
             if (all.duration < made.duration) {
                 made = std::move(all);
@@ -187,7 +179,7 @@ private:
                     "ways "
                     "round them exist, as those alone take until {}",
                     phase_.term.id,
-                    to_rfc3339(preferred)
+                    to_rfc3339(late)
                 ));
             }
         }
@@ -197,8 +189,9 @@ private:
                 a = arcs[a];
             }
         }
-        out_.routes =
-            joined_routes({plan_, phase_, open_, network, problem_, ends_, stands_, made, names_});
+        out_.routes = joined_routes(
+            {plan_, phase_, job_.who, open_, network, problem_, ends_, stands_, made, names_}
+        );
     }
 
     /// The problem without roads past places to avoid, but for those on the best way out of somebody:
@@ -332,8 +325,8 @@ private:
     }
 
     const plan& plan_;
+    const leaving& job_;
     const plan_phase& phase_;
-    std::size_t number_;
     const open_roads& open_;
     const geo::road_locator& locator_;
     nearest_place names_;
@@ -343,6 +336,39 @@ private:
     geo::flow_problem problem_;
     moved_phase out_;
 };
+
+/// Its own state's land, water, what is still held and not reserved; nothing of what has been handed over
+/// or of the other party unless the terms grant it. A reserved area is left by its own ground.
+ground_kinds::set allowed_ground(const plan& what, std::size_t number, const ground_kinds& kinds) {
+    const auto granted = [&](std::string_view name) {
+        const auto& list = what.corridors.term.transit;
+        return std::find(list.begin(), list.end(), name) != list.end();
+    };
+    const auto& phase = what.phases[number];
+    const bool main = phase.territory == "main";
+    auto out = kinds.own() | kinds.water();
+    if (main) {
+        out |= kinds.kept();
+    }
+    if (granted("other")) {
+        out |= kinds.other();
+    }
+    for (std::size_t i = 0; i < what.phases.size(); ++i) {
+        const auto& one = what.phases[i];
+        const bool ours = one.territory == phase.territory && i >= number;
+        const bool theirs =
+            one.territory == "main" ? i < number && granted("vacated") : granted(one.territory);
+        if (ours || theirs) {
+            out |= kinds.phase(i);
+        }
+    }
+    for (const auto& one : what.reserved) {
+        if (one.term.treatment == reserved_treatment::excluded && granted(one.area_of.id.str())) {
+            out |= kinds.excluded();
+        }
+    }
+    return out;
+}
 
 }  // namespace
 
@@ -370,7 +396,32 @@ instant after_moving(const plan& what, instant start, seconds moving) {
 moved_phase move_out(
     const plan& what, std::size_t phase, const open_roads& open, const geo::road_locator& locator
 ) {
-    return phase_moving(what, phase, open, locator).run();
+    leaving job;
+    job.from = what.phases[phase];
+    job.who = what.withdrawing;
+    job.allowed = allowed_ground(what, phase, open.kinds());
+    return phase_moving(what, job, open, locator).run();
+}
+
+moved_phase leave_zone(
+    const plan& what,
+    const plan_zone& zone,
+    const open_roads& open,
+    const geo::road_locator& locator
+) {
+    leaving job;
+    job.from.term.id = zone.id;
+    job.from.term.title = zone.term.title;
+    job.from.territory = "zone";
+    job.from.start = what.d_day;
+    job.from.end = zone.when.from;
+    job.from.vacated = zone.shape;
+    job.from.count = zone.count;
+    job.who = what.other;
+    job.allowed = open.kinds().other() | open.kinds().water();
+    job.zone = true;
+    job.weapon_class = zone.term.weapon_class;
+    return phase_moving(what, job, open, locator).run();
 }
 
 }  // namespace planner

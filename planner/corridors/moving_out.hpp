@@ -30,6 +30,15 @@ struct moved_phase {
     const plan& what, std::size_t phase, const open_roads& open, const geo::road_locator& locator
 );
 
+/// How the other party's forces leave a zone that binds it, over ground that it holds, by the time the zone
+/// begins: to anywhere on a road outside of it. Nothing without a layer of forces.
+[[nodiscard]] moved_phase leave_zone(
+    const plan& what,
+    const plan_zone& zone,
+    const open_roads& open,
+    const geo::road_locator& locator
+);
+
 /// Sets shape, length and travel time of a route from its roads.
 void follow_roads(followed_route& made, const open_roads& open);
 

@@ -85,37 +85,31 @@ public:
         return found ? areas_.bits[*found] : water_;
     }
 
-    /// Adds the kinds of a straight piece; false when it crosses no edge at all.
-    bool add(geo::lon_lat a, geo::lon_lat b, ground_kinds::set& to) const {
+    /// Where a straight piece meets edges, as fractions in order; empty when it meets none.
+    [[nodiscard]] std::vector<double> cuts(geo::lon_lat a, geo::lon_lat b) const {
         const auto from = chart_.project(a);
         const auto until = chart_.project(b);
         const geo::east_north low{
             std::min(from.east, until.east), std::min(from.north, until.north)};
         const geo::east_north high{
             std::max(from.east, until.east), std::max(from.north, until.north)};
-        std::vector<double> cuts;
+        std::vector<double> out;
         for (const auto& edge : edges_.touching(low, high)) {
             if (const auto at = crossing(from, until, edge)) {
-                cuts.push_back(*at);
+                out.push_back(*at);
             }
         }
-        if (cuts.empty()) {
-            return false;
-        }
-        cuts.push_back(0);
-        cuts.push_back(1);
-        std::sort(cuts.begin(), cuts.end());
-        const auto length = geo::distance(a, b);
-        for (std::size_t i = 1; i < cuts.size(); ++i) {
-            if ((cuts[i] - cuts[i - 1]) * length >= least_stretch) {
-                const double middle = (cuts[i] + cuts[i - 1]) / 2;
-                to |= this->at(chart_.unproject(
-                    {from.east + middle * (until.east - from.east),
-                     from.north + middle * (until.north - from.north)}
-                ));
-            }
-        }
-        return true;
+        std::sort(out.begin(), out.end());
+        return out;
+    }
+
+    [[nodiscard]] ground_kinds::set at(geo::lon_lat a, geo::lon_lat b, double fraction) const {
+        const auto from = chart_.project(a);
+        const auto until = chart_.project(b);
+        return at(chart_.unproject(
+            {from.east + fraction * (until.east - from.east),
+             from.north + fraction * (until.north - from.north)}
+        ));
     }
 
 private:
@@ -177,34 +171,86 @@ open_roads::open_roads(
 
 void open_roads::find_ground(const plan& what, const geo::local_frame& chart) {
     const auto areas = areas_of(what, kinds_);
-    const cutting cuts(areas, kinds_, chart);
+    const cutting plane(areas, kinds_, chart);
     // A road that crosses no edge lies on one ground, and so do both of its nodes.
     std::vector<ground_kinds::set> at_node(roads_.node_count(), 0);
-    for (std::size_t i = 0; i < roads_.edge_count(); ++i) {
-        const auto e = geo::road_edge(static_cast<std::uint32_t>(i));
+    for (std::uint32_t i = 0; i < roads_.edge_count(); ++i) {
+        const geo::road_edge e(i);
         const auto line = roads_.shape(e);
-        const auto& edge = roads_.at(e);
-        std::vector<std::size_t> plain;
-        ground_kinds::set made = 0;
+        std::vector<std::vector<double>> cuts(line.size());
+        bool any = false;
         for (std::size_t k = 1; k < line.size(); ++k) {
-            if (!cuts.add(line[k - 1], line[k], made)) {
-                plain.push_back(k);
-            }
+            cuts[k] = plane.cuts(line[k - 1], line[k]);
+            any = any || !cuts[k].empty();
         }
-        if (plain.size() + 1 == line.size()) {
-            auto& from = at_node[index(edge.from)];
-            auto& to = at_node[index(edge.to)];
-            made = from != 0 ? from : to != 0 ? to : cuts.at(line[0]);
-            from = made;
-            to = made;
-        } else {
-            for (const auto k : plain) {
-                made |= cuts.at(line[k]);
-            }
+        if (!any) {
+            auto& from = at_node[index(roads_.at(e).from)];
+            auto& to = at_node[index(roads_.at(e).to)];
+            ground_[i] = from != 0 ? from : to != 0 ? to : plane.at(line[0]);
+            from = ground_[i];
+            to = ground_[i];
+            continue;
         }
-        // Shorter than the least stretch throughout: where its middle is.
-        ground_[i] = made != 0 ? made : cuts.at(roads_.position_at(e, 0.5));
+        const auto whole = roads_.at(e).drawn;
+        std::vector<stretch> made;
+        double along = 0;  // share of the edge
+        for (std::size_t k = 1; k < line.size(); ++k) {
+            const auto piece = geo::distance(line[k - 1], line[k]) / whole;
+            double before = 0;
+            cuts[k].push_back(1);
+            for (const auto cut : cuts[k]) {
+                // Shorter ones go with what comes before, or else after, them.
+                if ((cut - before) * piece * whole >= least_stretch || cuts[k].size() == 1) {
+                    const auto ground = plane.at(line[k - 1], line[k], (before + cut) / 2);
+                    if (made.empty() || made.back().ground != ground) {
+                        made.push_back({along + cut * piece, ground});
+                    }
+                }
+                if (!made.empty()) {
+                    made.back().end = along + cut * piece;
+                }
+                before = cut;
+            }
+            along += piece;
+        }
+        if (made.empty()) {
+            made.push_back({1, plane.at(roads_.position_at(e, 0.5))});
+        }
+        made.back().end = 1;
+        for (const auto& one : made) {
+            ground_[i] |= one.ground;
+        }
+        if (made.size() > 1) {
+            stretches_.emplace(i, std::move(made));
+        }
     }
+}
+
+std::vector<open_roads::stretch> open_roads::stretches(geo::road_edge e) const {
+    const auto found = stretches_.find(static_cast<std::uint32_t>(index(e)));
+    return found == stretches_.end() ? std::vector<stretch>{{1, ground(e)}} : found->second;
+}
+
+ground_kinds::set open_roads::ground(geo::road_edge e, double from, double to) const {
+    ground_kinds::set out = 0;
+    double begin = 0;
+    for (const auto& one : stretches(e)) {
+        if (one.end > std::min(from, to) && begin < std::max(from, to)) {
+            out |= one.ground;
+        }
+        begin = one.end;
+    }
+    return out;
+}
+
+bool open_roads::usable(geo::road_edge e, ground_kinds::set allowed) const {
+    if (closed(e) || capacity(e) <= 0) {
+        return false;
+    }
+    const auto all = stretches(e);
+    return std::any_of(all.begin(), all.end(), [&](const auto& one) {
+        return (one.ground & ~allowed) == 0;
+    });
 }
 
 void open_roads::find_closures(const theatre& ground) {

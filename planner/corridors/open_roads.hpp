@@ -6,6 +6,7 @@
 #include "planner/model/plan.hpp"
 
 #include <cstdint>
+#include <map>
 #include <vector>
 
 namespace planner {
@@ -44,7 +45,18 @@ public:
 
     [[nodiscard]] const geo::road_network& roads() const { return roads_; }
     [[nodiscard]] const ground_kinds& kinds() const { return kinds_; }
+    /// All ground that it runs over.
     [[nodiscard]] ground_kinds::set ground(geo::road_edge e) const { return ground_[index(e)]; }
+    /// Stretches of one ground each, in order, by shares of its length: 0 to 1 without a gap.
+    struct stretch {
+        double end = 1;  ///< begins at the end of the one before, or 0
+        ground_kinds::set ground = 0;
+    };
+    [[nodiscard]] std::vector<stretch> stretches(geo::road_edge e) const;
+    /// Of the part between two shares.
+    [[nodiscard]] ground_kinds::set ground(geo::road_edge e, double from, double to) const;
+    /// May some of it be used by those who are allowed this ground?
+    [[nodiscard]] bool usable(geo::road_edge e, ground_kinds::set allowed) const;
     /// Index among theatre::closures.
     [[nodiscard]] std::optional<std::size_t> closed(geo::road_edge e) const;
     /// Seconds of a vehicle in a column, at least 1.
@@ -66,7 +78,8 @@ private:
     corridor_term term_;
     ground_kinds kinds_;
     std::vector<ground_kinds::set> ground_;
-    std::vector<std::uint32_t> closed_;  ///< number of the closure plus 1
+    std::map<std::uint32_t, std::vector<stretch>> stretches_;  ///< where there are two or more
+    std::vector<std::uint32_t> closed_;                        ///< number of the closure plus 1
     std::vector<float> avoid_;
     std::vector<std::size_t> idle_;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/corridors/road_flow.hpp"
 
+#include "geo/measure/geodesic.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -14,8 +16,8 @@ constexpr double at_node = 1e-6;
 
 }  // namespace
 
-road_flow::road_flow(const open_roads& open, const geo::road_locator::edge_filter& usable)
-    : open_(open), number_(open.roads().node_count(), none) {
+road_flow::road_flow(const open_roads& open, ground_kinds::set allowed)
+    : open_(open), allowed_(allowed), number_(open.roads().node_count(), none) {
     for (std::uint32_t i = 0; i < open.roads().edge_count(); ++i) {
         const auto e = geo::road_edge(i);
         if (!usable(e)) {
@@ -27,6 +29,42 @@ road_flow::road_flow(const open_roads& open, const geo::road_locator::edge_filte
             number = number == none ? next_++ : number;
         }
     }
+    for (const auto i : edges_) {
+        const auto all = open.stretches(geo::road_edge(i));
+        for (std::size_t k = 0; k + 1 < all.size(); ++k) {
+            next_ += cuts_[i].emplace(all[k].end, next_).second ? 1 : 0;
+        }
+    }
+}
+
+std::optional<geo::road_place> road_flow::connect(
+    const geo::road_locator& locator, geo::lon_lat position, geo::metres reach
+) const {
+    auto place = locator.connect(position, reach, [&](geo::road_edge e) { return usable(e); });
+    if (!place) {
+        return place;
+    }
+    // Not there but nearby: the nearest end of a stretch of that road that may be used.
+    double begin = 0;
+    double best = 2;
+    for (const auto& one : open_.stretches(place->edge)) {
+        if ((one.ground & ~allowed_) == 0) {
+            const auto share = std::clamp(place->share, begin, one.end);
+            if (std::abs(share - place->share) < std::abs(best - place->share)) {
+                best = share;
+            }
+        }
+        begin = one.end;
+    }
+    if (best != place->share) {
+        place->share = best;
+        place->position = open_.roads().position_at(place->edge, best);
+        place->off_road = geo::distance(position, place->position);
+        if (place->off_road > reach) {
+            return std::nullopt;
+        }
+    }
+    return place;
 }
 
 std::optional<std::uint32_t> road_flow::node_of(geo::road_node n) const {
@@ -64,6 +102,9 @@ void road_flow::build(geo::flow_problem& into, direction one_way) {
         for (std::size_t k = 1; k < stops.size(); ++k) {
             const auto& [low, from] = stops[k - 1];
             const auto& [high, to] = stops[k];
+            if ((open_.ground(e, low, high) & ~allowed_) != 0) {
+                continue;
+            }
             const std::chrono::seconds travel(
                 std::max<std::int64_t>(1, std::llround((high - low) * open_.travel(e)))
             );

@@ -282,30 +282,30 @@ private:
                 std::find_if(plan_.phases.begin(), plan_.phases.end(), [&](const auto& candidate) {
                     return candidate.term.id == one.phase;
                 });
-            if (one.vehicles <= 0) {
+            if (one.vehicles <= 0 || phase == plan_.phases.end()) {
                 continue;
             }
             std::size_t routes = 0;
             for (const auto& route : plan_.corridors.routes) {
-                routes += route.phase == one.phase ? 1 : 0;
+                routes += route.phase == one.phase ? std::size_t{1} : 0;
             }
-            auto& row = add(
-                "movement",
-                "movement-" + one.phase,
-                phase->term.start,
-                party_name(plan_.ground, plan_.withdrawing),
-                fmt::format(
-                    "{}: {}{:.0f} vehicles leave by {}; {}",
-                    phase->term.title,
-                    one.assumed ? "an assumed " : "",
-                    one.vehicles,
-                    counted(routes, "corridor", "corridors"),
-                    one.verdict == movement_verdict::feasible     ? "it fits"
-                    : one.verdict == movement_verdict::infeasible ? "it does not fit before the deadline"
-                                                                  : "whether it fits is not decided"
-                ),
-                plan_.corridors.term.cited
-            );
+            auto& row =
+                add("movement",
+                    "movement-" + one.phase,
+                    phase->term.start,
+                    party_name(plan_.ground, plan_.withdrawing),
+                    fmt::format(
+                        "{}: {}{:.0f} vehicles leave by {}; {}",
+                        phase->term.title,
+                        one.assumed ? "an assumed " : "",
+                        one.vehicles,
+                        counted(routes, "corridor", "corridors"),
+                        one.verdict == movement_verdict::feasible ? "it fits"
+                        : one.verdict == movement_verdict::infeasible
+                            ? "it does not fit before the deadline"
+                            : "whether it fits is not decided"
+                    ),
+                    plan_.corridors.term.cited);
             row.when = phase->start;
             row.deadline = one.out;
             row.where = "corridors of phase " + one.phase;
@@ -318,9 +318,13 @@ private:
                 plan_.corridors.routes.end(),
                 [&](const auto& candidate) { return candidate.id == "humanitarian-" + term.id; }
             );
-            auto& row = add(
-                "humanitarian", "humanitarian-" + term.id, term.start, "both parties", term.title, term.cited
-            );
+            auto& row =
+                add("humanitarian",
+                    "humanitarian-" + term.id,
+                    term.start,
+                    "both parties",
+                    term.title,
+                    term.cited);
             row.deadline = plan_.at(term.end);
             const bool known = route != plan_.corridors.routes.end();
             row.where = known ? route->from + " to " + route->to : "as the terms say";

@@ -36,14 +36,17 @@ public:
         line("## Ways out by road");
         line("");
         if (!all_.roads) {
-            line("The theatre has no roads, so nothing is said of corridors: a straight line is no way "
+            line("The theatre has no roads, so nothing is said of corridors: a straight line is no "
+                 "way "
                  "out, and times on the road are not checked against the dates above. Add "
-                 "`[layers.roads]` to theatre.toml: lines with their class, or an OpenStreetMap file.");
+                 "`[layers.roads]` to theatre.toml: lines with their class, or an OpenStreetMap "
+                 "file.");
             line("");
             return std::move(out_);
         }
         if (all_.schematic) {
-            line("**The roads are schematic**: straight between places. Routes, lengths and times are "
+            line("**The roads are schematic**: straight between places. Routes, lengths and times "
+                 "are "
                  "rough, and no ground beside the routes is drawn.");
             line("");
         }
@@ -83,11 +86,13 @@ private:
         if (all_.movements.empty()) {
             return;
         }
-        const bool assumed = std::any_of(
-            all_.movements.begin(), all_.movements.end(), [](const auto& one) { return one.assumed; }
-        );
+        const bool assumed =
+            std::any_of(all_.movements.begin(), all_.movements.end(), [](const auto& one) {
+                return one.assumed;
+            });
         line(
-            "{}Columns of {:g} vehicles a kilometre at {:g} km/h, where the road allows it. No schedule "
+            "{}Columns of {:g} vehicles a kilometre at {:g} km/h, where the road allows it. No "
+            "schedule "
             "is shorter than the bound.",
             assumed ? fmt::format(
                           "Forces are assumed, not known: {:g} vehicles a square kilometre. ",
@@ -128,12 +133,13 @@ private:
     void routes() {
         bool any = false;
         for (const auto& one : all_.routes) {
-            if (one.purpose != "withdrawal") {
+            if (one.who.empty()) {
                 continue;
             }
             if (!any) {
                 any = true;
-                line("| corridor | from - to | km | vehicles | an hour | first leaves | last is out | "
+                line("| corridor | from - to | km | vehicles | an hour | first leaves | last is "
+                     "out | "
                      "bottleneck |");
                 line("| --- | --- | ---: | ---: | ---: | --- | --- | --- |");
             }
@@ -152,7 +158,8 @@ private:
         }
         if (any) {
             line("");
-            line("Control points, what lies in each corridor, and what joins where: movements.csv and "
+            line("Control points, what lies in each corridor, and what joins where: movements.csv "
+                 "and "
                  "plan.json.");
             line("");
         }
@@ -166,7 +173,7 @@ private:
     void people() {
         bool any = false;
         for (const auto& one : all_.routes) {
-            if (one.purpose == "withdrawal") {
+            if (!one.who.empty()) {
                 continue;
             }
             if (!any) {
@@ -175,7 +182,9 @@ private:
                 line("");
             }
             if (!one.problem.empty()) {
-                line("- **{}** ({}): no way: {}.", md_(one.title), md_(one.purpose), md_(one.problem));
+                line(
+                    "- **{}** ({}): no way: {}.", md_(one.title), md_(one.purpose), md_(one.problem)
+                );
                 continue;
             }
             line(
@@ -199,7 +208,8 @@ private:
     void pockets() {
         for (const auto& one : all_.pockets) {
             line(
-                "- **Another way out is needed** in phase {} for {:.0f} vehicles near {} ({:.2f} E {:.2f} "
+                "- **Another way out is needed** in phase {} for {:.0f} vehicles near {} ({:.2f} E "
+                "{:.2f} "
                 "N): {}.",
                 md_(one.phase),
                 std::ceil(one.vehicles),
@@ -249,12 +259,14 @@ std::string corridor_section(
 std::string to_movement_csv(const plan& what) {
     std::string out =
         "corridor,purpose,phase,who,from,to,problem,schematic,length_km,driving_hours,vehicles,"
-        "vehicles_an_hour,start_utc,finish_utc,bottleneck,bottleneck_vehicles_an_hour,controls,passes,"
+        "vehicles_an_hour,start_utc,finish_utc,bottleneck,bottleneck_vehicles_an_hour,controls,"
+        "passes,"
         "people,facilities,meets,notes,forces_assumed,source,certainty\r\n";
     for (const auto& one : what.corridors.routes) {
         const auto* movement = what.corridors.of_phase(one.phase);
         out += fmt::format(
-            "{},{},{},{},{},{},{},{},{:.3f},{:.2f},{:.0f},{:.1f},{},{},{},{:.1f},{},{},{:.0f},{},{},{},{},"
+            "{},{},{},{},{},{},{},{},{:.3f},{:.2f},{:.0f},{:.1f},{},{},{},{:.1f},{},{},{:.0f},{},{}"
+            ",{},{},"
             "{},{}\r\n",
             csv_cell(one.id),
             csv_cell(one.purpose),
@@ -278,7 +290,9 @@ std::string to_movement_csv(const plan& what) {
             csv_cell(joined(one.facilities, "; ")),
             csv_cell(joined(one.meets, "; ")),
             csv_cell(joined(one.notes, "; ")),
-            movement == nullptr ? "" : movement->assumed ? "yes" : "no",
+            movement == nullptr ? ""
+            : movement->assumed ? "yes"
+                                : "no",
             csv_cell(one.cited.source),
             csv_cell(one.cited.certainty)
         );

@@ -341,11 +341,10 @@ private:
                  {"to", one.to},
                  {"schematic", one.schematic},
                  {"width_is",
-                  one.per_side
-                      ? attribute(std::string(
-                            one.width_is == width_reading::total ? "total" : "per_side"
-                        ))
-                      : attribute()},
+                  one.per_side ? attribute(std::string(
+                                     one.width_is == width_reading::total ? "total" : "per_side"
+                                 ))
+                               : attribute()},
                  {"vehicles", std::round(one.vehicles)},
                  {"vehicles_an_hour", rounded(one.rate * 10, 1.0) / 10},
                  {"driving_hours",
@@ -354,7 +353,8 @@ private:
                  {"verdict",
                   movement != nullptr ? attribute(std::string(name(movement->verdict)))
                                       : attribute()},
-                 {"forces_assumed", movement != nullptr ? attribute(movement->assumed) : attribute()},
+                 {"forces_assumed",
+                  movement != nullptr ? attribute(movement->assumed) : attribute()},
                  {"passes", one.passes},
                  {"people", one.people},
                  {"facilities", one.facilities},

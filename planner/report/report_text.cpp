@@ -54,7 +54,9 @@ public:
         presence();
         reserved();
         ways_out();
-        out_ += corridor_section(plan_, [](const std::string& raw) { return md(raw, longest_paragraph); });
+        out_ += corridor_section(plan_, [](const std::string& raw) {
+            return md(raw, longest_paragraph);
+        });
         uncertain();
         second_stage();
         sources();

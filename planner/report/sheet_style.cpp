@@ -112,8 +112,8 @@ sheet_layer road_layer() {
 sheet_layer corridor_layer(bool schematic) {
     sheet_layer layer;
     layer.id = schematic ? "corridors-schematic" : "corridors";
-    layer.legend = schematic ? "Way out by road, schematic: not the course of the road"
-                             : "Way out by road";
+    layer.legend =
+        schematic ? "Way out by road, schematic: not the course of the road" : "Way out by road";
     layer.legend_order = 55;
     layer.legend_line = true;
     layer.strokes = {{.colour = rgb(0x7A0177), .width = 0.4_mm, .round_caps = true}};

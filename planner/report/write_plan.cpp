@@ -7,6 +7,7 @@
 #include "geo/io/checksum.hpp"
 #include "geo/io/write_geojson.hpp"
 #include "geo/io/write_geopackage.hpp"
+#include "planner/config/data_folder.hpp"
 #include "planner/report/annex.hpp"
 #include "planner/report/annex_pages.hpp"
 #include "planner/report/calendar.hpp"
@@ -113,6 +114,10 @@ std::vector<plan_file> inputs_of(const plan& what) {
         });
     if (uses_ranges) {
         out.push_back({"reference/weapons.toml", geo::sha256_of_file(what.said.arms.file)});
+    }
+    if (what.corridors.roads) {
+        const auto file = (fs::path(data_folder()) / "roads.toml").string();
+        out.push_back({"reference/roads.toml", geo::sha256_of_file(file)});
     }
     for (const auto& file : what.ground.files) {
         const auto inside = fs::path(file).lexically_relative(what.ground.folder);

@@ -11,14 +11,13 @@
 
 #include <fmt/format.h>
 
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <vector>
 
 namespace {
@@ -80,7 +79,8 @@ void measure(const std::string& path) {
     }
     const double connecting = watch.lap() / places;
     fmt::print(
-        "{:>9} {:>9} {:>8} {:>8.3f} {:>8.3f} {:>8.3f} {:>10.4f} {:>8.3f} {:>11.3f} {:>9.0f} {:>9.0f}\n",
+        "{:>9} {:>9} {:>8} {:>8.3f} {:>8.3f} {:>8.3f} {:>10.4f} {:>8.3f} {:>11.3f} {:>9.0f} "
+        "{:>9.0f}\n",
         built.roads.edge_count(),
         built.roads.node_count(),
         reached,
@@ -94,7 +94,9 @@ void measure(const std::string& path) {
         peak_mebibytes()
     );
     if (found != places) {
-        fmt::print("          {} of {} places found no road within 50 km\n", places - found, places);
+        fmt::print(
+            "          {} of {} places found no road within 50 km\n", places - found, places
+        );
     }
 }
 
@@ -149,8 +151,8 @@ int main(int count, char** words) {
         "built MiB",
         "peak MiB"
     );
-    const auto folder = std::filesystem::temp_directory_path() /
-                        ("routing_bench." + std::to_string(getpid()));
+    const auto folder =
+        std::filesystem::temp_directory_path() / ("routing_bench." + std::to_string(getpid()));
     std::filesystem::create_directory(folder);
     int failed = 0;
     for (const auto edges : sizes) {

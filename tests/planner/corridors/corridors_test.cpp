@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "planner/corridors/corridors.hpp"
-
 #include "geo/measure/geodesic.hpp"
 #include "geo/network/build_network.hpp"
+#include "planner/corridors/corridors.hpp"
 #include "planner/corridors/moving_out.hpp"
 #include "planner/corridors/open_roads.hpp"
 #include "planner/report/layers.hpp"
@@ -23,6 +22,9 @@ using Catch::Matchers::WithinAbs;
 double hours(seconds t) {
     return static_cast<double>(t.count()) / 3600;
 }
+
+/// By the north to a gate of its own.
+const drawn_road north{"N3", {{10.55, 50.05}, {10.5, 50.15}, {10.2, 50.15}}};
 
 /// The highest latitude that any route of a phase reaches.
 double northernmost(const plan& made, const std::string& phase) {
@@ -113,11 +115,14 @@ TEST_CASE("corridors: many take both roads, sooner than by one", "[planner][corr
 }
 
 TEST_CASE("corridors: a reserved area is walked round", "[planner][corridors]") {
-    auto what = ground({straight, round}, "u1,Unit,10.55,50.05,west,any,20\n"
-                                          "u2,Guard,10.35,50.05,west,any,20\n");
+    auto what = ground(
+        {straight, north},
+        "u1,Unit,10.55,50.05,west,any,20\n"
+        "u2,Guard,10.35,50.05,west,any,20\n"
+    );
     what.map = "WWhhhhee\nWWRRhhee";
-    what.crossings += "keep-gate,Keep gate,road,10.2,50.03,west,yes,keep\n";
-    what.roads = roads({straight, round, {"K", {{10.3, 50.05}, {10.2, 50.03}}}});
+    what.crossings = "gate,Gate,road,10.2,50.15,west,yes,main\n"
+                     "keep-gate,Keep gate,road,10.2,50.05,west,yes,keep\n";
     const world::temporary_folder folder;
     const auto made =
         world::plan_of(folder, what, {.phases = 1, .reserved = "last_phase", .more = corridors()});
@@ -134,7 +139,9 @@ TEST_CASE("corridors: a reserved area is walked round", "[planner][corridors]") 
     CHECK(made.corridors.pockets.empty());
 }
 
-TEST_CASE("corridors: not through what has been handed over, unless granted", "[planner][corridors]") {
+TEST_CASE(
+    "corridors: not through what has been handed over, unless granted", "[planner][corridors]"
+) {
     // The unit of the second phase stands on a road that leads out by the first phase's area only.
     auto what = ground(
         {round, {"L", {{10.35, 50.05}, {10.55, 50.05}}}}, "u1,Unit,10.36,50.05,west,any,20\n"
@@ -161,8 +168,10 @@ TEST_CASE("corridors: never through the other party's area", "[planner][corridor
 
 TEST_CASE("corridors: a pocket needs another way out and people there", "[planner][corridors]") {
     const auto made = plan_of(
-        ground({straight, {"island", {{10.5, 50.15}, {10.52, 50.16}}}},
-               unit + "u2,Lost,10.51,50.155,west,any,7\n"),
+        ground(
+            {straight, {"island", {{10.5, 50.15}, {10.52, 50.16}}}},
+            unit + "u2,Lost,10.51,50.155,west,any,7\n"
+        ),
         corridors()
     );
     REQUIRE(made.corridors.pockets.size() == 1);
@@ -189,7 +198,9 @@ TEST_CASE("corridors: one-way roads that lead in only are told", "[planner][corr
     CHECK(plan_of(ground({inward}, unit), corridors()).corridors.pockets.empty());
 }
 
-TEST_CASE("corridors: a large town is passed by if the way round is short", "[planner][corridors]") {
+TEST_CASE(
+    "corridors: a large town is passed by if the way round is short", "[planner][corridors]"
+) {
     auto what = ground({straight, round}, "u1,Unit,10.55,50.05,west,any,20\n");
     what.settlements += "big,Metropolis,10.4,50.05,90000\n";
     const auto towns = [&](const std::string& keys) {
@@ -204,11 +215,12 @@ TEST_CASE("corridors: a large town is passed by if the way round is short", "[pl
     );
 }
 
-TEST_CASE("corridors: what does not fit is told with the deadline that would", "[planner][corridors]") {
+TEST_CASE(
+    "corridors: what does not fit is told with the deadline that would", "[planner][corridors]"
+) {
     // A phase has 7 days: 168 hours. 30,000 vehicles at 100 an hour need 300.
-    const auto made = plan_of(
-        ground({straight}, "u1,Army,10.55,50.05,west,any,30000\n"), corridors()
-    );
+    const auto made =
+        plan_of(ground({straight}, "u1,Army,10.55,50.05,west,any,30000\n"), corridors());
     const auto& first = movement(made, "p1");
     CHECK(first.verdict == movement_verdict::infeasible);
     CHECK(first.margin < seconds(0));
@@ -237,10 +249,11 @@ TEST_CASE("corridors: within the daily hours only, if asked", "[planner][corrido
     );
 }
 
-TEST_CASE("corridors: ground of a total width reaches half of it to each side", "[planner][corridors]") {
-    const auto made = plan_of(
-        ground({straight}, unit), corridors("width = \"5km\"\nwidth_is = \"total\"\n")
-    );
+TEST_CASE(
+    "corridors: ground of a total width reaches half of it to each side", "[planner][corridors]"
+) {
+    const auto made =
+        plan_of(ground({straight}, unit), corridors("width = \"5km\"\nwidth_is = \"total\"\n"));
     const auto& route = made.corridors.routes.front();
     REQUIRE(route.per_side);
     CHECK(route.per_side->value() == 2500);
@@ -261,9 +274,8 @@ TEST_CASE("corridors: ground of a total width reaches half of it to each side", 
 TEST_CASE("corridors: schematic roads have no ground, whatever the width", "[planner][corridors]") {
     auto rough = straight;
     rough.more = R"(,"schematic":true)";
-    const auto made = plan_of(
-        ground({rough}, unit), corridors("width = \"5km\"\nwidth_is = \"total\"\n")
-    );
+    const auto made =
+        plan_of(ground({rough}, unit), corridors("width = \"5km\"\nwidth_is = \"total\"\n"));
     const auto& route = made.corridors.routes.front();
     CHECK(route.schematic);
     CHECK(route.ground.empty());
@@ -278,7 +290,8 @@ TEST_CASE("corridors: no roads, no corridor", "[planner][corridors]") {
     CHECK_FALSE(made.corridors.roads);
     CHECK(made.corridors.routes.empty());
     CHECK_THAT(
-        world::first(made.found, geo::finding_code::plan_no_network).text, Contains("[layers.roads]")
+        world::first(made.found, geo::finding_code::plan_no_network).text,
+        Contains("[layers.roads]")
     );
     for (const auto& layer : plan_layers(made)) {
         CHECK(layer.name != "corridors");
@@ -300,10 +313,35 @@ TEST_CASE("corridors: without forces they are spread, and it is said", "[planner
     CHECK_THAT(to_report(made), Contains("Forces are assumed, not known"));
 }
 
-TEST_CASE("corridors: roads that do not touch the area are told", "[planner][corridors]") {
+TEST_CASE("corridors: the other party leaves a zone by its own roads", "[planner][corridors]") {
+    const drawn_road east{"E", {{10.55, 50.05}, {10.65, 50.05}, {10.79, 50.05}}};
     const auto made = plan_of(
-        ground({{"far", {{10.65, 50.05}, {10.75, 50.1}}}}, unit), corridors()
+        ground(
+            {straight, east},
+            unit + "a1,Guns,10.65,50.05,east,artillery,50\na2,Tanks,10.65,50.05,east,tanks,9\n"
+        ),
+        world::zone_toml("z", "10km", "per_side") + corridors()
     );
+    // The zone begins on D+3; tanks may stay.
+    const auto& moved = movement(made, "z");
+    CHECK(moved.vehicles == 50);
+    CHECK(moved.verdict == movement_verdict::feasible);
+    CHECK(moved.deadline == made.d_day + std::chrono::hours(72));
+    const auto route = std::find_if(
+        made.corridors.routes.begin(),
+        made.corridors.routes.end(),
+        [](const auto& one) { return one.purpose == "zone"; }
+    );
+    REQUIRE(route != made.corridors.routes.end());
+    CHECK(route->who == party_id("east"));
+    CHECK(std::all_of(route->shape.begin(), route->shape.end(), [](const auto& p) {
+        return p.lon.value() > 10.6;
+    }));
+}
+
+TEST_CASE("corridors: roads that do not touch the area are told", "[planner][corridors]") {
+    const auto made =
+        plan_of(ground({{"far", {{10.65, 50.05}, {10.75, 50.1}}}}, unit), corridors());
     CHECK(made.corridors.routes.empty());
     CHECK_THAT(
         world::first(made.found, geo::finding_code::plan_no_network).text, Contains("do not touch")

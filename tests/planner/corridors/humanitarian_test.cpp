@@ -38,8 +38,7 @@ bool says(const plan_route& one, const std::string& what) {
 }  // namespace
 
 TEST_CASE("humanitarian: along the road, in its time", "[planner][corridors]") {
-    const auto made =
-        plan_of(ground({straight}, unit), corridors() + way("\"Alpha\"", "\"gate\""));
+    const auto made = plan_of(ground({straight}, unit), corridors() + way("\"Alpha\"", "\"gate\""));
     const auto& one = of(made);
     CHECK(one.problem.empty());
     CHECK(one.from == "Alpha");
@@ -68,7 +67,9 @@ TEST_CASE("humanitarian: across the line both parties must agree", "[planner][co
     const drawn_road across{"E", {{10.55, 50.05}, {10.7, 50.05}}};
     const auto made = plan_of(
         ground({straight, across}, unit),
-        corridors() + way("[10.7, 50.05]", "\"s2\"", "vehicles = 40\nwidth = \"1km\"\nwidth_is = \"per_side\"\n")
+        corridors() + way("[10.7, 50.05]",
+                          "\"s2\"",
+                          "vehicles = 40\nwidth = \"1km\"\nwidth_is = \"per_side\"\n")
     );
     const auto& one = of(made);
     CHECK(says(one, "both parties must agree"));

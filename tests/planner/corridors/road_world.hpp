@@ -22,7 +22,8 @@ inline std::string roads(const std::vector<drawn_road>& all) {
     for (const auto& one : all) {
         std::string line;
         for (const auto& [lon, lat] : one.through) {
-            line += (line.empty() ? "[" : ",[") + std::to_string(lon) + "," + std::to_string(lat) + "]";
+            line +=
+                (line.empty() ? "[" : ",[") + std::to_string(lon) + "," + std::to_string(lat) + "]";
         }
         out += (out.empty() ? "" : ",") + std::string(R"({"type":"Feature","id":")") + one.id +
                R"(","properties":{"class":"primary","ref":")" + one.id + "\"" + one.more +
@@ -32,13 +33,15 @@ inline std::string roads(const std::vector<drawn_road>& all) {
 }
 
 /// The straight road from where the forces stand to the gate, and one round by the north.
-inline const drawn_road straight{"M1", {{10.55, 50.05}, {10.45, 50.05}, {10.3, 50.05}, {10.2, 50.05}}};
+inline const drawn_road straight{
+    "M1", {{10.55, 50.05}, {10.45, 50.05}, {10.3, 50.05}, {10.2, 50.05}}};
 inline const drawn_road round{"T2", {{10.55, 50.05}, {10.5, 50.15}, {10.25, 50.15}, {10.2, 50.05}}};
 
 inline world::drawing ground(const std::vector<drawn_road>& all, const std::string& forces) {
     return {
         .map = "WWhhhhee\nWWhhhhee",
-        .settlements = "s1,Alpha,10.55,50.05,900\ns2,Beta,10.3,50.05,700\ns3,Gamma,10.5,50.15,500\n",
+        .settlements =
+            "s1,Alpha,10.55,50.05,900\ns2,Beta,10.3,50.05,700\ns3,Gamma,10.5,50.15,500\n",
         .crossings = "gate,Gate,road,10.2,50.05,west,yes,main\n",
         .roads = roads(all),
         .forces = forces};

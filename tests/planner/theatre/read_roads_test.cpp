@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "planner/theatre/read_roads.hpp"
-
 #include "geo/base/error.hpp"
 #include "planner/config/data_folder.hpp"
+#include "planner/theatre/read_roads.hpp"
 #include "planner/theatre/read_theatre.hpp"
 #include "tests/support/world.hpp"
 
@@ -41,15 +40,17 @@ std::string collection(const std::string& features) {
     return R"({"type": "FeatureCollection", "features": [)" + features + "]}";
 }
 
-std::string line(const std::string& id, const std::string& properties, const std::string& positions) {
+std::string line(
+    const std::string& id, const std::string& properties, const std::string& positions
+) {
     return R"({"type": "Feature", "id": ")" + id + R"(", "properties": {)" + properties +
            R"(}, "geometry": {"type": "LineString", "coordinates": [)" + positions + "]}}";
 }
 
 std::size_t count(const geo::findings& found, geo::finding_code code) {
-    return static_cast<std::size_t>(
-        std::count_if(found.begin(), found.end(), [&](const auto& f) { return f.code == code; })
-    );
+    return static_cast<std::size_t>(std::count_if(found.begin(), found.end(), [&](const auto& f) {
+        return f.code == code;
+    }));
 }
 
 constexpr const char* osm = R"(<?xml version='1.0'?><osm version='0.6'>
@@ -107,26 +108,28 @@ TEST_CASE("theatre roads: what cannot be meant is refused where it stands", "[pl
     CHECK(refused("r.osm", "where = \"a = 1\"").find("OpenStreetMap") != std::string::npos);
     CHECK(refused("r.osm", "snap = \"2km\"").find("100m") != std::string::npos);
     CHECK(refused("r.osm", "detour_factor = 0.5").find("detour_factor") != std::string::npos);
-    CHECK(refused("r.osm", "[layers.roads.speeds_kmh]\nprimary = 0").find("1 to 200") !=
-          std::string::npos);
-    CHECK(refused("r.osm", "[layers.roads.speeds_kmh]\npath = 5").find("motorway") !=
-          std::string::npos);
+    CHECK(
+        refused("r.osm", "[layers.roads.speeds_kmh]\nprimary = 0").find("1 to 200") !=
+        std::string::npos
+    );
+    CHECK(
+        refused("r.osm", "[layers.roads.speeds_kmh]\npath = 5").find("motorway") !=
+        std::string::npos
+    );
     CHECK(refused("r.osm", "colour = \"red\"").find("colour") != std::string::npos);
 }
 
 TEST_CASE("theatre roads: a network of another country is told", "[planner][theatre]") {
     roads_theatre place;
-    place.add(
-        "roads.geojson",
-        collection(line("a", "", "[12.6, 50.5], [12.7, 50.5]")),
-        ""
-    );
+    place.add("roads.geojson", collection(line("a", "", "[12.6, 50.5], [12.7, 50.5]")), "");
     const auto roads = read_roads(place.read());
     REQUIRE(roads);
     CHECK(count(roads->found, geo::finding_code::road_network_apart) == 1);
 }
 
-TEST_CASE("theatre roads: the packaged theatre is schematic and in one piece", "[planner][theatre]") {
+TEST_CASE(
+    "theatre roads: the packaged theatre is schematic and in one piece", "[planner][theatre]"
+) {
     const auto ground = read_theatre(find_theatre_folder("ukraine-2022-10"));
     const auto roads = read_roads(ground);
     REQUIRE(roads);
