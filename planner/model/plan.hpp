@@ -2,6 +2,7 @@
 #pragma once
 
 #include "planner/model/protection.hpp"
+#include "planner/model/corridor.hpp"
 #include "planner/model/status.hpp"
 #include "planner/model/terms.hpp"
 #include "planner/model/theatre.hpp"
@@ -200,6 +201,7 @@ struct plan {
     std::vector<plan_zone> zones;
     std::vector<cap_total> caps;
     std::vector<plan_reserved> reserved;
+    plan_corridors corridors;
     std::vector<plan_presence> presence;
     protection shielding;
     std::vector<occupation_row> occupation;

@@ -3,6 +3,7 @@
 
 #include "geo/units/quantity.hpp"
 #include "planner/model/citation.hpp"
+#include "planner/model/corridor_term.hpp"
 #include "planner/model/theatre.hpp"
 #include "planner/model/weapons.hpp"
 #include "planner/model/zone_term.hpp"
@@ -188,6 +189,8 @@ struct terms {
     std::vector<obligation_term> obligations;
     std::vector<step_term> steps;
     std::vector<milestone_term> milestones;
+    corridor_term corridors;
+    std::vector<humanitarian_term> humanitarian;
     std::vector<presence_term> presence;
     std::vector<std::string> second_stage;  ///< questions left open on purpose
     std::string verifier;                   ///< who verifies, unless a row says otherwise

@@ -2,6 +2,7 @@
 #include "planner/plan/build_plan.hpp"
 
 #include "geo/base/error.hpp"
+#include "planner/corridors/corridors.hpp"
 #include "planner/plan/choose_parties.hpp"
 #include "planner/plan/divide_land.hpp"
 #include "planner/plan/lay_phases.hpp"
@@ -11,6 +12,7 @@
 #include "planner/presence/presence.hpp"
 #include "planner/protection/protection.hpp"
 #include "planner/status/timeline.hpp"
+#include "planner/theatre/read_roads.hpp"
 #include "planner/zones/cap_totals.hpp"
 #include "planner/zones/zones.hpp"
 
@@ -54,6 +56,19 @@ void lay_all_zones(plan_work& work) {
     }
 }
 
+/// Roads are read only where somebody is to use them.
+void lay_all_corridors(plan_work& work) {
+    auto& made = work.made;
+    if (made.phases.empty() && made.said.humanitarian.empty()) {
+        return;
+    }
+    auto roads = read_roads(made.ground);
+    if (roads) {
+        geo::append(made.found, std::move(roads->found));
+    }
+    lay_corridors(made, roads ? roads->network : geo::road_network(), *work.chart);
+}
+
 }  // namespace
 
 plan build_plan(theatre ground, terms said, const plan_options& options) {
@@ -78,9 +93,13 @@ plan build_plan(theatre ground, terms said, const plan_options& options) {
         check_ways_out(made);
     }
     lay_all_zones(work);
+    lay_all_corridors(work);
     made.presence = flag_presence(made, *work.chart);
     made.shielding = find_protection(made, *work.chart);
     made.occupation = count_occupation(made);
+    for (auto& one : presence_at_pockets(made)) {
+        made.presence.push_back(std::move(one));
+    }
     made.schedule = make_schedule(made);
     tell_stories(made);
     tell_dates(made);

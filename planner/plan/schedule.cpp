@@ -57,6 +57,7 @@ public:
         for (std::size_t i = 0; i < phases.size(); ++i) {
             add_phase(phases[i], i + 1 < phases.size() ? phases[i + 1].term.title : "");
         }
+        add_movements();
         for (const auto& step : plan_.said.steps) {
             add_step(step);
         }
@@ -300,6 +301,67 @@ private:
         gate.follows = next.empty() ? "the withdrawal is complete; the second stage"
                                     : next + (plan_.said.withdrawal->fixed_days ? " is due next"
                                                                                 : " may begin");
+    }
+
+    /// One row a phase that moves by road, one a way for people.
+    void add_movements() {
+        for (const auto& one : plan_.corridors.movements) {
+            const auto phase =
+                std::find_if(plan_.phases.begin(), plan_.phases.end(), [&](const auto& candidate) {
+                    return candidate.term.id == one.phase;
+                });
+            if (one.vehicles <= 0 || phase == plan_.phases.end()) {
+                continue;
+            }
+            std::size_t routes = 0;
+            for (const auto& route : plan_.corridors.routes) {
+                routes += route.phase == one.phase ? std::size_t{1} : 0;
+            }
+            auto& row =
+                add("movement",
+                    "movement-" + one.phase,
+                    phase->term.start,
+                    party_name(plan_.ground, plan_.withdrawing),
+                    fmt::format(
+                        "{}: {}{:.0f} vehicles leave by {}; {}",
+                        phase->term.title,
+                        one.assumed ? "an assumed " : "",
+                        one.vehicles,
+                        counted(routes, "corridor", "corridors"),
+                        one.verdict == movement_verdict::feasible ? "it fits"
+                        : one.verdict == movement_verdict::infeasible
+                            ? "it does not fit before the deadline"
+                            : "whether it fits is not decided"
+                    ),
+                    plan_.corridors.term.cited);
+            row.when = phase->start;
+            row.deadline = one.out;
+            row.where = "corridors of phase " + one.phase;
+            row.verification = "vehicles counted at crossings and control points";
+            row.verified_by = plan_.said.verifier;
+        }
+        for (const auto& term : plan_.said.humanitarian) {
+            const auto route = std::find_if(
+                plan_.corridors.routes.begin(),
+                plan_.corridors.routes.end(),
+                [&](const auto& candidate) { return candidate.id == "humanitarian-" + term.id; }
+            );
+            auto& row =
+                add("humanitarian",
+                    "humanitarian-" + term.id,
+                    term.start,
+                    "both parties",
+                    term.title,
+                    term.cited);
+            row.deadline = plan_.at(term.end);
+            const bool known = route != plan_.corridors.routes.end();
+            row.where = known ? route->from + " to " + route->to : "as the terms say";
+            if (known && !route->problem.empty()) {
+                row.action += " (no way: " + route->problem + ")";
+            }
+            row.verification = "passage observed";
+            row.verified_by = plan_.said.verifier;
+        }
     }
 
     [[nodiscard]] std::string who(const std::string& role) const {

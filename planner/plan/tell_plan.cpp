@@ -155,12 +155,6 @@ void note_assumptions(plan& made) {
     for (const auto& rule : made.said.presence) {
         note_assumption(made, "presence rule '" + rule.id + "'", rule.cited);
     }
-    note(
-        made,
-        geo::finding_code::plan_step_left_out,
-        geo::severity::note,
-        "corridors along roads are not computed by this version; no corridor layer is written"
-    );
 }
 
 }  // namespace planner

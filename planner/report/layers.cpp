@@ -68,6 +68,7 @@ public:
         add_phase_lines();
         add_vacated();
         add_transit();
+        add_corridors();
         add_presence();
         add_sites();
         add_settlements();
@@ -353,6 +354,62 @@ private:
                                      : attribute()},
                  {"settlements", static_cast<std::int64_t>(phase.count.settlements)},
                  {"people", phase.count.people}}
+            );
+        }
+    }
+
+    /// Routes that have no way have no feature: they are told in plan.json and the report.
+    void add_corridors() {
+        auto& to = layer("corridors");
+        for (const auto& one : plan_.corridors.routes) {
+            if (!one.problem.empty()) {
+                continue;
+            }
+            common c;
+            c.id = one.id;
+            c.binds = one.who.str();
+            c.distance = one.per_side;
+            c.phase = one.phase;
+            c.when = {one.start, one.finish};
+            c.length = one.length;
+            c.source = one.cited.source;
+            c.clause = one.cited.clause;
+            if (one.per_side) {
+                c.size = one.size;
+                c.max_error = one.max_error;
+            }
+            auto& made = one.ground.empty()
+                             ? add(to, c, geo::multi_line_string<geo::lon_lat>{one.shape})
+                             : add(to, c, one.ground);
+            const auto* movement = plan_.corridors.of_phase(one.phase);
+            made.attributes.insert(
+                made.attributes.end(),
+                {{"title", one.title},
+                 {"purpose", one.purpose},
+                 {"from", one.from},
+                 {"to", one.to},
+                 {"schematic", one.schematic},
+                 {"width_is",
+                  one.per_side ? attribute(std::string(
+                                     one.width_is == width_reading::total ? "total" : "per_side"
+                                 ))
+                               : attribute()},
+                 {"vehicles", std::round(one.vehicles)},
+                 {"vehicles_an_hour", rounded(one.rate * 10, 1.0) / 10},
+                 {"driving_hours",
+                  rounded(static_cast<double>(one.travel.count()) / 36, 1.0) / 100},
+                 {"bottleneck", text_or_null(one.bottleneck)},
+                 {"verdict",
+                  movement != nullptr ? attribute(std::string(name(movement->verdict)))
+                                      : attribute()},
+                 {"forces_assumed",
+                  movement != nullptr ? attribute(movement->assumed) : attribute()},
+                 {"passes", one.passes},
+                 {"people", one.people},
+                 {"facilities", one.facilities},
+                 {"meets", one.meets},
+                 {"notes", one.notes},
+                 {"certainty", one.cited.certainty}}
             );
         }
     }

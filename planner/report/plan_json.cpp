@@ -5,6 +5,7 @@
 #include "planner/model/json_shapes.hpp"
 #include "planner/model/roles.hpp"
 #include "planner/report/protection_json.hpp"
+#include "planner/report/corridor_json.hpp"
 #include "planner/report/status_json.hpp"
 
 #include <nlohmann/json.hpp>
@@ -329,6 +330,7 @@ std::string to_json(const plan& what) {
         {"second_stage", what.said.second_stage},
         {"findings", to_list(what.found)},
         {"sources", to_list(what.ground.sources)}};
+    add_corridors(out, what);
     add_status(out, what);
     add_protection(out, what);
     return out.dump(1, ' ', false, json::error_handler_t::replace) + "\n";

@@ -42,6 +42,7 @@ public:
         zones();
         reserved();
         waters_and_roads();
+        corridors();
         borders_and_lines();
         places();
         table();
@@ -262,6 +263,40 @@ private:
             }
         }
         add(std::move(roads));
+    }
+
+    /// Each stretch once, however many routes use it; schematic ones dashed.
+    void corridors() {
+        for (const bool schematic : {true, false}) {
+            auto layer = corridor_layer(schematic);
+            std::set<std::pair<std::pair<double, double>, std::pair<double, double>>> drawn;
+            for (const auto& one : plan_.corridors.routes) {
+                if (!one.problem.empty() || one.schematic != schematic) {
+                    continue;
+                }
+                geo::multi_line_string<geo::lon_lat> parts;
+                bool goes_on = false;
+                for (std::size_t i = 1; i < one.shape.size(); ++i) {
+                    const auto a = one.shape[i - 1];
+                    const auto b = one.shape[i];
+                    const std::pair here(a.lon.value(), a.lat.value());
+                    const std::pair there(b.lon.value(), b.lat.value());
+                    if (!drawn.insert({std::min(here, there), std::max(here, there)}).second) {
+                        goes_on = false;
+                        continue;
+                    }
+                    if (!goes_on) {
+                        parts.push_back({a});
+                    }
+                    parts.back().push_back(b);
+                    goes_on = true;
+                }
+                if (!parts.empty()) {
+                    layer.items.push_back({.shape = std::move(parts)});
+                }
+            }
+            add(std::move(layer));
+        }
     }
 
     /// Territories may be drawn up to a ceasefire line, as in Korea: that is no border.

@@ -109,6 +109,8 @@ geo::geopackage_layer styled(const geo::feature_table& layer) {
         out.style_qml = single(line_symbol("0", "37,52,148,255", 0.5, true));
     } else if (layer.name == "transit") {
         out.style_qml = single(line_symbol("0", "208,28,139,255", 0.6, true));
+    } else if (layer.name == "corridors") {
+        out.style_qml = single(line_symbol("0", "122,1,119,255", 0.6, true));
     } else if (layer.name == "zones") {
         out.style_qml = single(fill_symbol("0", "230,171,2,60", "166,118,29,255"));
     } else if (layer.name == "exceptions") {

@@ -7,6 +7,7 @@
 #include "planner/model/roles.hpp"
 #include "planner/model/spacing_text.hpp"
 #include "planner/report/protection_text.hpp"
+#include "planner/report/corridor_text.hpp"
 #include "planner/report/status_text.hpp"
 
 #include <fmt/format.h>
@@ -56,6 +57,9 @@ public:
         out_ += protection_section(plan_, [](const std::string& raw) { return md(raw); });
         reserved();
         ways_out();
+        out_ += corridor_section(plan_, [](const std::string& raw) {
+            return md(raw, longest_paragraph);
+        });
         uncertain();
         second_stage();
         sources();
@@ -424,9 +428,6 @@ private:
                 );
             }
         }
-        line("");
-        line("Corridors need roads and are not computed by this version: times on the road are not "
-             "checked against the dates above.");
         line("");
     }
 

@@ -109,6 +109,20 @@ sheet_layer road_layer() {
     return layer;
 }
 
+sheet_layer corridor_layer(bool schematic) {
+    sheet_layer layer;
+    layer.id = schematic ? "corridors-schematic" : "corridors";
+    layer.legend =
+        schematic ? "Way out by road, schematic: not the course of the road" : "Way out by road";
+    layer.legend_order = 55;
+    layer.legend_line = true;
+    layer.strokes = {{.colour = rgb(0x7A0177), .width = 0.4_mm, .round_caps = true}};
+    if (schematic) {
+        layer.strokes.front().dash = {1.6_mm, 1.1_mm};
+    }
+    return layer;
+}
+
 sheet_layer recognised_border_layer() {
     sheet_layer layer;
     layer.id = "recognised_border";

@@ -22,6 +22,7 @@ enum class sheet_line_status { agreed, provisional, de_facto };
 [[nodiscard]] sheet_layer river_layer();
 [[nodiscard]] sheet_layer district_layer();  ///< administrative areas: thin grey lines, names
 [[nodiscard]] sheet_layer road_layer();
+[[nodiscard]] sheet_layer corridor_layer(bool schematic);  ///< ways out by road
 [[nodiscard]] sheet_layer recognised_border_layer();
 [[nodiscard]] sheet_layer contact_line_layer(
     sheet_line_status status = sheet_line_status::de_facto

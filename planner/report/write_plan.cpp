@@ -7,9 +7,11 @@
 #include "geo/io/checksum.hpp"
 #include "geo/io/write_geojson.hpp"
 #include "geo/io/write_geopackage.hpp"
+#include "planner/config/data_folder.hpp"
 #include "planner/report/annex.hpp"
 #include "planner/report/annex_pages.hpp"
 #include "planner/report/calendar.hpp"
+#include "planner/report/corridor_text.hpp"
 #include "planner/report/layers.hpp"
 #include "planner/report/plan_json.hpp"
 #include "planner/report/plan_map.hpp"
@@ -115,6 +117,10 @@ std::vector<plan_file> inputs_of(const plan& what) {
     if (uses_ranges) {
         out.push_back({"reference/weapons.toml", geo::sha256_of_file(what.said.arms.file)});
     }
+    if (what.corridors.roads) {
+        const auto file = (fs::path(data_folder()) / "roads.toml").string();
+        out.push_back({"reference/roads.toml", geo::sha256_of_file(file)});
+    }
     for (const auto& file : what.ground.files) {
         const auto inside = fs::path(file).lexically_relative(what.ground.folder);
         const bool own = !inside.empty() && *inside.begin() != "..";
@@ -174,6 +180,9 @@ geo::findings write_plan(const plan& given, const std::string& folder, bool over
     write_text(path / "annex.csv", to_csv(table));
     write_text(path / "annex.pdf", render_pdf(annex_pages(what, table)));
     write_text(path / "schedule.csv", to_schedule_csv(what));
+    if (!what.corridors.routes.empty()) {
+        write_text(path / "movements.csv", to_movement_csv(what));
+    }
     write_text(path / "schedule.ics", to_calendar(what));
     if (!what.shielding.stages.empty()) {
         write_text(path / "protection.csv", to_protection_csv(what));

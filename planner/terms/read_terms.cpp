@@ -3,6 +3,7 @@
 
 #include "planner/config/config.hpp"
 #include "planner/terms/read_common.hpp"
+#include "planner/terms/read_corridors.hpp"
 #include "planner/terms/read_steps.hpp"
 #include "planner/terms/read_weapons.hpp"
 #include "planner/terms/read_withdrawal.hpp"
@@ -159,6 +160,7 @@ terms read_table(config_table table) {
         out.presence.push_back(read_presence(item));
         refuse_second(item, out.presence);
     }
+    read_corridors(table, out);
     if (auto item = table.table("second_stage")) {
         out.second_stage = item->texts("questions");
         item->finish();

@@ -33,6 +33,8 @@ const std::vector<std::string> layer_names{
     "regions",
     "rivers",
     "roads",
+    "forces",
+    "closures",
     "control"};
 
 /// Reads layers of one theatre, keeping the list of files and the findings.
@@ -266,6 +268,9 @@ geo::layer read_named_layer(
     return read;
 }
 
+/// More are not a force but a slip of the pen.
+constexpr double most_vehicles = 1e6;
+
 facility to_facility(const geo::feature& item) {
     facility out;
     out.id = place_id(item.id);
@@ -316,6 +321,59 @@ crossing to_crossing(const geo::feature& item) {
     return out;
 }
 
+/// Vehicles of a unit that says none, or no number, would be none at all without a word.
+force to_force(const geo::feature& item, theatre& into) {
+    force out;
+    out.id = place_id(item.id);
+    out.name = text_or(item, "name", item.id);
+    out.party = party_id(text_or(item, "party"));
+    out.weapon_class = text_or(item, "class", "any");
+    out.position = geo::points(item).front();
+    const auto vehicles = geo::number(item, "vehicles");
+    out.vehicles = vehicles.value_or(0);
+    const auto tell = [&](const std::string& what) {
+        into.found.push_back(
+            {geo::finding_code::feature_attribute_invalid,
+             geo::severity::warning,
+             {"", "forces", item.id, out.position.lon.value(), out.position.lat.value()},
+             what}
+        );
+    };
+    if (!vehicles || !(out.vehicles > 0) || out.vehicles > most_vehicles) {
+        tell("'vehicles' must be a number from 1 to 1,000,000; the force is counted with none");
+        out.vehicles = 0;
+    }
+    if (into.find_party(out.party) == nullptr) {
+        tell("party '" + out.party.str() + "' is no id of [[parties]]; nobody moves it");
+    }
+    return out;
+}
+
+closure to_closure(const geo::feature& item, theatre& into) {
+    closure out;
+    out.id = place_id(item.id);
+    out.kind = text_or(item, "kind", "blocked");
+    out.road = text_or(item, "road");
+    out.note = text_or(item, "note");
+    const auto position = geo::points(item).front();
+    if (out.road.empty()) {
+        out.position = position;
+    }
+    if (const auto reach = geo::number(item, "reach_m")) {
+        if (*reach > 0 && *reach <= 50000) {
+            out.reach = geo::metres(*reach);
+        } else {
+            into.found.push_back(
+                {geo::finding_code::feature_attribute_invalid,
+                 geo::severity::warning,
+                 {"", "closures", item.id, position.lon.value(), position.lat.value()},
+                 "'reach_m' must be more than 0 and at most 50000; 100 is taken"}
+            );
+        }
+    }
+    return out;
+}
+
 road to_road(const geo::feature& item) {
     road out;
     out.ref = text_or(item, "ref");
@@ -360,6 +418,10 @@ void take_layer(const std::string& name, const geo::layer& read, theatre& into) 
             into.rivers.push_back({text_or(item, "name"), geo::lines(item)});
         } else if (name == "roads") {
             into.roads.push_back(to_road(item));
+        } else if (name == "forces") {
+            into.forces.push_back(to_force(item, into));
+        } else if (name == "closures") {
+            into.closures.push_back(to_closure(item, into));
         } else if (name == "settlements") {
             into.settlements.push_back(to_settlement(item));
         } else if (name == "crossings") {

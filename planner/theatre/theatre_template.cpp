@@ -78,6 +78,8 @@ licence = "CC0-1.0"
 #   rivers          lines: name
 #   roads           an OpenStreetMap file (.osm, .osm.pbf), or lines: class, maxspeed, oneway, bridge,
 #                   maxweight, ref; other names of columns: ROADS in armistice-theatre(5)
+#   forces          points: name, party, class, vehicles (what has to leave by road)
+#   closures        points: kind, road (id or number), reach_m, note (roads that cannot be used)
 #
 # [layers.settlements]
 # file = "settlements.csv"
