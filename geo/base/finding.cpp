@@ -123,6 +123,10 @@ std::string_view name(finding_code code) {
         return "plan_zone_beyond_border";
     case finding_code::plan_zone_empty:
         return "plan_zone_empty";
+    case finding_code::plan_post_missing:
+        return "plan_post_missing";
+    case finding_code::plan_presence_unlike_missions:
+        return "plan_presence_unlike_missions";
     }
     return "unknown";
 }

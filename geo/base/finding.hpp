@@ -77,6 +77,8 @@ enum class finding_code {
     plan_input_missing,
     plan_zone_beyond_border,
     plan_zone_empty,
+    plan_post_missing,
+    plan_presence_unlike_missions,
 };
 
 /// Where a finding applies; whatever is not known stays empty.

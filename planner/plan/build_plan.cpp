@@ -77,7 +77,7 @@ plan build_plan(theatre ground, terms said, const plan_options& options) {
         check_ways_out(made);
     }
     lay_all_zones(work);
-    made.presence = flag_presence(made, *work.chart);
+    plan_presence_of(made, *work.chart, options.presence);
     made.schedule = make_schedule(made);
     tell_stories(made);
     note_assumptions(made);

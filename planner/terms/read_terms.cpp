@@ -3,6 +3,7 @@
 
 #include "planner/config/config.hpp"
 #include "planner/terms/read_common.hpp"
+#include "planner/terms/read_presence.hpp"
 #include "planner/terms/read_steps.hpp"
 #include "planner/terms/read_weapons.hpp"
 #include "planner/terms/read_withdrawal.hpp"
@@ -13,12 +14,6 @@ namespace planner {
 namespace {
 
 using namespace reading;
-
-const std::vector<std::string> severities{"high", "medium", "low"};
-const std::vector<std::string> presence_kinds{
-    "observer", "interposition", "police", "technical", "evidence", "humanitarian", "remote_only"};
-const std::vector<std::string> presence_places{
-    "line_of_contact", "vacated", "crossings", "infrastructure", "sites", "reserved_neck"};
 
 rule_term read_rule(config_table table, const weapons& arms) {
     rule_term out;
@@ -43,26 +38,6 @@ obligation_term read_obligation(config_table table) {
     out.due = table.require_offset("due");
     out.verified_by = table.text("verified_by").value_or("");
     out.site_kind = table.text("site_kind").value_or("");
-    out.cited = read_citation(table);
-    table.finish();
-    return out;
-}
-
-presence_term read_presence(config_table table) {
-    presence_term out;
-    out.id = table.require_text("id");
-    out.kind = table.require_choice("kind", presence_kinds);
-    out.where = table.require_choice("where", presence_places);
-    out.only = table.text("only").value_or("");
-    out.reach = table.length("reach");
-    if (!out.reach && out.where != "vacated") {
-        table.fail_missing("reach", "how far about it, such as \"5km\"");
-    }
-    if (out.reach && *out.reach <= geo::metres(0)) {
-        table.fail("reach", "must be more than 0 m");
-    }
-    out.severity = table.require_choice("severity", severities);
-    out.reason = table.require_text("reason");
     out.cited = read_citation(table);
     table.finish();
     return out;
@@ -98,6 +73,7 @@ terms read_table(config_table table) {
     (void)table.require_choice("format", {"armistice-terms/1"});
     terms out;
     out.arms = built_in_weapons();
+    out.doctrine = built_in_presence();
     out.id = table.require_id("id");
     out.title = table.require_text("title");
     out.summary = table.text("summary").value_or("");
@@ -131,10 +107,7 @@ terms read_table(config_table table) {
         out.obligations.push_back(read_obligation(item));
         refuse_second(item, out.obligations);
     }
-    for (auto& item : table.tables("presence")) {
-        out.presence.push_back(read_presence(item));
-        refuse_second(item, out.presence);
-    }
+    read_presence(table, out);
     if (auto item = table.table("second_stage")) {
         out.second_stage = item->texts("questions");
         item->finish();
