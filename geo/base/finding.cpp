@@ -163,6 +163,10 @@ std::string_view name(finding_code code) {
         return "plan_place_missing";
     case finding_code::plan_annex_lines_cross:
         return "plan_annex_lines_cross";
+    case finding_code::plan_post_missing:
+        return "plan_post_missing";
+    case finding_code::plan_presence_unlike_missions:
+        return "plan_presence_unlike_missions";
     }
     return "unknown";
 }

@@ -98,6 +98,8 @@ enum class finding_code {
     plan_date_unmoved,
     plan_place_missing,
     plan_annex_lines_cross,
+    plan_post_missing,
+    plan_presence_unlike_missions,
 };
 
 /// Where a finding applies; whatever is not known stays empty.

@@ -371,6 +371,55 @@ std::vector<polygon<east_north>> without_slivers(
     return kept;
 }
 
+namespace {
+
+/// Even-odd, on the edge either way.
+bool holds(const ring<east_north>& chain, east_north p) {
+    bool inside = false;
+    for (std::size_t i = 1; i < chain.size(); ++i) {
+        const auto& a = chain[i - 1];
+        const auto& b = chain[i];
+        if ((a.north > p.north) != (b.north > p.north) &&
+            p.east < a.east + (b.east - a.east) * ((p.north - a.north) / (b.north - a.north))) {
+            inside = !inside;
+        }
+    }
+    return inside;
+}
+
+}  // namespace
+
+std::vector<polygon<east_north>> nearest_cells(
+    const std::vector<east_north>& sites, east_north low, east_north high
+) {
+    std::vector<geometry_ptr> points;
+    for (const auto& p : sites) {
+        points.push_back(
+            checked(GEOSGeom_createPointFromXY_r(ctx(), p.east.value(), p.north.value()), "site")
+        );
+    }
+    const auto all = collect(GEOS_MULTIPOINT, std::move(points));
+    const auto box = to_geos(line_string<east_north>{low, high});
+    const auto made =
+        checked(GEOSVoronoiDiagram_r(ctx(), all.get(), box.get(), 0, 0), "nearest cells");
+    std::vector<polygon<east_north>> cells;
+    for_each_part(made.get(), GEOS_POLYGON, [&](const GEOSGeometry* part) {
+        cells.push_back(polygon_of(part));
+    });
+    // GEOS gives the cells in an order of its own.
+    std::vector<polygon<east_north>> out;
+    for (const auto& p : sites) {
+        const auto at = std::find_if(cells.begin(), cells.end(), [&](const auto& cell) {
+            return holds(cell.outer, p);
+        });
+        if (at == cells.end()) {
+            throw geometry_error("nearest cells: a site has none; are two of them equal?");
+        }
+        out.push_back(*at);
+    }
+    return out;
+}
+
 multi_polygon<east_north> buffer(
     const multi_polygon<east_north>& area, metres distance, corner corners, int segments
 ) {

@@ -4,6 +4,7 @@
 #include "geo/units/quantity.hpp"
 #include "planner/model/citation.hpp"
 #include "planner/model/corridor_term.hpp"
+#include "planner/model/presence.hpp"
 #include "planner/model/theatre.hpp"
 #include "planner/model/weapons.hpp"
 #include "planner/model/zone_term.hpp"
@@ -153,19 +154,6 @@ struct milestone_term {
 enum class terms_status { unsaid, in_force, ended, proposal };
 [[nodiscard]] std::string_view name(terms_status status);
 
-/// What makes an area need people, and what kind of people.
-struct presence_term {
-    std::string id;
-    std::string kind;  ///< observer, interposition, police, technical, evidence, humanitarian
-    std::string
-        where;  ///< line_of_contact, vacated, crossings, infrastructure, sites, reserved_neck
-    std::string only;  ///< kind of facility or site; empty for all
-    std::optional<geo::metres> reach;
-    std::string severity;  ///< high, medium, low
-    std::string reason;
-    citation cited;
-};
-
 /// What an agreement says: values only, nothing computed.
 struct terms {
     std::string id;
@@ -195,6 +183,16 @@ struct terms {
     std::vector<std::string> second_stage;  ///< questions left open on purpose
     std::string verifier;                   ///< who verifies, unless a row says otherwise
     weapons arms;                           ///< the table that weapon classes refer to
+    std::vector<presence_term> presence;           ///< replace rules of the table, or add to them
+    std::vector<std::string> presence_omit;        ///< rules of the table left out; `*` for all
+    std::vector<presence_assumption> assumptions;  ///< replace those of the table
+    std::vector<std::string> second_stage;         ///< questions left open on purpose
+    std::string verifier;                          ///< who verifies, unless a row says otherwise
+    weapons arms;                                  ///< the table that weapon classes refer to
+    presence_table doctrine;                       ///< rules, assumptions and missions of presence
+
+    /// The rules that hold: those of the table, replaced by terms of the same id, then the others.
+    [[nodiscard]] std::vector<presence_term> presence_rules() const;
 };
 
 }  // namespace planner

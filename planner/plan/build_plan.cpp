@@ -100,6 +100,7 @@ plan build_plan(theatre ground, terms said, const plan_options& options) {
     for (auto& one : presence_at_pockets(made)) {
         made.presence.push_back(std::move(one));
     }
+    plan_presence_of(made, *work.chart, options.presence);
     made.schedule = make_schedule(made);
     tell_stories(made);
     tell_dates(made);

@@ -5,6 +5,8 @@
 #include "planner/theatre/place_index.hpp"
 
 #include <fmt/format.h>
+#include <set>
+#include <string>
 
 namespace planner {
 
@@ -152,8 +154,17 @@ void note_assumptions(plan& made) {
     for (const auto& duty : made.said.obligations) {
         note_assumption(made, "obligation '" + duty.id + "'", duty.cited);
     }
-    for (const auto& rule : made.said.presence) {
-        note_assumption(made, "presence rule '" + rule.id + "'", rule.cited);
+    // Rules of the table that found nothing rest on nothing here.
+    std::set<std::string> fired;
+    for (const auto& one : made.presence) {
+        for (const auto& reason : one.reasons) {
+            fired.insert(reason.rule);
+        }
+    }
+    for (const auto& rule : made.said.presence_rules()) {
+        if (fired.contains(rule.id)) {
+            note_assumption(made, "presence rule '" + rule.id + "'", rule.cited);
+        }
     }
 }
 

@@ -70,6 +70,8 @@ public:
         add_transit();
         add_corridors();
         add_presence();
+        add_posts();
+        add_sectors();
         add_sites();
         add_settlements();
         add_protection();
@@ -421,20 +423,79 @@ private:
             c.id = one.id;
             c.phase = one.phase;
             c.when = one.when;
-            c.distance = one.term.reach;
             c.size = one.count.size;
+            if (one.line_length > geo::metres(0)) {
+                c.length = one.line_length;
+            }
             c.max_error = one.max_error;
-            c.source = one.term.cited.source;
-            c.clause = one.term.cited.clause;
+            std::vector<std::string> rules;
+            std::vector<std::string> reasons;
+            for (const auto& reason : one.reasons) {
+                rules.push_back(reason.rule);
+                reasons.push_back(reason.text);
+            }
+            c.source = one.reasons.front().cited.source;
+            c.clause = one.reasons.front().cited.clause;
             auto& made = add(to, c, one.shape);
             made.attributes.insert(
                 made.attributes.end(),
-                {{"kind", one.term.kind},
-                 {"severity", one.term.severity},
+                {{"kind", one.kind},
+                 {"severity", one.severity},
                  {"name", one.name},
-                 {"rule", one.term.id},
-                 {"reasons", one.reasons},
-                 {"certainty", one.term.cited.certainty},
+                 {"rules", rules},
+                 {"reasons", reasons},
+                 {"certainty", one.reasons.front().cited.certainty},
+                 {"settlements", static_cast<std::int64_t>(one.count.settlements)},
+                 {"people", one.count.people}}
+            );
+        }
+    }
+
+    void add_posts() {
+        auto& to = layer("posts");
+        for (const auto& one : plan_.posts) {
+            common c;
+            c.id = one.id;
+            c.lies_on = one.lies_on.str();
+            c.distance = one.reach;
+            c.phase = one.phases.empty() ? "" : one.phases.front();
+            c.when = one.when;
+            c.length = one.covers;
+            auto& made = add(to, c, std::vector<geo::lon_lat>{one.position});
+            made.attributes.insert(
+                made.attributes.end(),
+                {{"name", one.name},
+                 {"place", one.place},
+                 {"sector", text_or_null(one.sector)},
+                 {"severity", one.severity},
+                 {"kinds", one.kinds},
+                 {"phases", one.phases},
+                 {"sites", static_cast<std::int64_t>(one.sites)},
+                 {"mgrs", geo::mgrs(one.position)}}
+            );
+        }
+    }
+
+    void add_sectors() {
+        auto& to = layer("sectors");
+        for (const auto& one : plan_.sectors) {
+            const auto* town =
+                one.headquarters ? &plan_.ground.settlements[*one.headquarters] : nullptr;
+            common c;
+            c.id = one.id;
+            c.when = always_;
+            c.size = one.count.size;
+            c.length = one.line_to - one.line_from;
+            auto& made = add(to, c, one.shape);
+            made.attributes.insert(
+                made.attributes.end(),
+                {{"name", one.name},
+                 {"headquarters", town != nullptr ? attribute(town->name) : attribute()},
+                 {"headquarters_mgrs",
+                  town != nullptr ? attribute(geo::mgrs(town->position)) : attribute()},
+                 {"line_from_km", length_of(one.line_from)},
+                 {"line_to_km", length_of(one.line_to)},
+                 {"posts", static_cast<std::int64_t>(one.posts)},
                  {"settlements", static_cast<std::int64_t>(one.count.settlements)},
                  {"people", one.count.people}}
             );

@@ -43,7 +43,9 @@ public:
         reserved();
         waters_and_roads();
         corridors();
+        sectors();
         borders_and_lines();
+        posts();
         places();
         table();
         return std::move(sheet_);
@@ -364,6 +366,37 @@ private:
             );
         }
         add(std::move(contact));
+    }
+
+    void sectors() {
+        if (plan_.sectors.size() < 2) {
+            return;
+        }
+        auto layer = sector_layer();
+        for (const auto& one : plan_.sectors) {
+            layer.items.push_back({.shape = one.shape, .label = one.name, .priority = 6e5});
+        }
+        layer.legend = "Sector";
+        add(std::move(layer));
+    }
+
+    void posts() {
+        auto posts = post_layer();
+        for (const auto& one : plan_.posts) {
+            posts.items.push_back({.shape = one.position});
+        }
+        posts.legend = plan_.siting && plan_.siting->allowed ? "Post (number as given)" : "Post";
+        add(std::move(posts));
+        auto offices = headquarters_layer();
+        for (const auto& one : plan_.sectors) {
+            if (one.headquarters) {
+                offices.items.push_back(
+                    {.shape = plan_.ground.settlements[*one.headquarters].position, .priority = 5e6}
+                );
+            }
+        }
+        offices.legend = "Headquarters of a sector";
+        add(std::move(offices));
     }
 
     void places() {

@@ -117,6 +117,10 @@ geo::geopackage_layer styled(const geo::feature_table& layer) {
         out.style_qml = single(fill_symbol("0", "255,255,255,120", "90,90,90,255"));
     } else if (layer.name == "presence") {
         out.style_qml = single(fill_symbol("0", "0,158,219,50", "0,110,160,255"));
+    } else if (layer.name == "posts") {
+        out.style_qml = single(marker_symbol("0", "0,158,219,255", 2.2));
+    } else if (layer.name == "sectors") {
+        out.style_qml = single(fill_symbol("0", "255,255,255,0", "0,80,120,255"));
     } else if (layer.name == "reserved") {
         out.style_qml = single(fill_symbol("0", "150,150,150,60", "80,80,80,255"));
     } else if (layer.name == "control") {

@@ -306,6 +306,34 @@ sheet_layer post_layer() {
     return layer;
 }
 
+sheet_layer headquarters_layer() {
+    auto layer = post_layer();
+    layer.id = "headquarters";
+    layer.legend_order = 61;
+    layer.symbol->kind = symbol_kind::star;
+    layer.symbol->size = 3.2_mm;
+    return layer;
+}
+
+sheet_layer sector_layer() {
+    sheet_layer layer;
+    layer.id = "sectors";
+    layer.legend_order = 63;
+    // Dash and dot, as boundaries between units are drawn on mission maps; not the dashes of a
+    // phase line, nor the line of a border.
+    layer.strokes = {
+        {.colour = rgb(0x00617F), .width = 0.3_mm, .dash = {2.4_mm, 0.7_mm, 0.4_mm, 0.7_mm}}};
+    layer.legend_line = true;
+    layer.label = {
+        .place = label_place::inside,
+        .face = text_face::bold,
+        .size = 6.5_pt,
+        .colour = rgb(0x00617F),
+        .halo = rgb(0xFFFFFF, 0.8),
+        .letter_spacing = 0.6_pt};
+    return layer;
+}
+
 sheet_colour phase_colour(std::size_t index, std::size_t count) {
     // Five steps of one hue, even in lightness (L* 94, 87, 79, 68, 55), so that greyscale print
     // keeps their order.

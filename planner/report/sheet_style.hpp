@@ -36,6 +36,8 @@ enum class sheet_line_status { agreed, provisional, de_facto };
 [[nodiscard]] sheet_layer exit_layer();            ///< crossings and other named exits
 [[nodiscard]] sheet_layer facility_layer();        ///< nuclear plants, dams and their like
 [[nodiscard]] sheet_layer post_layer();
+[[nodiscard]] sheet_layer sector_layer();        ///< boundaries of sectors, names inside
+[[nodiscard]] sheet_layer headquarters_layer();  ///< of sectors
 
 /// Area vacated in phase `index` (from 0) of `count`: light first, darker later.
 [[nodiscard]] sheet_layer phase_layer(std::size_t index, std::size_t count);

@@ -87,7 +87,10 @@ std::string manifest(const plan& what, const std::vector<plan_file>& outputs) {
         {"theatre", what.ground.id},
         {"terms", what.said.id},
         {"options",
-         {{"d_day", to_rfc3339(what.d_day)}, {"annex_tolerance_m", what.annex_tolerance.value()}}},
+         {{"d_day", to_rfc3339(what.d_day)},
+          {"annex_tolerance_m", what.annex_tolerance.value()},
+          {"siting", what.siting ? json(what.siting->method) : json()},
+          {"posts", what.siting && what.siting->allowed ? json(*what.siting->allowed) : json()}}},
         {"tolerances",
          {{"zone_m", 0.5},
           {"phase_line_aim_m", 2.0},
@@ -110,6 +113,7 @@ std::vector<plan_file> inputs_of(const plan& what) {
         {"terms/" + fs::path(what.said.file).filename().string(),
          geo::sha256_of_file(what.said.file)}
     );
+    out.push_back({"reference/presence.toml", geo::sha256_of_file(what.said.doctrine.file)});
     const bool uses_ranges =
         std::any_of(what.zones.begin(), what.zones.end(), [](const auto& zone) {
             return !zone.systems.empty();
@@ -139,6 +143,17 @@ std::vector<plan_file> inputs_of(const plan& what) {
 std::string version_of(const plan& what) {
     std::string all = "armistice " + tool_version() + "\n" + to_rfc3339(what.d_day) + "\n";
     all += "annex " + geo::shortest_text(what.annex_tolerance.value()) + "\n";
+    if (what.siting) {
+        all += "siting " + what.siting->method + " " +
+               (what.siting->allowed ? std::to_string(*what.siting->allowed) : "all") + "\n";
+    }
+    for (const auto& one : what.assumptions) {
+        all += one.id;
+        for (const auto value : {one.low, one.typical, one.high}) {
+            all += " " + geo::shortest_text(value);
+        }
+        all += "\n";
+    }
     for (const auto& one : inputs_of(what)) {
         all += one.name + " " + one.sha256 + "\n";
     }

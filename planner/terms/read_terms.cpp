@@ -4,6 +4,7 @@
 #include "planner/config/config.hpp"
 #include "planner/terms/read_common.hpp"
 #include "planner/terms/read_corridors.hpp"
+#include "planner/terms/read_presence.hpp"
 #include "planner/terms/read_steps.hpp"
 #include "planner/terms/read_weapons.hpp"
 #include "planner/terms/read_withdrawal.hpp"
@@ -14,12 +15,6 @@ namespace planner {
 namespace {
 
 using namespace reading;
-
-const std::vector<std::string> severities{"high", "medium", "low"};
-const std::vector<std::string> presence_kinds{
-    "observer", "interposition", "police", "technical", "evidence", "humanitarian", "remote_only"};
-const std::vector<std::string> presence_places{
-    "line_of_contact", "vacated", "crossings", "infrastructure", "sites", "reserved_neck"};
 
 rule_term read_rule(config_table table, const weapons& arms) {
     rule_term out;
@@ -80,6 +75,9 @@ std::vector<gate_dates> gates_of(const terms& in) {
         one.end_offset = end;
         one.verified_offset = verified;
     };
+/// What ends with a gate names a phase or step.
+void check_gates(config_table& table, const terms& in) {
+    std::vector<std::string> known;
     for (const auto& one : in.steps) {
         const auto end = one.end.value_or(one.start);
         add(one.id, one.start, end, end);
@@ -123,6 +121,7 @@ terms read_table(config_table table) {
     (void)table.require_choice("format", {"armistice-terms/1"});
     terms out;
     out.arms = built_in_weapons();
+    out.doctrine = built_in_presence();
     out.id = table.require_id("id");
     out.title = table.require_text("title");
     out.summary = table.text("summary").value_or("");
@@ -161,6 +160,7 @@ terms read_table(config_table table) {
         refuse_second(item, out.presence);
     }
     read_corridors(table, out);
+    read_presence(table, out);
     if (auto item = table.table("second_stage")) {
         out.second_stage = item->texts("questions");
         item->finish();

@@ -38,6 +38,7 @@ BEGIN {
     own("^mapnik/", "^(tests/)?planner/report/.*\\.cpp$", "Mapnik is wrapped by planner/report")
     own("^(cairo.*|hb.*|ft2build)\\.h$", "^(tests/)?planner/report/.*\\.cpp$",
         "Cairo and HarfBuzz are wrapped by planner/report")
+    own("^coin/", "^(tests/)?planner/siting/.*\\.cpp$", "Cbc is wrapped by planner/siting")
     own("^CLI/", "^tools/", "CLI11 belongs to the command line")
     own("^catch2/", "^tests/", "Catch2 belongs to the tests")
 }

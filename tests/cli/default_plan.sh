@@ -41,5 +41,6 @@ for file in one/geojson/*.geojson; do
     test "$features" = "$(count one/plan.gpkg "$layer")"
 done
 for layer in lines zones phase_lines vacated presence sites settlements protection control turning_points reserved; do
+for layer in lines zones phase_lines vacated presence posts sectors sites settlements control turning_points reserved; do
     test -s "one/geojson/$layer.geojson"
 done

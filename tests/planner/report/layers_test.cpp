@@ -52,6 +52,8 @@ TEST_CASE("layers: the layers of DESIGN section 6, each with features", "[planne
             "phase_lines",
             "vacated",
             "presence",
+            "posts",
+            "sectors",
             "sites",
             "settlements",
             "protection",
