@@ -4,6 +4,7 @@
 #include "geo/measure/geodesic.hpp"
 #include "planner/model/json_shapes.hpp"
 #include "planner/model/roles.hpp"
+#include "planner/report/monitoring_json.hpp"
 #include "planner/report/status_json.hpp"
 
 #include <nlohmann/json.hpp>
@@ -171,6 +172,8 @@ json to_json(const plan_zone& zone) {
         {"valid_from", to_rfc3339(zone.when.from)},
         {"valid_to", to_rfc3339(zone.when.until)},
         {"max_error_m", std::round(zone.max_error.value() * 1000) / 1000},
+        {"edge_basis", zone.edge_basis},
+        {"edge_accuracy_m", zone.edge_accuracy.value()},
         {"contains", to_json(zone.count)},
         {"cited", to_json(zone.term.cited)}};
 }
@@ -329,6 +332,7 @@ std::string to_json(const plan& what) {
         {"findings", to_list(what.found)},
         {"sources", to_list(what.ground.sources)}};
     add_status(out, what);
+    add_monitoring(out, what);
     return out.dump(1, ' ', false, json::error_handler_t::replace) + "\n";
 }
 
