@@ -7,6 +7,7 @@
 #include "planner/report/protection_json.hpp"
 #include "planner/report/corridor_json.hpp"
 #include "planner/report/presence_json.hpp"
+#include "planner/report/monitoring_json.hpp"
 #include "planner/report/status_json.hpp"
 
 #include <nlohmann/json.hpp>
@@ -174,6 +175,8 @@ json to_json(const plan_zone& zone) {
         {"valid_from", to_rfc3339(zone.when.from)},
         {"valid_to", to_rfc3339(zone.when.until)},
         {"max_error_m", std::round(zone.max_error.value() * 1000) / 1000},
+        {"edge_basis", zone.edge_basis},
+        {"edge_accuracy_m", zone.edge_accuracy.value()},
         {"contains", to_json(zone.count)},
         {"cited", to_json(zone.term.cited)}};
 }
@@ -320,6 +323,7 @@ std::string to_json(const plan& what) {
     add_status(out, what);
     add_protection(out, what);
     add_presence(out, what);
+    add_monitoring(out, what);
     return out.dump(1, ' ', false, json::error_handler_t::replace) + "\n";
 }
 
