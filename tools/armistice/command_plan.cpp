@@ -216,7 +216,8 @@ private:
             planner::counted(made.schedule.size(), "action", "actions").c_str()
         );
         std::printf(
-            "written to %s (map.png, map.pdf, report.md, annex.csv, annex.pdf, geojson/, "
+            "written to %s (page.html, map.png, map.pdf, report.md, annex.csv, annex.pdf, "
+            "geojson/, "
             "plan.gpkg)\n",
             folder_.c_str()
         );
