@@ -13,6 +13,7 @@
 #include "planner/report/calendar.hpp"
 #include "planner/report/corridor_text.hpp"
 #include "planner/report/layers.hpp"
+#include "planner/report/page.hpp"
 #include "planner/report/plan_json.hpp"
 #include "planner/report/plan_map.hpp"
 #include "planner/report/plan_style.hpp"
@@ -51,6 +52,25 @@ void write_text(const fs::path& path, const std::string& text) {
     geo::atomic_file file(path.string());
     file.write(text);
     file.commit();
+}
+
+std::string text_of(const std::string& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::string out{std::istreambuf_iterator<char>(in), {}};
+    if (!in.good() && !in.eof()) {
+        throw geo::io_error("cannot read '" + file + "'");
+    }
+    return out;
+}
+
+geo::finding no_page() {
+    return {
+        geo::finding_code::plan_step_left_out,
+        geo::severity::warning,
+        {},
+        "page.html is not written: its viewer is not beside the program; build the target viewer "
+        "(cmake --build --preset release --target viewer), which needs npm, or install armistice "
+        "with it"};
 }
 
 /// Files below a folder, by name, `/` between its parts.
@@ -206,6 +226,11 @@ geo::findings write_plan(const plan& given, const std::string& folder, bool over
     const auto overview = overview_sheet(what);
     write_text(path / "map.png", render_png(overview));
     write_text(path / "map.pdf", render_pdf(overview));
+    if (const auto viewer = viewer_file()) {
+        write_text(path / "page.html", to_page(what, layers, text_of(*viewer)));
+    } else {
+        found.push_back(no_page());
+    }
     write_text(path / "manifest.json", manifest(what, files_in(path)));
     making.commit();
     return found;

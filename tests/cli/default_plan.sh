@@ -16,6 +16,7 @@ wait "$first"
 diff -r one two
 grep -q '112.*000 km' one.txt # what is held, by the data as they are
 for file in plan.json plan.gpkg report.md annex.csv annex.pdf schedule.csv schedule.ics protection.csv protection.svg map.png map.pdf manifest.json; do
+for file in plan.json plan.gpkg report.md annex.csv annex.pdf schedule.csv schedule.ics map.png map.pdf page.html manifest.json; do
     test -s "one/$file"
 done
 sed -n '/"outputs"/,$p' one/manifest.json |

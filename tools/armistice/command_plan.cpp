@@ -290,7 +290,8 @@ private:
         );
         print_posts(made);
         std::printf(
-            "written to %s (map.png, map.pdf, report.md, annex.csv, annex.pdf, geojson/, "
+            "written to %s (page.html, map.png, map.pdf, report.md, annex.csv, annex.pdf, "
+            "geojson/, "
             "plan.gpkg)\n",
             folder_.c_str()
         );
