@@ -179,10 +179,6 @@ struct terms {
     std::vector<milestone_term> milestones;
     corridor_term corridors;
     std::vector<humanitarian_term> humanitarian;
-    std::vector<presence_term> presence;
-    std::vector<std::string> second_stage;  ///< questions left open on purpose
-    std::string verifier;                   ///< who verifies, unless a row says otherwise
-    weapons arms;                           ///< the table that weapon classes refer to
     std::vector<presence_term> presence;           ///< replace rules of the table, or add to them
     std::vector<std::string> presence_omit;        ///< rules of the table left out; `*` for all
     std::vector<presence_assumption> assumptions;  ///< replace those of the table

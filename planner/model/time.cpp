@@ -237,6 +237,8 @@ instant at_time_of_day(instant t, int later, seconds time_of_day, const std::str
     const auto here = zone->to_local(date::sys_seconds(t.time_since_epoch()));
     const auto there = date::floor<date::days>(here) + date::days(later) + time_of_day;
     return instant(zone->to_sys(there, date::choose::earliest).time_since_epoch());
+}
+
 std::optional<local_readings> parse_local(std::string_view text, const std::string& time_zone) {
     const auto as_utc = parse_instant(std::string(text) + "Z");
     if (!as_utc) {

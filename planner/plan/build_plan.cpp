@@ -94,13 +94,12 @@ plan build_plan(theatre ground, terms said, const plan_options& options) {
     }
     lay_all_zones(work);
     lay_all_corridors(work);
-    made.presence = flag_presence(made, *work.chart);
-    made.shielding = find_protection(made, *work.chart);
-    made.occupation = count_occupation(made);
+    plan_presence_of(made, *work.chart, options.presence);
     for (auto& one : presence_at_pockets(made)) {
         made.presence.push_back(std::move(one));
     }
-    plan_presence_of(made, *work.chart, options.presence);
+    made.shielding = find_protection(made, *work.chart);
+    made.occupation = count_occupation(made);
     made.schedule = make_schedule(made);
     tell_stories(made);
     tell_dates(made);

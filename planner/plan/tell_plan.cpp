@@ -5,6 +5,7 @@
 #include "planner/theatre/place_index.hpp"
 
 #include <fmt/format.h>
+
 #include <set>
 #include <string>
 

@@ -54,11 +54,10 @@ public:
         phases();
         zones();
         caps();
-        presence();
-        out_ += protection_section(plan_, [](const std::string& raw) { return md(raw); });
         out_ += presence_sections(plan_, [](const std::string& raw) {
             return md(raw, longest_paragraph);
         });
+        out_ += protection_section(plan_, [](const std::string& raw) { return md(raw); });
         reserved();
         ways_out();
         out_ += corridor_section(plan_, [](const std::string& raw) {
