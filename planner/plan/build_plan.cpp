@@ -16,6 +16,9 @@
 #include "planner/zones/cap_totals.hpp"
 #include "planner/zones/zones.hpp"
 
+#include <set>
+#include <string>
+
 namespace planner {
 
 namespace {
@@ -67,6 +70,12 @@ void lay_all_corridors(plan_work& work) {
         geo::append(made.found, std::move(roads->found));
     }
     lay_corridors(made, roads ? roads->network : geo::road_network(), *work.chart);
+/// Two steps may come upon the same thing.
+void drop_repeated(geo::findings& found) {
+    std::set<std::string> told;
+    std::erase_if(found, [&](const geo::finding& item) {
+        return !told.insert(geo::to_text(item)).second;
+    });
 }
 
 }  // namespace
@@ -104,6 +113,7 @@ plan build_plan(theatre ground, terms said, const plan_options& options) {
     tell_stories(made);
     tell_dates(made);
     note_assumptions(made);
+    drop_repeated(made.found);
     return std::move(work.made);
 }
 

@@ -55,7 +55,8 @@ void hold_all(plan_work& work) {
     work.chart.emplace(chart_of_all(made.ground));
     const auto& chart = *work.chart;
     zone_ground ground(made, chart, {});
-    made.contact = ground.line(made.contact_id.str(), "").shape;
+    made.contact = ground.sides(made.contact_id.str(), "").line;
+    geo::append(made.found, ground.take_findings());
     const auto own = made.ground.find_party(made.other)->territory;
     made.held = ground.unite(made.ground.find_territory(own)->area);
     find_land_border(made);

@@ -36,6 +36,13 @@ std::string bare(const std::string& id) {
     return id.starts_with(input_mark) ? id.substr(input_mark.size()) : id;
 }
 
+/// Once only: led on twice, a line would get ends that are in no annex, and zones about them.
+geo::attached_line led_on(const reference_line& of, const area& land) {
+    return of.attached
+               ? geo::attached_line{of.shape, {}}
+               : geo::attach_ends(of.shape, land, std::max(shortest_reach, 2.0 * of.accuracy));
+}
+
 void add(area& to, const area& what) {
     to.insert(to.end(), what.begin(), what.end());
 }
@@ -84,6 +91,7 @@ const reference_line& zone_ground::line(const std::string& id, const std::string
         made.right = found->right;
         if (plan_.contact_id == found->id && !plan_.contact.empty()) {
             made.shape = plan_.contact;
+            made.attached = true;
         } else {
             for (const auto& part : found->shape) {
                 made.shape.push_back(geo::densify(part, found->edges, geo::metres(0.25)));
@@ -107,8 +115,7 @@ const area* zone_ground::territory_of(const party_id& who) const {
 bool zone_ground::divide_all(const reference_line& of, line_sides& out) {
     try {
         const auto& land = land_of_parties();
-        auto attached =
-            geo::attach_ends(of.shape, land, std::max(shortest_reach, 2.0 * of.accuracy));
+        auto attached = led_on(of, land);
         auto sides = geo::split_territory(land, attached.lines, chart_);
         out.line = std::move(attached.lines);
         out.left = std::move(sides.left);
@@ -131,8 +138,7 @@ bool zone_ground::divide_one(const reference_line& of, bool left_owns, line_side
         return false;
     }
     try {
-        auto attached =
-            geo::attach_ends(of.shape, *land, std::max(shortest_reach, 2.0 * of.accuracy));
+        auto attached = led_on(of, *land);
         auto sides = geo::split_territory(*land, attached.lines, chart_);
         out.line = std::move(attached.lines);
         out.left = std::move(sides.left);

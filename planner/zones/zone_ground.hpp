@@ -33,6 +33,7 @@ struct reference_line {
     geo::metres accuracy;  ///< 95 %; 0 when not known
     party_id left;         ///< empty when the line does not say
     party_id right;
+    bool attached = false;  ///< its ends have been led on to border and coast already
 };
 
 /// Who is on which side of a line: land of its two parties, recognised territory of the one beyond
