@@ -332,6 +332,46 @@ void print_obligations(const planner::terms& said) {
     }
 }
 
+std::string end_text(const planner::corridor_end& end) {
+    return end.position
+               ? fmt::format("{:.4f} {:.4f}", end.position->lon.value(), end.position->lat.value())
+               : end.place;
+}
+
+/// Only what the terms say: figures that hold without them stand in armistice-terms(5).
+void print_corridors(const planner::terms& said) {
+    const auto& one = said.corridors;
+    if (one.said) {
+        fmt::print(
+            "\nCorridors: columns of {:g} vehicles a kilometre at {:g} km/h{}\n      {}\n",
+            one.density,
+            one.march_speed,
+            one.width ? fmt::format(
+                            ", {:g} km wide {}",
+                            geo::in_kilometres(*one.width),
+                            one.width_is == planner::width_reading::total ? "in all" : "per side"
+                        )
+                      : "",
+            cited_text(one.cited)
+        );
+    }
+    if (!said.humanitarian.empty()) {
+        fmt::print("\nWays for people\n");
+    }
+    for (const auto& way : said.humanitarian) {
+        fmt::print(
+            "  {} to {} [{}] {}: {} to {}\n      {}\n",
+            planner::to_offset_text(way.start),
+            planner::to_offset_text(way.end),
+            way.kind,
+            way.title,
+            end_text(way.from),
+            end_text(way.to),
+            cited_text(way.cited)
+        );
+    }
+}
+
 void print_presence(const planner::terms& said) {
     if (said.presence.empty()) {
         return;
@@ -360,6 +400,7 @@ void print_terms(const planner::terms& said) {
     print_withdrawal(said);
     print_steps(said);
     print_obligations(said);
+    print_corridors(said);
     print_presence(said);
     if (!said.second_stage.empty()) {
         fmt::print("\nLeft to a second stage\n");
