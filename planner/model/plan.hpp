@@ -146,6 +146,8 @@ struct plan_post {
 
 /// What one post less or more would mean, and how good the choice is known to be.
 struct plan_siting {
+    std::string
+        cover;  ///< what a post reaches: `road`, `sight`, or `view` over an elevation raster
     std::string method;                  ///< greedy, optimal
     std::optional<std::size_t> allowed;  ///< posts, when a number was given
     geo::metres reach;

@@ -268,7 +268,9 @@ private:
     void enclaves_in(const area& around, const area& within, const party_id& whose) {
         for (const auto& part : around) {
             for (const auto& hole : part.holes) {
-                const area whole{{{hole.rbegin(), hole.rend()}, {}}};
+                geo::polygon<geo::lon_lat> filled;
+                filled.outer.assign(hole.rbegin(), hole.rend());
+                const area whole(1, filled);
                 if (geo::area(whole) < least_enclave) {
                     continue;
                 }

@@ -135,7 +135,9 @@ private:
         const auto united = geo::unite(all);
         std::vector<area> components;
         for (const auto& part : united) {
-            components.push_back(geo::unproject(in_.chart, {part}));
+            components.push_back(
+                geo::unproject(in_.chart, geo::multi_polygon<geo::east_north>(1, part))
+            );
         }
         const place_index where(components);
         std::vector<std::vector<const presence_need*>> by_component(components.size());

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "geo/io/elevation.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "planner/presence/scene.hpp"
 #include "planner/siting/cover.hpp"
@@ -8,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace planner::detail {
@@ -23,6 +25,7 @@ struct element {
     geo::metres length;           ///< of line; 0 for a place
     double weight = 0;
     std::vector<std::size_t> needs;
+    geo::metres reach{};  ///< a post must be no farther away
 };
 
 struct candidate {
@@ -42,14 +45,24 @@ public:
     siting(const scene& in, const std::vector<presence_need>& needs, plan& into)
         : in_(in), needs_(needs), into_(into),
           reach_(
-              in.typical("reach_minutes") / 60 * in.typical("road_speed_kmh") /
-              in.typical("road_detour") * 1000
-          ) {}
+              in.options.sight ? in.typical("sight_rolling_m")
+                               : in.typical("reach_minutes") / 60 * in.typical("road_speed_kmh") /
+                                     in.typical("road_detour") * 1000
+          ) {
+        if (!in.options.elevation.empty()) {
+            heights_.emplace(in.options.elevation);
+            reach_ = geo::metres(in.typical("sight_open_m"));
+        }
+    }
 
     void run() {
         find_elements();
         if (elements_.empty()) {
             return;
+        }
+        for (auto& one : elements_) {
+            one.reach = reach_to(one.position);
+            farthest_ = std::max(farthest_, one.reach);
         }
         find_candidates();
         cover();
@@ -131,6 +144,26 @@ private:
         }
     }
 
+    /// How near a post must be: a drive, or sight over ground of a class. Where heights are known they
+    /// decide what is seen, out to the sight over open ground.
+    [[nodiscard]] geo::metres reach_to(geo::lon_lat p) const {
+        if (!in_.options.sight || heights_) {
+            return reach_;
+        }
+        for (const auto& place : in_.what.ground.settlements) {
+            // As large as its people need at the density of a town.
+            const double radius =
+                std::sqrt(place.population / in_.typical("town_density") / 3.14159265358979) * 1000;
+            const auto box = box_about(p, geo::metres(radius));
+            if (std::abs(place.position.lat.value() - p.lat.value()) <= box.lat &&
+                std::abs(place.position.lon.value() - p.lon.value()) <= box.lon &&
+                geo::distance(place.position, p).value() <= radius) {
+                return geo::metres(in_.typical("sight_close_m"));
+            }
+        }
+        return reach_;
+    }
+
     void find_candidates() {
         for (const auto& place : in_.what.ground.infrastructure) {
             if (place.kind == "hospital") {
@@ -174,6 +207,9 @@ private:
                 continue;
             }
             for (const auto& part : road.shape) {
+                if (part.empty()) {
+                    continue;
+                }
                 for (const auto& p : {part.front(), part.back()}) {
                     auto& at = ends[{p.lon.value(), p.lat.value()}];
                     ++at.first;
@@ -211,8 +247,14 @@ private:
         if (!in_.line) {
             return;
         }
-        const double interval = in_.typical("line_interval_km") * 1000;
-        const geo::metres back(in_.typical("set_back_m"));
+        const bool sight = in_.options.sight || heights_;
+        const double interval =
+            sight ? in_.typical("sight_close_m") : in_.typical("line_interval_km") * 1000;
+        // Nearer than what can be seen in the closest ground.
+        const geo::metres back(
+            sight ? std::min(in_.typical("set_back_m"), in_.typical("sight_close_m") / 2)
+                  : in_.typical("set_back_m")
+        );
         for (std::size_t part = 0; part < in_.line->parts(); ++part) {
             const double length = in_.line->length_of(part).value();
             const auto count = static_cast<std::size_t>(std::ceil(length / interval));
@@ -234,6 +276,17 @@ private:
                     }
                 }
             }
+        }
+    }
+
+    /// The highest ground near a place behind the line, on its side.
+    void add_height(geo::lon_lat p, const std::string& where) {
+        if (!heights_) {
+            return;
+        }
+        const auto top = heights_->highest_near(p, geo::metres(in_.typical("set_back_m")));
+        if (top && in_.sides.find(*top) == in_.sides.find(p)) {
+            add({"post-height-" + where, "Height" + near_text(*top), "height", *top});
         }
     }
 
@@ -295,7 +348,8 @@ private:
     [[nodiscard]] std::vector<std::uint32_t> covered_by(
         const candidate& one, const std::vector<std::uint32_t>& by_lat
     ) const {
-        const auto box = box_about(one.position, reach_);
+        const auto box = box_about(one.position, farthest_);
+        std::optional<geo::view> view;
         const double lat = one.position.lat.value();
         const auto first = std::lower_bound(
             by_lat.begin(),
@@ -312,8 +366,13 @@ private:
             const bool side_fits = e.side == any_side || one.side == any_side || e.side == one.side;
             if (side_fits &&
                 std::abs(e.position.lon.value() - one.position.lon.value()) <= box.lon &&
-                geo::distance(e.position, one.position) <= reach_) {
-                out.push_back(*at);
+                geo::distance(e.position, one.position) <= e.reach) {
+                if (heights_ && !view) {
+                    view = heights_->seen_from(one.position, {.radius = farthest_});
+                }
+                if (!view || view->sees(e.position)) {
+                    out.push_back(*at);
+                }
             }
         }
         std::sort(out.begin(), out.end());
@@ -360,6 +419,7 @@ private:
     }
 
     void tell(const cover_choice& choice) {
+        made_.cover = heights_ ? "view" : in_.options.sight ? "sight" : "road";
         made_.method = in_.options.exact ? "optimal" : "greedy";
         made_.allowed = in_.options.posts;
         made_.reach = reach_;
@@ -427,6 +487,8 @@ private:
     const std::vector<presence_need>& needs_;
     plan& into_;
     geo::metres reach_;
+    geo::metres farthest_;
+    std::optional<geo::elevation> heights_;
     std::vector<geo::lon_lat> hospitals_;
     std::vector<element> elements_;
     std::vector<candidate> candidates_;

@@ -38,6 +38,7 @@ public:
         if (needs_.empty()) {
             return;
         }
+        find_policed();
         auto periods = in_.periods();
         for (auto& period : periods) {
             if (period.phase.empty()) {
@@ -64,9 +65,6 @@ private:
     }
 
     void size(const presence_period& period) {
-        presence_size whole;
-        whole.period = period.phase;
-        whole.when = period.when;
         std::vector<presence_size> parts;
         for (std::size_t s = 0; s < into_.sectors.size(); ++s) {
             auto made = sized(load_of(period, s), 1);
@@ -145,20 +143,49 @@ private:
         }
     }
 
-    /// Settlements in areas flagged for police, each once however many areas hold it.
-    [[nodiscard]] double people_of(const presence_period& period, std::optional<std::size_t> sector)
-        const {
+    /// Settlements in areas flagged for police: when, and in which sector.
+    struct policed_place {
+        double people = 0;
+        std::size_t sector = 0;
+        std::vector<time_span> when;
+    };
+
+    void find_policed() {
         std::vector<area> shapes;
+        std::vector<time_span> when;
         for (const auto& one : into_.presence) {
-            if (one.kind == "police" && overlap(one.when, period.when)) {
+            if (one.kind == "police") {
                 shapes.push_back(one.shape);
+                when.push_back(one.when);
             }
         }
         const place_index inside(shapes);
-        double sum = 0;
         for (const auto& place : in_.what.ground.settlements) {
-            if (inside.find(place.position) && (!sector || sector_of(place.position) == *sector)) {
-                sum += place.population;
+            policed_place made;
+            for (std::size_t i = 0; i < shapes.size(); ++i) {
+                if (inside.in(i, place.position)) {
+                    made.when.push_back(when[i]);
+                }
+            }
+            if (!made.when.empty()) {
+                made.people = place.population;
+                made.sector = sector_of(place.position);
+                policed_.push_back(std::move(made));
+            }
+        }
+    }
+
+    /// Each settlement once, however many areas hold it.
+    [[nodiscard]] double people_of(const presence_period& period, std::optional<std::size_t> sector)
+        const {
+        double sum = 0;
+        for (const auto& place : policed_) {
+            const bool needed =
+                std::any_of(place.when.begin(), place.when.end(), [&](const auto& one) {
+                    return overlap(one, period.when);
+                });
+            if (needed && (!sector || place.sector == *sector)) {
+                sum += place.people;
             }
         }
         return sum;
@@ -227,6 +254,7 @@ private:
     const std::vector<presence_need>& needs_;
     plan& into_;
     place_index sectors_;
+    std::vector<policed_place> policed_;
 };
 
 }  // namespace

@@ -71,6 +71,7 @@ json to_json(const plan_post& one) {
 
 json to_json(const plan_siting& one) {
     return {
+        {"cover", one.cover},
         {"method", one.method},
         {"posts_allowed", one.allowed ? json(*one.allowed) : json()},
         {"reach_km", km(one.reach)},

@@ -120,7 +120,7 @@ private:
         line(
             "{} put {:.0f} % of the flagged line, seen from both sides, and {} of {} flagged "
             "places "
-            "within {:.1f} km of a post in a straight line. {}",
+            "within reach of a post ({:.1f} km at most, {}). {}",
             counted(plan_.posts.size(), "post", "posts"),
             siting.line > geo::metres(0)
                 ? std::floor(100 * (siting.line_covered / siting.line) + 1e-9)
@@ -128,6 +128,9 @@ private:
             siting.sites_covered,
             siting.sites,
             geo::in_kilometres(siting.reach),
+            siting.cover == "road"    ? "the straight line that stands for a drive"
+            : siting.cover == "sight" ? "as far as one sees over ground of the kind"
+                                      : "in sight over the elevation raster",
             how_good(siting)
         );
         line("");

@@ -164,7 +164,7 @@ std::string version_of(const plan& what) {
     std::string all = "armistice " + tool_version() + "\n" + to_rfc3339(what.d_day) + "\n";
     all += "annex " + geo::shortest_text(what.annex_tolerance.value()) + "\n";
     if (what.siting) {
-        all += "siting " + what.siting->method + " " +
+        all += "siting " + what.siting->cover + " " + what.siting->method + " " +
                (what.siting->allowed ? std::to_string(*what.siting->allowed) : "all") + "\n";
     }
     for (const auto& one : what.assumptions) {

@@ -106,6 +106,9 @@ public:
             options.presence.violations = planner::read_violations(presence_.violations_file);
             ground.files.push_back(presence_.violations_file);
         }
+        if (!presence_.elevation.empty()) {
+            ground.files.push_back(presence_.elevation);
+        }
         auto made = planner::build_plan(std::move(ground), std::move(said), options);
         made.annex_tolerance = annex_tolerance_;
         made.version = planner::version_of(made);
@@ -144,6 +147,17 @@ private:
                "How posts are placed [greedy]"
         )
             ->check(CLI::IsMember({"greedy", "optimal"}));
+        sub.add_option_function<std::string>(
+               "--post-reach",
+               [this](const std::string& what) { presence_.sight = what == "sight"; },
+               "What a post covers: what it can drive to, or what it can see [road]"
+        )
+            ->check(CLI::IsMember({"road", "sight"}));
+        sub.add_option(
+            "--elevation",
+            presence_.elevation,
+            "Raster of heights: posts cover what they can see over that ground"
+        );
         sub.add_option(
             "--verdicts",
             presence_.violations_file,

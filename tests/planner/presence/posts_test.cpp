@@ -133,13 +133,13 @@ TEST_CASE("posts: the exact choice proves its number", "[planner][presence]") {
 
 TEST_CASE("posts: a given number covers as much as it can", "[planner][presence]") {
     const auto all = made(ground);
-    geo::metres before;
+    double before = 0;
     for (const std::size_t count : {1U, 2U, 4U}) {
         const auto some = made(ground, {.posts = count});
         CHECK(some.posts.size() <= count);
-        CHECK(some.siting->line_covered >= before);
+        CHECK(some.siting->reached >= before);
         CHECK(some.siting->bound >= some.siting->reached);
-        before = some.siting->line_covered;
+        before = some.siting->reached;
     }
     const auto enough = made(ground, {.posts = all.posts.size()});
     CHECK(enough.siting->line_covered == enough.siting->line);
@@ -160,6 +160,48 @@ TEST_CASE("posts: no farther from a hospital than an hour", "[planner][presence]
     CHECK_THAT(
         world::first(what.found, geo::finding_code::plan_post_missing).text, Contains("hospital")
     );
+}
+
+TEST_CASE("posts: by sight, and over heights that hide", "[planner][presence]") {
+    const auto road = made(ground);
+    const auto sight = made(ground, {.sight = true});
+    CHECK(sight.posts.size() > 2 * road.posts.size());
+    CHECK(sight.siting->cover == "sight");
+    CHECK(sight.siting->line_covered == sight.siting->line);
+    const auto near = assumed(sight, "sight_rolling_m");
+    for (const auto& p : along(sight.contact)) {
+        double best = 1e9;
+        for (const auto& post : sight.posts) {
+            best = std::min(best, geo::distance(post.position, p).value());
+        }
+        CHECK(best <= near + 250);
+    }
+    // A wall 300 m high a kilometre behind the line on one side, flat ground elsewhere.
+    const world::temporary_folder folder;
+    std::string rows = "ncols 300\nnrows 300\nxllcorner 10.65\nyllcorner 50.0\ncellsize 0.002\n"
+                       "NODATA_value -9999\n";
+    for (int row = 0; row < 300; ++row) {
+        for (int column = 0; column < 300; ++column) {
+            rows += column >= 64 && column <= 66 ? "300 " : "0 ";
+        }
+        rows += "\n";
+    }
+    const auto raster = folder.with("heights.asc", rows);
+    folder.with(
+        "heights.prj",
+        R"(GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]])"
+    );
+    const auto view = made(ground, {.elevation = raster, .assume = {{"sample_m", {2000}}}});
+    REQUIRE(view.siting);
+    CHECK(view.siting->cover == "view");
+    CHECK(view.siting->line_covered.value() > 0.9 * view.siting->line.value());
+    for (const auto& post : view.posts) {
+        // Nobody who stands west of the wall, at its foot, sees the line at 10.8 E.
+        const double lon = post.position.lon.value();
+        if (lon < 10.776 && lon > 10.765) {
+            CHECK(post.covers.value() == 0);
+        }
+    }
 }
 
 TEST_CASE("posts: sectors cross the line and divide what they cover", "[planner][presence]") {
@@ -204,7 +246,15 @@ TEST_CASE("posts: sectors cross the line and divide what they cover", "[planner]
         settlements += static_cast<double>(one.count.settlements);
     }
     CHECK(settlements == 5);
-    CHECK(what.sectors[1].headquarters.has_value());
+    std::size_t offices = 0;
+    for (const auto& one : what.sectors) {
+        if (one.headquarters) {
+            ++offices;
+            const auto& town = what.ground.settlements[*one.headquarters];
+            CHECK(world::is_inside(town.position, one.shape));
+        }
+    }
+    CHECK(offices >= 2);
 }
 
 TEST_CASE(

@@ -124,13 +124,13 @@ TEST_CASE("presence: a drawn world, rule by rule", "[planner][presence]") {
         std::vector<std::string>{
             "observer p1 high line: Line of contact from near Near the line (km 0.0) to near Near "
             "the line (km 55.6)",
-            "observer p1 high dams: Held dam",
             "observer p2 high gates: Main gate",
             "observer pr high gates: Ferry",
+            "observer p1 high dams: Held dam",
             "observer pr high evidence: Site",
             "observer p1 high left: Area of Phase 1",
-            "observer p2 high left: Area of Phase 2",
             "observer pr high neck: Land neck of keep",
+            "observer p2 high left: Area of Phase 2",
             "observer pr high left: Area of Phase pr"}
     );
     for (const auto& one : what.presence) {
