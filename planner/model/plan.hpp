@@ -78,10 +78,6 @@ struct plan_zone {
     time_span when;
     area shape;
     geo::metres max_error;
-    /// How its edges are known: `agreed`, `observed`, `given` (an input), `border` (a data set's), `drawn`
-    /// (positions and areas that the terms name).
-    std::string edge_basis;
-    geo::metres edge_accuracy;  ///< 95 % radius of the lines it is measured from; 0 when agreed
     area_count count;
     std::vector<plan_exception> exceptions;  ///< those that have ground
 };
@@ -299,9 +295,6 @@ struct plan {
     lines target;       ///< lines short of the border to which forces go, along the area left
     area kept;          ///< held beyond those lines, reserved areas apart: not left
     area_count kept_count;
-    /// How the line from which forces withdraw is known, as plan_zone::edge_basis.
-    std::string withdrawal_edge_basis;
-    geo::metres withdrawal_edge_accuracy;
     std::vector<plan_exit> exits;
     std::vector<plan_phase> phases;
     std::vector<phase_term> unlaid;  ///< phases without an area, because an input is missing

@@ -79,7 +79,9 @@ feed_form batch_reader::form() {
             break;
         }
     }
-    if (begin == std::string::npos || (held_[begin] != '{' && held_[begin] != record_separator)) {
+    if (begin == std::string::npos) {
+        form_ = feed_form::ndjson;  // nothing came
+    } else if (held_[begin] != '{' && held_[begin] != record_separator) {
         form_ = feed_form::csv;
     } else {
         const auto line =

@@ -310,8 +310,8 @@ private:
                 ++totals_.by_word[i];
             }
         }
-        totals_.repeats += cells[2].kind == row_cell::holds::other ? 1 : 0;
-        totals_.unreadable += cells[3].kind == row_cell::holds::text ? 1 : 0;
+        totals_.repeats += cells[2].kind == row_cell::holds::other ? 1U : 0U;
+        totals_.unreadable += cells[3].kind == row_cell::holds::text ? 1U : 0U;
     }
 
     void finish() {
@@ -471,7 +471,7 @@ private:
                 continue;
             }
             ++totals_.by_word[static_cast<std::size_t>(row.said.word)];
-            totals_.repeats += row.is_repeat ? 1 : 0;
+            totals_.repeats += row.is_repeat ? 1U : 0U;
             if (options_.seen) {
                 options_.seen(*one.by->book, row.what, row.said, row.is_repeat);
             }

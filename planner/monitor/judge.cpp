@@ -202,22 +202,22 @@ private:
         }
         const auto distance = ground.signed_distance(placed_);
         out.metres = distance.value();
-        const auto judge = [&](geo::metres from_edge) {
+        const auto tell = [&](geo::metres from_edge) {
             out.where = from_edge <= out.uncertainty ? lie::unclear
                         : distance > geo::metres(0)  ? lie::inside
                                                      : lie::outside;
         };
         const geo::metres size(std::abs(distance.value()));
         if (!report_.sector) {
-            judge(size);
+            tell(size);
             return out;
         }
         const auto reach = geo::reach_of(*report_.sector);
         if (size > reach + out.uncertainty) {
-            judge(size - reach);
+            tell(size - reach);
             return out;
         }
-        judge(geo::distance_of_edge(*report_.sector, ground, out.uncertainty + geo::metres(1)));
+        tell(geo::distance_of_edge(*report_.sector, ground, out.uncertainty + geo::metres(1)));
         return out;
     }
 
@@ -369,7 +369,7 @@ private:
             const auto& law = at(i);
             if (law.kind == clause_kind::zone &&
                 (law.binds == no_party || report_.side == no_party || law.binds == report_.side) &&
-                share_in_force(i) > 0 &&
+                share_in_force(i) > 0 && law.ground->covers(report_.position) &&
                 place(*law.ground, law.edge_accuracy, law.edge_error).where == lie::inside) {
                 return true;
             }

@@ -38,21 +38,22 @@ public:
             row.remove_suffix(1);
         }
         try {
-            auto document = parser_.iterate(
+            od::document document = parser_.iterate(
                 simdjson::padded_string_view(row.data(), row.size(), row.size() + row_padding)
             );
-            auto object = document.get_object();
+            od::object object = document.get_object();
             bool is_feature = false;
             for (auto field : object) {
                 const std::string_view key = field.unescaped_key();
                 od::value value = field.value();
-                if (key == "properties" && value.type() == od::json_type::object) {
+                const od::json_type type = value.type();
+                if (key == "properties" && type == od::json_type::object) {
                     is_feature = true;
                     for (auto inner : value.get_object()) {
                         const std::string_view name = inner.unescaped_key();
                         take(name, inner.value(), cells);
                     }
-                } else if (key == "geometry" && value.type() == od::json_type::object) {
+                } else if (key == "geometry" && type == od::json_type::object) {
                     is_feature = true;
                     take_point(value.get_object());
                 } else if (key == "id" && id_ != no_column) {
@@ -64,7 +65,9 @@ public:
             if (is_feature) {
                 add_feature(cells);
             }
-            return document.at_end() ? "" : "something follows the JSON object";
+            const auto rest = document.current_location();
+            return rest.error() == simdjson::OUT_OF_BOUNDS ? ""
+                                                           : "something follows the JSON object";
         } catch (const simdjson::simdjson_error& problem) {
             return std::string("is not a JSON object: ") + problem.what();
         } catch (const twice& problem) {
@@ -83,7 +86,8 @@ private:
     }
 
     static void read_value(od::value value, row_cell& to) {
-        switch (value.type()) {
+        const od::json_type type = value.type();
+        switch (type) {
         case od::json_type::string:
             to.kind = row_cell::holds::text;
             to.text = value.get_string();
@@ -129,7 +133,8 @@ private:
                 std::size_t i = 0;
                 for (auto one : value.get_array()) {
                     od::value number = one.value();
-                    if (i < 2 && number.type() == od::json_type::number) {
+                    const od::json_type type = number.type();
+                    if (i < 2 && type == od::json_type::number) {
                         read_value(number, point_[i]);
                     }
                     ++i;

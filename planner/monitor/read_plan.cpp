@@ -119,6 +119,16 @@ private:
                 out_.ground.roles.emplace(role.get<std::string>(), id);
             }
         }
+        for (const auto& one : document_.at("lines")) {
+            theatre_line line;
+            line.id = line_id(one.at("id").get<std::string>());
+            line.title = one.at("title");
+            line.basis = parse_line_basis(one.at("basis").get<std::string>()).value_or(line.basis);
+            line.accuracy = geo::metres(one.at("accuracy_m").get<double>());
+            out_.ground.lines.push_back(std::move(line));
+        }
+        out_.contact_id =
+            line_id(document_.at("monitoring").at("line_of_contact").get<std::string>());
         out_.withdrawing = party_id(document_.at("withdrawing_party").get<std::string>());
         out_.other = party_id(document_.at("other_party").get<std::string>());
     }
@@ -177,8 +187,6 @@ private:
             }
             vacated.cited = cited_of(from.at("entry_cited"));
         }
-        out_.withdrawal_edge_basis = from.at("edge_basis");
-        out_.withdrawal_edge_accuracy = geo::metres(from.at("edge_accuracy_m").get<double>());
     }
 
     void read_times() {
@@ -226,6 +234,11 @@ private:
             made.id = one.at("id");
             made.weapon_classes = texts_of(one.at("weapon_classes"));
             made.when = span_of(one.at("when"));
+            for (const auto& line : one.at("lines")) {
+                made.reference_lines.push_back({line.at("role"), line.at("line")});
+            }
+            made.other_line = one.at("other_line");
+            made.from_zone = one.at("from_zone");
             out_.said.zones.push_back(std::move(made));
         }
     }
@@ -334,14 +347,14 @@ private:
             made.term.title = one.at("title");
             made.term.weapon_class = one.at("weapon_class");
             made.term.cited = cited_of(one.at("cited"));
+            made.term.rule =
+                parse_zone_rule(one.at("rule").get<std::string>()).value_or(made.term.rule);
             read_bans(one, made.term);
             made.binds = party_id(one.at("binds").get<std::string>());
             made.lies_on = party_id(one.at("lies_on").get<std::string>());
             made.systems = texts_of(one.at("systems"));
             made.when = out_.at(made.term.when);
             made.max_error = geo::metres(one.at("max_error_m").get<double>());
-            made.edge_basis = one.at("edge_basis");
-            made.edge_accuracy = geo::metres(one.at("edge_accuracy_m").get<double>());
             const auto found = shapes.find("zone-" + made.id);
             if (found != shapes.end()) {
                 made.shape = geo::areas(found->second);

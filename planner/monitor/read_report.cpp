@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/monitor/read_report.hpp"
 
+#include "planner/model/local_time.hpp"
 #include "planner/model/names.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <cmath>
 
@@ -271,12 +273,13 @@ report_maker::instants report_maker::time_of(
             start_of_day(std::chrono::floor<std::chrono::days>(*day) + std::chrono::days(1), zone)};
     }
     case time_form::date_hhmm: {
-        if (second.kind == row_cell::holds::nothing || second.text.size() > 4 ||
-            second.text.find_first_not_of("0123456789") != std::string_view::npos) {
+        std::string clock(second.text);
+        std::erase(clock, ':');
+        if (second.kind == row_cell::holds::nothing || clock.size() > 4 ||
+            clock.find_first_not_of("0123456789") != std::string::npos) {
             throw bad{"time " + quoted(second.text) + " is not of the form hhmm"};
         }
-        const std::string clock =
-            std::string(4 - second.text.size(), '0') + std::string(second.text);
+        clock.insert(0, 4 - clock.size(), '0');
         return local(std::string(said) + " " + clock.substr(0, 2) + ":" + clock.substr(2));
     }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/monitor/rulebook.hpp"
 
+#include "planner/model/plan_edges.hpp"
 #include "planner/status/in_force.hpp"
 
 #include <algorithm>
@@ -202,8 +203,9 @@ void rulebook::add_zones() {
         made.binds = number_of(zone.binds);
         made.cited = zone.term.cited;
         made.ground = std::make_shared<geo::area_field>(zone.shape);
-        made.edge_basis = zone.edge_basis;
-        made.edge_accuracy = zone.edge_accuracy;
+        auto edge = edge_of(plan_, zone);
+        made.edge_basis = std::move(edge.basis);
+        made.edge_accuracy = edge.accuracy;
         made.edge_error = zone.max_error + written_error;
         made.caps = zone.term.caps;
         for (const auto& one : zone.exceptions) {
@@ -231,8 +233,9 @@ void rulebook::add_phases() {
         made.binds = number_of(plan_.withdrawing);
         made.cited = phase.term.cited;
         made.ground = std::make_shared<geo::area_field>(phase.vacated);
-        made.edge_basis = plan_.withdrawal_edge_basis;
-        made.edge_accuracy = plan_.withdrawal_edge_accuracy;
+        auto edge = edge_of_withdrawal(plan_);
+        made.edge_basis = std::move(edge.basis);
+        made.edge_accuracy = edge.accuracy;
         made.edge_error = phase.line_error + written_error;
         clauses_.push_back(made);
         sources_.push_back({nullptr, &phase, nullptr});

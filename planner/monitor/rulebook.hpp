@@ -82,12 +82,12 @@ public:
 
     /// The share of [from, until), or of the instant `from` when both are equal, in which a clause is in
     /// force: 0, 1 or between.
-    [[nodiscard]] double in_force(std::uint32_t clause, instant from, instant until) const;
+    [[nodiscard]] double in_force(std::uint32_t number, instant from, instant until) const;
 
     /// The stretch of time that holds an instant, and whether a clause is in force in it.
     [[nodiscard]] std::size_t stretch_of(instant t) const;
-    [[nodiscard]] bool in_force_in(std::size_t stretch, std::uint32_t clause) const {
-        return force_[stretch * clauses_.size() + clause] != 0;
+    [[nodiscard]] bool in_force_in(std::size_t stretch, std::uint32_t number) const {
+        return force_[stretch * clauses_.size() + number] != 0;
     }
 
     /// Beginnings of the stretches; the first begins before all time.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/report/monitoring_json.hpp"
 
+#include "planner/model/plan_edges.hpp"
 #include "planner/model/reserved.hpp"
 
 #include <nlohmann/json.hpp>
@@ -52,14 +53,14 @@ json withdrawal_json(const plan& what) {
             );
         }
     }
-    const auto* line = what.contact_line();
+    const auto edge = edge_of_withdrawal(what);
     return {
         {"phases", std::move(phases)},
         {"reserved", std::move(reserved)},
         {"entry", what.said.vacated ? json(name(what.said.vacated->entry)) : json()},
         {"entry_cited", what.said.vacated ? cited_json(what.said.vacated->cited) : json()},
-        {"edge_basis", line != nullptr ? std::string(name(line->basis)) : "drawn"},
-        {"edge_accuracy_m", line != nullptr ? line->accuracy.value() : 0.0}};
+        {"edge_basis", edge.basis},
+        {"edge_accuracy_m", edge.accuracy.value()}};
 }
 
 json steps_json(const plan& what) {
@@ -119,9 +120,16 @@ json zones_json(const plan& what) {
             is_laid = is_laid || zone.term.id == one.id;
         }
         if (is_laid) {
+            json lines = json::array();
+            for (const auto& line : one.reference_lines) {
+                lines.push_back({{"role", line.role}, {"line", line.line}});
+            }
             out.push_back(
                 {{"id", one.id},
                  {"weapon_classes", one.weapon_classes},
+                 {"lines", std::move(lines)},
+                 {"other_line", one.other_line},
+                 {"from_zone", one.from_zone},
                  {"when", span_json(one.when)}}
             );
         }
@@ -144,7 +152,13 @@ json weapons_json(const weapons& arms) {
 }  // namespace
 
 void add_monitoring(json& to, const plan& what) {
+    for (std::size_t i = 0; i < what.zones.size(); ++i) {
+        const auto edge = edge_of(what, what.zones[i]);
+        to["zones"][i]["edge_basis"] = edge.basis;
+        to["zones"][i]["edge_accuracy_m"] = edge.accuracy.value();
+    }
     to["monitoring"] = {
+        {"line_of_contact", what.contact_id.str()},
         {"withdrawal", withdrawal_json(what)},
         {"steps", steps_json(what)},
         {"obligations", duties_json(what)},

@@ -175,8 +175,6 @@ json to_json(const plan_zone& zone) {
         {"valid_from", to_rfc3339(zone.when.from)},
         {"valid_to", to_rfc3339(zone.when.until)},
         {"max_error_m", std::round(zone.max_error.value() * 1000) / 1000},
-        {"edge_basis", zone.edge_basis},
-        {"edge_accuracy_m", zone.edge_accuracy.value()},
         {"contains", to_json(zone.count)},
         {"cited", to_json(zone.term.cited)}};
 }

@@ -57,7 +57,6 @@ public:
             out_.line_accuracy = ground_.line(line_, at_).accuracy;
             out_.accuracy_of = line_;
         }
-        find_edge_accuracy();
         geo::append(out_.found, ground_.take_findings());
         return std::move(out_);
     }
@@ -198,22 +197,6 @@ private:
         made.level = geo::severity::warning;
         made.text = std::move(text);
         out_.found.push_back(std::move(made));
-    }
-
-    /// Of all lines that the zone is measured from, the least known.
-    void find_edge_accuracy() {
-        out_.edge_basis = term_.rule == zone_rule::outward ? "border" : "drawn";
-        for (const auto* id : {&line_, &term_.other_line}) {
-            if (id->empty()) {
-                continue;
-            }
-            const auto accuracy = ground_.line(*id, at_).accuracy;
-            const bool first = out_.edge_basis == "drawn" || out_.edge_basis == "border";
-            if (first || accuracy > out_.edge_accuracy) {
-                out_.edge_accuracy = accuracy;
-                out_.edge_basis = ground_.basis_of(*id);
-            }
-        }
     }
 
     void find_beyond() {

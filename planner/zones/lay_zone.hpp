@@ -32,8 +32,6 @@ struct zone_shape {
     std::vector<foreign_ground> third;
     std::vector<plan_exception> exceptions;
     geo::metres line_accuracy;
-    std::string edge_basis;  ///< as plan_zone has it
-    geo::metres edge_accuracy;
     std::string accuracy_of;  ///< id of the line that this is the accuracy of
     geo::findings found;
 };

@@ -101,11 +101,6 @@ const reference_line& zone_ground::line(const std::string& id, const std::string
     return lines_.emplace(id, std::move(made)).first->second;
 }
 
-std::string zone_ground::basis_of(const std::string& id) const {
-    const auto* found = is_given(id) ? nullptr : plan_.ground.find_line(line_id(bare(id)));
-    return found == nullptr ? "given" : std::string(name(found->basis));
-}
-
 const area* zone_ground::territory_of(const party_id& who) const {
     const auto* party = plan_.ground.find_party(who);
     const auto* land = party != nullptr ? plan_.ground.find_territory(party->territory) : nullptr;

@@ -62,8 +62,6 @@ public:
     [[nodiscard]] party_id party(const std::string& role) const;
     [[nodiscard]] std::string main_line() const { return plan_.contact_id.str(); }
     [[nodiscard]] const reference_line& line(const std::string& id, const std::string& where);
-    /// `agreed` or `observed` for a line of the theatre, `given` for an input.
-    [[nodiscard]] std::string basis_of(const std::string& id) const;
     [[nodiscard]] const line_sides& sides(const std::string& id, const std::string& where);
     /// The side of the line on which a party is: as the line says, else that of which it holds the
     /// larger share by the plan's own line.

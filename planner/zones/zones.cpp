@@ -252,8 +252,6 @@ private:
         }
         zone.shape = std::move(laid.shape);
         zone.max_error = laid.max_error;
-        zone.edge_basis = laid.edge_basis;
-        zone.edge_accuracy = laid.edge_accuracy;
         zone.beyond = geo::area(laid.beyond);
         zone.exceptions = std::move(laid.exceptions);
         for (auto& one : zone.exceptions) {
