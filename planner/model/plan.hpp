@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "planner/model/protection.hpp"
 #include "planner/model/corridor.hpp"
+#include "planner/model/protection.hpp"
 #include "planner/model/status.hpp"
 #include "planner/model/terms.hpp"
 #include "planner/model/theatre.hpp"

@@ -239,29 +239,6 @@ instant at_time_of_day(instant t, int later, seconds time_of_day, const std::str
     return instant(zone->to_sys(there, date::choose::earliest).time_since_epoch());
 }
 
-std::optional<local_readings> parse_local(std::string_view text, const std::string& time_zone) {
-    const auto as_utc = parse_instant(std::string(text) + "Z");
-    if (!as_utc) {
-        return std::nullopt;
-    }
-    const date::local_seconds shown(as_utc->time_since_epoch());
-    const auto info = zone_of(time_zone)->get_info(shown);
-    if (info.result == date::local_info::nonexistent) {
-        return std::nullopt;
-    }
-    const auto read = [&](const date::sys_info& by) {
-        return instant(shown.time_since_epoch() - by.offset);
-    };
-    const auto first = read(info.first);
-    return local_readings{
-        first, info.result == date::local_info::ambiguous ? read(info.second) : first};
-}
-
-instant start_of_day(sys_days day, const std::string& time_zone) {
-    const date::local_seconds midnight(day.time_since_epoch());
-    return instant(zone_of(time_zone)->to_sys(midnight, date::choose::earliest).time_since_epoch());
-}
-
 std::optional<seconds> parse_duration(std::string_view text) {
     if (text.size() < 2 || text[0] < '0' || text[0] > '9') {
         return std::nullopt;

@@ -4,10 +4,10 @@
 #include "geo/measure/geodesic.hpp"
 #include "planner/model/json_shapes.hpp"
 #include "planner/model/roles.hpp"
-#include "planner/report/protection_json.hpp"
 #include "planner/report/corridor_json.hpp"
-#include "planner/report/presence_json.hpp"
 #include "planner/report/monitoring_json.hpp"
+#include "planner/report/presence_json.hpp"
+#include "planner/report/protection_json.hpp"
 #include "planner/report/status_json.hpp"
 
 #include <nlohmann/json.hpp>

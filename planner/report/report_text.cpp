@@ -6,9 +6,9 @@
 #include "planner/model/number_text.hpp"
 #include "planner/model/roles.hpp"
 #include "planner/model/spacing_text.hpp"
-#include "planner/report/protection_text.hpp"
 #include "planner/report/corridor_text.hpp"
 #include "planner/report/presence_text.hpp"
+#include "planner/report/protection_text.hpp"
 #include "planner/report/status_text.hpp"
 
 #include <fmt/format.h>

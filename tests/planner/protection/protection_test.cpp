@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "planner/protection/protection.hpp"
-
 #include "planner/plan/build_plan.hpp"
+#include "planner/protection/protection.hpp"
 #include "planner/report/protection_places.hpp"
 #include "planner/report/protection_text.hpp"
 #include "tests/support/world.hpp"
@@ -102,8 +101,7 @@ TEST_CASE("protection: distances at every stage are those of GeographicLib", "[p
             }
             // Samples are too far by at most 25 / (2 * 1,000) m, edges of the plan by 0.1 m.
             CHECK_THAT(
-                seen.from_withdrawing[s].nearest.value(),
-                WithinAbs(truth, truth > 0 ? 0.15 : 0.0)
+                seen.from_withdrawing[s].nearest.value(), WithinAbs(truth, truth > 0 ? 0.15 : 0.0)
             );
             CHECK(seen.from_withdrawing[s].own == (truth == 0));
         }
@@ -113,9 +111,9 @@ TEST_CASE("protection: distances at every stage are those of GeographicLib", "[p
 TEST_CASE("protection: who leaves reaches less far, class by class", "[protection]") {
     const auto made = plan_of({.phases = 2});
     const auto& near = place(made, "near").from_withdrawing;
-    CHECK(reached(made, near[0], "mortar"));         // 1.4 km from the line
-    CHECK_FALSE(reached(made, near[2], "mortar"));   // 23 km from west's own land
-    CHECK(reached(made, near[2], "artillery"));      // that reaches 42 km
+    CHECK(reached(made, near[0], "mortar"));        // 1.4 km from the line
+    CHECK_FALSE(reached(made, near[2], "mortar"));  // 23 km from west's own land
+    CHECK(reached(made, near[2], "artillery"));     // that reaches 42 km
     CHECK(reached(made, near[2], "tactical_missile"));
     for (const auto& one : made.shielding.places) {
         for (std::size_t s = 1; s < one.from_withdrawing.size(); ++s) {
@@ -125,7 +123,9 @@ TEST_CASE("protection: who leaves reaches less far, class by class", "[protectio
     CHECK_THAT(protection_section(made, [](const auto& t) { return t; }), Contains("still reach"));
 }
 
-TEST_CASE("protection: what a party holds is not within its reach; each counts once", "[protection]") {
+TEST_CASE(
+    "protection: what a party holds is not within its reach; each counts once", "[protection]"
+) {
     const auto made = plan_of({.phases = 2});
     const auto& held = place(made, "held");
     CHECK(held.from_withdrawing[0].own);
@@ -148,12 +148,13 @@ TEST_CASE("protection: what a party holds is not within its reach; each counts o
 
 TEST_CASE("protection: a zone keeps a class away, for as long as it is in force", "[protection]") {
     // 10 km per side on east's side from D+3 to D+60, for artillery.
-    const auto made =
-        plan_of({.phases = 2, .more = world::zone_toml("z", "10km", "per_side")});
+    const auto made = plan_of({.phases = 2, .more = world::zone_toml("z", "10km", "per_side")});
     REQUIRE(made.zones.size() == 1);
     const auto& held = place(made, "held").from_other;
     const auto nearest = [&](std::size_t s) { return held[s].nearest.value(); };
-    CHECK_THAT(nearest(1), WithinAbs(nearest(0), 1e-9));  // forces may stand at the line all the time
+    CHECK_THAT(
+        nearest(1), WithinAbs(nearest(0), 1e-9)
+    );  // forces may stand at the line all the time
     // 10.5 km from the line: tanks reach 10 km, light artillery 19, artillery 42.
     CHECK(reached(made, held[0], "light_artillery"));
     const area all = made.other_side;
@@ -163,17 +164,13 @@ TEST_CASE("protection: a zone keeps a class away, for as long as it is in force"
         CAPTURE(one.weapon_class);
         const bool bound = one.weapon_class == "artillery";
         const double farther = bound ? 10'000 : 0;
-        CHECK(
-            reached(made, held[1], one.weapon_class) ==
-            (without + farther <= one.range.value())
-        );
+        CHECK(reached(made, held[1], one.weapon_class) == (without + farther <= one.range.value()));
     }
 }
 
 TEST_CASE("protection: a zone out of reach of a class shields from it", "[protection]") {
-    const auto more = world::replaced(
-        world::zone_toml("z", "15km", "per_side"), "artillery", "light_artillery"
-    );
+    const auto more =
+        world::replaced(world::zone_toml("z", "15km", "per_side"), "artillery", "light_artillery");
     const auto made = plan_of({.phases = 2, .more = more});
     const auto& held = place(made, "held").from_other;
     CHECK(reached(made, held[0], "light_artillery"));
