@@ -161,7 +161,7 @@ TEST_CASE("distance field: chords laid onto circles are true to a millimetre", "
             worst = std::max(
                 worst,
                 std::abs(
-                    detail::ground_distance(detail::to_geocentric(p), detail::to_geocentric(q)) -
+                    detail::geodesic_metres(detail::to_space(p), detail::to_space(q)) -
                     far
                 )
             );
