@@ -54,7 +54,8 @@ struct arc_steps {
     const double highest = std::min(
         1 - 1e-6, std::abs(z) * std::cos(distance) + std::sqrt(1 - z * z) * std::sin(distance)
     );
-    return std::asin(std::abs(z)) + distance > 1.5 ? 1e3 : highest / std::sqrt(1 - highest * highest);
+    return std::asin(std::abs(z)) + distance > 1.5 ? 1e3
+                                                   : highest / std::sqrt(1 - highest * highest);
 }
 
 }  // namespace geo::detail

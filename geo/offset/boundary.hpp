@@ -16,7 +16,7 @@ namespace geo::detail {
 struct boundary_piece {
     std::vector<curve_point> points;  ///< longitudes are continuous, within [-180, 180]
     std::vector<std::uint32_t> kept;  ///< ascending; the first and the last point are always kept
-    std::vector<lon_lat> places;      ///< those kept, as they are given out: on a grid of 7 decimals
+    std::vector<lon_lat> places;  ///< those kept, as they are given out: on a grid of 7 decimals
     bool closed = true;
     std::array<lon_lat, 2> cut_at{};  ///< unless closed: where it starts and ends
     double radius = 0;                ///< metres: the distance at which the curve was traced

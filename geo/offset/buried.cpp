@@ -161,8 +161,7 @@ private:
             const double slack =
                 radius * radius / 2 * ((1 + excess_) * spread + excess_ * std::abs(steepest)) +
                 4e-6 * radius + 1.6e-10;
-            threshold_[k] =
-                static_cast<float>(best_[k] - std::max(lost[k], lost[before]) - slack);
+            threshold_[k] = static_cast<float>(best_[k] - std::max(lost[k], lost[before]) - slack);
         }
     }
 

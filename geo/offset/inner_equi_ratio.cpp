@@ -59,9 +59,9 @@ private:
                 return root(std::minmax(a, b), cell.triangle);
             },
             [&] {
-                const auto middle =
-                    (1.0 / 3) * (cells_.position(cell.corners[0]) + cells_.position(cell.corners[1]) +
-                                 cells_.position(cell.corners[2]));
+                const auto middle = (1.0 / 3) * (cells_.position(cell.corners[0]) +
+                                                 cells_.position(cell.corners[1]) +
+                                                 cells_.position(cell.corners[2]));
                 return is_above(cells_.distances(cell.triangle, middle).weighted(ratio_));
             }
         );
@@ -69,9 +69,8 @@ private:
 
     /// Where the value vanishes between two corners, to a centimetre: regula falsi with halving of
     /// the end that stays (Illinois).
-    [[nodiscard]] plane_point root(
-        std::pair<std::int32_t, std::int32_t> key, std::int32_t triangle
-    ) const {
+    [[nodiscard]] plane_point root(std::pair<std::int32_t, std::int32_t> key, std::int32_t triangle)
+        const {
         const auto p = cells_.position(key.first);
         const auto along = cells_.position(key.second) - p;
         double low = 0;

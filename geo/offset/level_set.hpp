@@ -21,8 +21,8 @@ struct level_set_options {
     double arc_gap = 0.01;       ///< metres by which an edge between points of an arc may leave it
     double straight_gap = 0.01;  ///< the same along straight edges of the line
     bool on_curve = true;        ///< all points are on the curve; else some outside of arcs
-    double least_hole = 0.45;  ///< metres: holes with a smaller inscribed radius are filled
-    double spacing = 0;        ///< metres between samples inside an edge
+    double least_hole = 0.45;    ///< metres: holes with a smaller inscribed radius are filled
+    double spacing = 0;          ///< metres between samples inside an edge
 };
 
 /// All curves at distance `radius` metres from the sites, but that between two sites joined by an

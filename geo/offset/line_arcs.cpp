@@ -127,9 +127,8 @@ private:
                 made_.lone.push_back(static_cast<std::int32_t>(v));
             }
         }
-        made_.pieces.reserve(
-            static_cast<std::size_t>(std::count(wanted.begin(), wanted.end(), true))
-        );
+        made_.pieces.reserve(static_cast<std::size_t>(std::count(wanted.begin(), wanted.end(), true)
+        ));
         at = 0;
         for (const auto& line : lines) {
             for (std::size_t i = 0; i < line.size(); ++i, ++at) {

@@ -76,7 +76,8 @@ private:
                 return;
             }
             const bool near = here.from + here.to < near_both.value();
-            if (of.size == 2 || (near && of.size <= grid_.narrowest()) || rise.least > least_share * rise.steepest) {
+            if (of.size == 2 || (near && of.size <= grid_.narrowest()) ||
+                rise.least > least_share * rise.steepest) {
                 leaves_.push_back(of);
                 return;
             }

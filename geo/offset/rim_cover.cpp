@@ -147,9 +147,7 @@ private:
     }
 
     [[nodiscard]] bool are_smooth(std::int32_t own, const line_arc& other) const {
-        const auto joined = [&](std::int32_t v) {
-            return rims_.is_smooth(v) && is_end(own, v);
-        };
+        const auto joined = [&](std::int32_t v) { return rims_.is_smooth(v) && is_end(own, v); };
         return joined(other.a) || joined(other.b);
     }
 
@@ -222,7 +220,7 @@ private:
     }
 
     const rims& rims_;
-    double reaches_;          ///< the distance straight through space, with a margin for what touches
+    double reaches_;  ///< the distance straight through space, with a margin for what touches
     std::vector<bool> done_;  ///< by vertex: its circle is looked at
     std::vector<std::int32_t> stamp_;
     std::int32_t marks_ = 0;

@@ -66,8 +66,7 @@ void rims::join(std::int32_t v, spoke* spokes, std::size_t count) {
         const auto& s = spokes[k];
         const auto& t = spokes[(k + 1) % count];
         const double sine = dot(up, cross(s.way, t.way));
-        const bool straight =
-            dot(s.way, t.way) < 0 && std::abs(sine) * distance_ < smooth_joint;
+        const bool straight = dot(s.way, t.way) < 0 && std::abs(sine) * distance_ < smooth_joint;
         if (count > 1 && straight) {
             sound_ = sound_ && count <= 2;
             smooth_[index(v)] = true;

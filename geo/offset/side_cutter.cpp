@@ -153,8 +153,7 @@ void side_cutter::add_medial(std::int32_t e) {
     flush();
 }
 
-double side_cutter::vertex_way(std::int32_t e, vec3 middle, vec3 across, double otherwise)
-    const {
+double side_cutter::vertex_way(std::int32_t e, vec3 middle, vec3 across, double otherwise) const {
     const auto& mesh = field_.mesh;
     const auto f = mesh.along_left(e);
     const auto g = mesh.along_left(f);
@@ -193,8 +192,8 @@ lon_lat side_cutter::corner(std::int32_t e, vec3 where) {
             continue;
         }
         // From the one site that sees another side towards the two others.
-        const vec3 apart = field_.site(sites[second]) + field_.site(sites[third]) -
-                           2.0 * field_.site(sites[k]);
+        const vec3 apart =
+            field_.site(sites[second]) + field_.site(sites[third]) - 2.0 * field_.site(sites[k]);
         const vec3 toward = normalized(apart - dot(apart, where) * where);
         const metres reach(field_.distance(where, sites[k]));
         known->second = half_.change_near(known->second, toward, reach).value_or(known->second);

@@ -41,9 +41,8 @@ private:
     void add_medial_cuts();
     void add_medial(std::int32_t e);
     /// Angle from the middle of two sites to the Voronoi vertex on the left of `e`.
-    [[nodiscard]] double vertex_way(
-        std::int32_t e, vec3 middle, vec3 across, double otherwise
-    ) const;
+    [[nodiscard]] double vertex_way(std::int32_t e, vec3 middle, vec3 across, double otherwise)
+        const;
     /// The Voronoi vertex on the left of `e`, moved to where the sides change; one place for the
     /// three edges that meet there.
     lon_lat corner(std::int32_t e, vec3 where);

@@ -114,9 +114,7 @@ private:
         for (auto& piece : pieces_) {
             outlines.push_back(std::move(piece.places));
         }
-        return {
-            assemble(std::move(outlines)),
-            metres(worst_ + budget_.site_gap + budget_.numeric)};
+        return {assemble(std::move(outlines)), metres(worst_ + budget_.site_gap + budget_.numeric)};
     }
 
     const conformal_sphere& sphere_;

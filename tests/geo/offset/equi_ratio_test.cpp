@@ -148,7 +148,8 @@ TEST_CASE("equi-ratio: no piece wider than a metre is lost", "[geo][offset]") {
         alone.push_back(destination(beside, degrees(-3.1 - 0.01 * i), metres(50 + 4.2 * i)));
     }
     const distance_field from(
-        {{destination(start, degrees(0), metres(5000)), destination(end, degrees(0), metres(5000))}},
+        {{destination(start, degrees(0), metres(5000)),
+          destination(end, degrees(0), metres(5000))}},
         alone
     );
     const auto lines = equi_ratio_lines(from, to, {k}, {29.99, 47.99, 30.3, 48.06});
@@ -158,7 +159,9 @@ TEST_CASE("equi-ratio: no piece wider than a metre is lost", "[geo][offset]") {
         const double radius = to.quick(p).value() * k / (1 - k);
         CAPTURE(radius);
         const auto found = std::count_if(
-            lines[0].shape.begin(), lines[0].shape.end(), [&](const line_string<lon_lat>& part) {
+            lines[0].shape.begin(),
+            lines[0].shape.end(),
+            [&](const line_string<lon_lat>& part) {
                 return part.front() == part.back() &&
                        std::all_of(part.begin(), part.end(), [&](lon_lat q) {
                            return std::abs(distance(p, q).value() - radius) < 0.1;

@@ -74,7 +74,11 @@ inline std::optional<zone> by_sites(
     auto curves = level_set(
         *field,
         distance.value(),
-        {budget.arc_gap(), 0.1 * budget.shape_gap, budget.every_point, 0.9 * options.tolerance.value() - budget.site_gap, spacing.value()}
+        {budget.arc_gap(),
+         0.1 * budget.shape_gap,
+         budget.every_point,
+         0.9 * options.tolerance.value() - budget.site_gap,
+         spacing.value()}
     );
     site_check check(*field, budget.site_gap);
     return finish_zone(
