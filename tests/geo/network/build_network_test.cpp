@@ -200,7 +200,7 @@ TEST_CASE(
         const auto known = moved.emplace(id, least).first;
         known->second = std::min(known->second, least);
     }
-    REQUIRE(moved.size() == roads);
+    REQUIRE(moved.size() == std::size_t{roads});
     for (const auto& [id, by] : moved) {
         INFO(id);
         CHECK(by <= 1_m);
