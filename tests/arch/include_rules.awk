@@ -35,7 +35,7 @@ BEGIN {
     own("^boost/geometry\\.hpp$", "^$", "include the headers you need, not the umbrella")
     own("^boost/geometry", "^(tests/)?geo/index/.*\\.cpp$", "Boost.Geometry stays in sources of geo/index")
     own("^boost/(graph|property_map)/", "^geo/network/.*\\.cpp$", "Boost.Graph stays in sources of geo/network")
-    own("^osmium/", "^(tests/)?geo/io/.*\\.cpp$|^tests/support/.*\\.cpp$", "libosmium is wrapped by geo/io")
+    own("^(osmium|protozero)/", "^(tests/)?geo/io/.*\\.cpp$|^tests/support/.*\\.cpp$", "libosmium is wrapped by geo/io")
     own("^toml\\+\\+/", "^(tests/)?planner/config/.*\\.cpp$", "toml++ is wrapped by planner/config")
     own("^mapnik/", "^(tests/)?planner/report/.*\\.cpp$", "Mapnik is wrapped by planner/report")
     own("^(cairo.*|hb.*|ft2build)\\.h$", "^(tests/)?planner/report/.*\\.cpp$",
