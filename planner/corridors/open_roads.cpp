@@ -175,7 +175,7 @@ void open_roads::find_ground(const plan& what, const geo::local_frame& chart) {
     // A road that crosses no edge lies on one ground, and so do both of its nodes.
     std::vector<ground_kinds::set> at_node(roads_.node_count(), 0);
     for (std::uint32_t i = 0; i < roads_.edge_count(); ++i) {
-        const geo::road_edge e(i);
+        const auto e = geo::road_edge(i);
         const auto line = roads_.shape(e);
         std::vector<std::vector<double>> cuts(line.size());
         bool any = false;

@@ -32,7 +32,9 @@ road_flow::road_flow(const open_roads& open, ground_kinds::set allowed)
     for (const auto i : edges_) {
         const auto all = open.stretches(geo::road_edge(i));
         for (std::size_t k = 0; k + 1 < all.size(); ++k) {
-            next_ += cuts_[i].emplace(all[k].end, next_).second ? 1 : 0;
+            if (cuts_[i].emplace(all[k].end, next_).second) {
+                ++next_;
+            }
         }
     }
 }
@@ -82,7 +84,9 @@ std::uint32_t road_flow::node_at(const geo::road_place& place) {
     }
     auto& cuts = cuts_[static_cast<std::uint32_t>(index(place.edge))];
     const auto [at, first] = cuts.emplace(place.share, next_);
-    next_ += first ? 1 : 0;
+    if (first) {
+        ++next_;
+    }
     return at->second;
 }
 
