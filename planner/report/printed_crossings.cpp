@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <utility>
 
@@ -35,6 +36,24 @@ geo::metres apart(const edge& one, const edge& two) {
                         geo::nearest_on(two, one.a).distance,
                         geo::nearest_on(two, one.b).distance}
                    );
+}
+
+/// A position that both edges have.
+geo::east_north common(const edge& one, const edge& two) {
+    const double a = side(one, two.a);
+    const double b = side(one, two.b);
+    if (a * b < 0 && side(two, one.a) * side(two, one.b) < 0) {
+        const double t = a / (a - b);
+        return {
+            two.a.east + (two.b.east - two.a.east) * t,
+            two.a.north + (two.b.north - two.a.north) * t};
+    }
+    for (const auto& p : {two.a, two.b}) {
+        if (geo::nearest_on(one, p).distance == geo::metres(0)) {
+            return p;
+        }
+    }
+    return geo::nearest_on(two, one.a).distance == geo::metres(0) ? one.a : one.b;
 }
 
 struct pair_found {
@@ -86,14 +105,25 @@ private:
             return;
         }
         const auto before = apart_before(here, other);
-        if (before <= meets) {
+        const auto where = common(here, other);
+        if (before <= meets || is_end(here.chain, where) || is_end(other.chain, where)) {
             return;
         }
         auto& pair = pairs_[std::minmax(owners_[here.chain], owners_[other.chain])];
         if (pair.count++ == 0) {
-            pair.where = chart_.unproject(geo::nearest_on(here, other.a).nearest);
+            pair.where = chart_.unproject(where);
             pair.before = before;
         }
+    }
+
+    /// A line that ends at another is meant to meet it: limits end within 2 m of the lines that bound
+    /// them (published_lines()), and printing moves both.
+    [[nodiscard]] bool is_end(std::uint32_t chain, geo::east_north p) const {
+        const auto& part = printed_[chain];
+        const auto near = [&](geo::east_north end) {
+            return std::hypot((end.east - p.east).value(), (end.north - p.north).value()) < 5;
+        };
+        return part.front() != part.back() && (near(part.front()) || near(part.back()));
     }
 
     /// The last edge and the first of a closed part; edges with only points of no length between.

@@ -10,7 +10,8 @@ namespace planner {
 
 /// Which lines cross or touch once each position is printed in degrees, minutes and seconds with so
 /// many decimals, and do not before. `owners` names the line that each part is of; a line's own parts
-/// and edges are compared, too, apart from edges that follow one another.
+/// and edges are compared, too, apart from edges that follow one another. Where a line ends within 5
+/// m of another it is meant to meet it: no finding.
 ///
 /// Shape     out: one finding for a pair of lines: how often, where first, how far apart they were.
 /// Error     edges straight in lon/lat. As geodesics two edges of L metres differ from that by

@@ -475,7 +475,7 @@ TEST_CASE("spacing: without its areas an agreement keeps dates and zones", "[pla
     REQUIRE(what.unlaid.size() == 3);
     std::size_t rows = 0;
     for (const auto& row : what.schedule) {
-        rows += row.kind == "phase" || row.kind == "gate" ? 1 : 0;
+        rows += row.kind == "phase" || row.kind == "gate" ? 1U : 0U;
         if (row.id == "phase-p2-end") {
             CHECK(row.when == what.at(what.unlaid[1].end));
             CHECK_THAT(row.where, Contains("input for it is missing"));

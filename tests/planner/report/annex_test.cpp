@@ -186,9 +186,9 @@ TEST_CASE("annex: lines that printing makes cross are told", "[planner][annex]")
     constexpr double tenth = 1 / 36000.0;
     // One third of a step apart, on two sides of where rounding turns: rounded, they change places.
     const lines near{
-        {at(10, 50 + 0.6 * tenth), at(10.01, 50 + 0.3 * tenth)},
-        {at(10, 50 + 0.4 * tenth), at(10.01, 50 + 0.2 * tenth)}};
-    // A is rounded up at its west end, B down; at the east end both to the same point: they touch.
+        {at(10, 50 + 0.6 * tenth), at(10.01, 50 + 0.3 * tenth), at(10.02, 50 + 0.6 * tenth)},
+        {at(10, 50 + 0.4 * tenth), at(10.01, 50 + 0.2 * tenth), at(10.02, 50 + 0.4 * tenth)}};
+    // A is rounded up at its ends, B down; in the middle both to the same point: they touch.
     const auto told = find_printed_crossings({"a", "b"}, near, 1);
     REQUIRE(told.size() == 1);
     CHECK(told[0].code == geo::finding_code::plan_annex_lines_cross);
@@ -206,9 +206,17 @@ TEST_CASE("annex: lines that printing makes cross are told", "[planner][annex]")
     CHECK(find_printed_crossings({"a", "b", "c"}, meeting, 1).empty());
     // A line's own loop, and points that printing makes one.
     const lines loop{
-        {at(10, 50), at(10.01, 50), at(10.01, 50 + 0.4 * tenth), at(10, 50 + 0.45 * tenth)}};
+        {at(10, 50),
+         at(10.01, 50),
+         at(10.01, 50 + 0.9 * tenth),
+         at(10.005, 50 + 0.4 * tenth),
+         at(10, 50 + 0.9 * tenth)}};
     CHECK(find_printed_crossings({"a"}, loop, 1).size() == 1);
     CHECK(find_printed_crossings({}, {}, 1).empty());
+    // A line that ends at another is meant to meet it.
+    const lines ending{
+        {at(10, 50), at(10.01, 50)}, {at(10.005, 50 + 0.4 * tenth), at(10.005, 50.01)}};
+    CHECK(find_printed_crossings({"a", "b"}, ending, 1).empty());
     // Far apart: nothing.
     const lines far{
         {at(10, 50), at(10.01, 50)}, {at(10, 50 + 4 * tenth), at(10.01, 50 + 4 * tenth)}};
