@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <fstream>
 #include <random>
 #include <sstream>
 
@@ -84,7 +85,7 @@ result run(
     return out;
 }
 
-std::vector<json> lines(const std::string& text) {
+std::vector<json> objects(const std::string& text) {
     std::vector<json> out;
     std::istringstream in(text);
     for (std::string line; std::getline(in, line);) {
@@ -128,7 +129,7 @@ TEST_CASE(
         options.threads = threads;
         CHECK(run(folder, input, options).text == one.text);
     }
-    const auto found = lines(one.text);
+    const auto found = objects(one.text);
     REQUIRE(found.size() == 8000);
     CHECK(one.totals.unreadable == 80);
     CHECK(one.totals.repeats == 80);
@@ -176,7 +177,7 @@ TEST_CASE("feed: the same reports in every form give the same verdicts", "[plann
                  one["weapon_class"].get<std::string>() + ",\"" + one["side"].get<std::string>() +
                  "\",\"a, \"\"b\"\"\nc\"\r\n";
     }
-    const auto expected = lines(run(folder, input).text);
+    const auto expected = objects(run(folder, input).text);
     for (const auto& other :
          {table,
           collection(input, ","),
@@ -184,7 +185,7 @@ TEST_CASE("feed: the same reports in every form give the same verdicts", "[plann
           sequence,
           input.substr(0, input.size() - 1)}) {
         CAPTURE(other.substr(0, 100));
-        auto found = lines(run(folder, other).text);
+        auto found = objects(run(folder, other).text);
         REQUIRE(found.size() == expected.size());
         for (std::size_t i = 0; i < found.size(); ++i) {
             found[i]["line"] = expected[i]["line"];
@@ -202,7 +203,7 @@ TEST_CASE("feed: rows that are no rows do not stop it", "[planner][monitor]") {
     const auto input = a + "\n\n" + std::string(3 << 20, 'x') + "\n" + b + "\n\xff\xff\n" +
                        std::string("\0\0", 2) + "\n" + c;
     const auto found = run(folder, input);
-    const auto all = lines(found.text);
+    const auto all = objects(found.text);
     REQUIRE(all.size() == 6);
     CHECK(found.totals.unreadable == 3);
     CHECK(all[1]["finding"] == "does not end within 1 MiB");
@@ -230,7 +231,7 @@ TEST_CASE("feed: a strict run ends at the first row that cannot be read", "[plan
     options.output = folder.path("out");
     const auto text = world::refusal<geo::input_error>([&] { (void)run_feed(book(), options); });
     CHECK_THAT(text, Contains("in:71: ") && Contains("JSON object"));
-    CHECK(lines(world::bytes_of(options.output)).size() == 70);
+    CHECK(objects(world::bytes_of(options.output)).size() == 70);
 }
 
 TEST_CASE("feed: GeoJSON and CSV come out whole", "[planner][monitor]") {
@@ -312,10 +313,10 @@ TEST_CASE("feed: late reports are judged by their own time", "[planner][monitor]
                "\n";
     };
     // The zone holds from 2 February 06:00 to 1 April 06:00.
-    const auto found = lines(run(folder,
-                                 at("2024-05-01T00:00:00Z") + at("2024-02-10T00:00:00Z") +
-                                     at("2024-01-10T00:00:00Z"))
-                                 .text);
+    const auto found = objects(run(folder,
+                                   at("2024-05-01T00:00:00Z") + at("2024-02-10T00:00:00Z") +
+                                       at("2024-01-10T00:00:00Z"))
+                                   .text);
     CHECK(found[0]["verdict"] == "not_covered");
     CHECK(found[1]["verdict"] == "violation");
     CHECK(found[2]["verdict"] == "not_covered");
