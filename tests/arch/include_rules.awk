@@ -136,6 +136,23 @@ function check_words(line,    text) {
     }
 }
 
+function note_first(target) {
+    if (!(FILENAME in first)) {
+        first[FILENAME] = target
+    }
+}
+
+# A source includes its own header first: so each build proves that the header compiles alone.
+function check_own_headers(    file, header) {
+    for (file in seen) {
+        header = file
+        if (sub(/\.cpp$/, ".hpp", header) && header in seen && first[file] != header) {
+            printf "%s: its own header is not included first: %s\n", file, header
+            ++violations
+        }
+    }
+}
+
 function end_of_file() {
     if (previous ~ /\.hpp$/ && !guarded) {
         printf "%s: no #pragma once\n", previous
@@ -147,6 +164,7 @@ FNR == 1 {
     end_of_file()
     previous = FILENAME
     guarded = 0
+    seen[FILENAME] = 1
     if ($0 !~ /^\/\/ SPDX-License-Identifier: Apache-2\.0$/) {
         complain("the first line is not // SPDX-License-Identifier: Apache-2.0")
     }
@@ -156,12 +174,14 @@ FNR == 1 {
 
 /^[ \t]*#[ \t]*include[ \t]*"/ {
     split($0, quoted, "\"")
+    note_first(quoted[2])
     check_own(quoted[2])
     next
 }
 
 /^[ \t]*#[ \t]*include[ \t]*</ {
     split($0, bracketed, /[<>]/)
+    note_first(bracketed[2])
     check_foreign(bracketed[2])
     next
 }
@@ -174,5 +194,6 @@ FILENAME !~ /^tests\// { check_words($0) }
 
 END {
     end_of_file()
+    check_own_headers()
     exit violations > 0
 }
