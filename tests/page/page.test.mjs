@@ -111,13 +111,13 @@ test("a slider over the phases: what begins at an instant is in force at it, wha
     await go(`#at=${before1}`);
     assert.deepEqual(await shown("vacated", "fill"), []);
     assert.deepEqual(await shown("vacated", "leaving"), ["vacated-p1"]);
-    assert.deepEqual(await shown("zones", "fill"), [`zone-${zone.id}`]);
+    assert.deepEqual(await shown("zones", "fill:0"), [`zone-${zone.id}`]);
     await go(`#at=${first.end}`);
     assert.deepEqual(await shown("vacated", "fill"), ["vacated-p1"]);
     assert.deepEqual(await shown("vacated", "leaving"), []);
     const ends = JSON.parse(readFileSync(`${WORK}/plan/geojson/zones.geojson`)).features[0].properties.valid_to;
     await go(`#at=${ends}`);
-    assert.deepEqual(await shown("zones", "fill"), []);
+    assert.deepEqual(await shown("zones", "fill:0"), []);
     await go("#");
     assert.equal((await shown("vacated", "fill")).length, PLAN.phases.length);
 });
@@ -158,10 +158,10 @@ test("a layer turned off is neither drawn nor told, and comes back", async () =>
     assert.ok(place);
     await page.uncheck("input[data-layer=zones]");
     await idle(page);
-    assert.deepEqual(await shown("zones", "fill"), []);
+    assert.deepEqual(await shown("zones", "fill:0"), []);
     await page.check("input[data-layer=zones]");
     await idle(page);
-    assert.equal((await shown("zones", "fill")).length, PLAN.zones.length);
+    assert.equal((await shown("zones", "fill:0")).length, PLAN.zones.length);
 });
 
 test("a click tells what, why, which clause and since when", async () => {

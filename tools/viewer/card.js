@@ -110,9 +110,7 @@ export class Card {
                 type: "button", class: "small", onclick: () => this.app.choose(feature)
             }, "Zoom to it"))));
         });
-        if (at !== null) {
-            body.append(coordinates(at));
-        }
+        byId("card-place").replaceChildren(...(at === null ? [] : [coordinates(at)]));
         byId("card-title").textContent = features.length > 1
             ? `${features.length} things lie here` : features.length === 1 ? "What this is" : "Here";
         this.box.hidden = false;

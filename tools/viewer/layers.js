@@ -33,8 +33,10 @@ export function isOnAtFirst(name) {
     return !OFF.has(name);
 }
 
+// Edges are lines of their own. A property that depends on the feature costs a program of the graphics
+// processor each: where there are few cases they are layers instead.
 function fill(id, paint, filter) {
-    return { id, type: "fill", paint, filter };
+    return { id, type: "fill", paint: { "fill-antialias": false, ...paint }, filter };
 }
 
 function line(id, paint, filter, layout = { "line-join": "round" }) {
@@ -86,19 +88,17 @@ function areasLeft(p, context) {
 }
 
 function zones(p, context) {
-    const colours = [];
-    const hatches = [];
+    const parts = [];
     for (let i = 0; i < context.zoneLooks; ++i) {
-        colours.push(i, p.zones[i % p.zones.length]);
-        hatches.push(i, `zone-${i % p.zones.length}`);
+        const look = ["==", ["get", "look"], i];
+        const colour = p.zones[i % p.zones.length];
+        parts.push(
+            fill(`fill:${i}`, { "fill-color": colour, "fill-opacity": 0.08 }, look),
+            fill(`hatch:${i}`, { "fill-pattern": `zone-${i % p.zones.length}`, "fill-opacity": 0.8 }, look),
+            line(`edge:${i}`, { "line-color": colour, "line-width": 1.4 }, look)
+        );
     }
-    const by = (list, other) => (list.length === 0 ? other
-        : ["match", ["get", "look"], ...list, other]);
-    return [
-        fill("fill", { "fill-color": by(colours, p.zones[0]), "fill-opacity": 0.08 }),
-        fill("hatch", { "fill-pattern": by(hatches, "zone-0"), "fill-opacity": 0.8 }),
-        line("edge", { "line-color": by(colours, p.zones[0]), "line-width": 1.4 })
-    ];
+    return parts;
 }
 
 /** The line between two sides shows each in its colour; dashes tell its status. */
@@ -122,15 +122,15 @@ function twoSided(status, p) {
 function oneLine(status, p) {
     const filter = ["all", ["==", ["get", "twin"], false], ["==", ["get", "status"], status]];
     const dash = DASHES[status];
-    const colour = status === "recognised"
-        ? ["match", ["get", "kind"], "recognised_border", p.border, p.former] : p.former;
+    const isBorder = ["==", ["get", "kind"], "recognised_border"];
+    const core = (id, colour, kind) => line(`${status}-${id}`, {
+        "line-color": colour, "line-width": 1.8, ...(dash ? { "line-dasharray": dash } : {})
+    }, [...filter, kind]);
     return [
         line(`${status}-one-casing`, {
             "line-color": p.casing, "line-width": 4, "line-opacity": 0.7
         }, filter),
-        line(`${status}-one`, {
-            "line-color": colour, "line-width": 1.8, ...(dash ? { "line-dasharray": dash } : {})
-        }, filter)
+        core("one", p.former, ["!", isBorder]), core("border", p.border, isBorder)
     ];
 }
 
@@ -160,7 +160,8 @@ function plainLook(name, p, context) {
 
 const LOOKS = {
     territories: (p) => [
-        fill("fill", { "fill-color": ["case", ["get", "divided"], p.divided, p.land] }),
+        fill("fill", { "fill-color": p.land }, ["!", ["get", "divided"]]),
+        fill("divided", { "fill-color": p.divided }, ["get", "divided"]),
         line("coast", { "line-color": p.coast, "line-width": 0.8 })
     ],
     regions: (p) => [
@@ -190,9 +191,7 @@ const LOOKS = {
     places: (p) => [settlementDots("dot", p, 0.6)],
     settlements: (p) => [settlementDots("dot", p, 1)],
     control: (p) => [
-        fill("fill", {
-            "fill-color": p.held, "fill-opacity": ["case", ["get", "held"], 0.42, 0]
-        })
+        fill("fill", { "fill-color": p.held, "fill-opacity": 0.42 }, ["get", "held"])
     ],
     vacated: areasLeft,
     zones,
@@ -202,11 +201,7 @@ const LOOKS = {
     ],
     presence: (p) => [
         fill("fill", { "fill-color": p.presence, "fill-opacity": 0.07 }),
-        line("edge", {
-            "line-color": p.presence,
-            "line-width": ["match", ["get", "severity"], "high", 1.5, "medium", 1.1, 0.8],
-            "line-opacity": 0.75
-        })
+        line("edge", { "line-color": p.presence, "line-width": 1.1, "line-opacity": 0.75 })
     ],
     reserved: (p) => [
         fill("fill", { "fill-color": p.reservedFill, "fill-opacity": 0.45 }),

@@ -70,7 +70,7 @@ class App {
         this.hidden = new Set(this.hiddenFirst);
         this.context = {
             palette: paletteOf(this.isDark()), names: "latin", phases: this.view.plan.phases.length,
-            zoneLooks: looks.count, zoneLook: looks.of,
+            zoneLooks: looks.count, zoneLook: looks.of, hidden: this.hidden,
             unknown: this.view.layers.map(({ name }) => name).filter((name) => !hasLook(name))
         };
         this.heads();
@@ -107,9 +107,6 @@ class App {
             return;
         }
         this.drawing.ready.then(() => {
-            for (const name of this.hidden) {
-                this.drawing.setVisible(name, false);
-            }
             const { map } = this.drawing;
             followPosition(this, map);
             map.on("click", (event) => this.clickAt(event.lngLat.toArray(), event.point));

@@ -96,6 +96,9 @@ export class PlanMap {
         kept.push({ id: look.id, own, time });
         this.shown.set(owner, kept);
         const { filter, ...rest } = look;
+        if (this.context.hidden.has(owner)) {
+            rest.layout = { ...rest.layout, visibility: "none" };
+        }
         this.map.addLayer({ ...rest, source, ...(filter ? { filter } : {}) });
     }
 
@@ -119,7 +122,6 @@ export class PlanMap {
             pop: typeof props.population === "number" ? props.population : 0,
             status: scalar(props, "status", ""),
             kind: scalar(props, "kind", ""),
-            severity: scalar(props, "severity", ""),
             icon: siteIcon(props),
             twin: isTwoSided(props),
             held: props.held_by === this.view.plan.withdrawing_party,
