@@ -23,6 +23,9 @@ void add_part(road_route& route, const road_network& roads, const route_part& pa
     route.schematic = route.schematic || roads.way(part.arc.edge).schematic;
 }
 
+/// A position of the edge nearer to an end of the part than this is that end, but for rounding.
+constexpr metres same_place(0.001);
+
 /// Positions of an edge between two shares of its length, ends left out, in its own order.
 std::vector<lon_lat> between(const road_network& roads, road_edge e, double low, double high) {
     std::vector<lon_lat> out;
@@ -31,7 +34,7 @@ std::vector<lon_lat> between(const road_network& roads, road_edge e, double low,
     metres along{0};
     for (std::size_t i = 1; i + 1 < line.size(); ++i) {
         along += short_distance(line[i - 1], line[i]);
-        if (along > low * whole && along < high * whole) {
+        if (along > low * whole + same_place && along < high * whole - same_place) {
             out.push_back(line[i]);
         }
     }
