@@ -172,7 +172,8 @@ withdrawal_result cut_phases(
     );
 }
 
-/// Terms may go on without their phases, if there is anything else to lay; it is an error.
+/// Terms may go on without the areas of their phases, if there is anything else to lay; it is an
+/// error.
 void leave_out_phases(plan_work& work, const unlaid_withdrawal& problem) {
     auto& made = work.made;
     if (made.said.zones.empty()) {
@@ -254,8 +255,10 @@ void lay_phases(plan_work& work) {
     check_reserved(made);
     find_exits(work);
     named_ground named;
+    named.targets = targets_of(made, ground);
     try {
-        named = {targets_of(made, ground), given_lines_of(made, ground), regions_of(made, ground)};
+        named.given = given_lines_of(made, ground);
+        named.regions = regions_of(made, ground);
     } catch (const unlaid_withdrawal& problem) {
         leave_out_phases(work, problem);
         return;
