@@ -155,7 +155,9 @@ side_count side_counter::count(const party_id& party, area shape) const {
     const place_index inside({shape});
     for (const auto& one : ground_.infrastructure) {
         if (inside.in(0, one.position)) {
-            out.facilities.push_back(one.name + " (" + one.kind + ")");
+            auto kind = one.kind;
+            std::replace(kind.begin(), kind.end(), '_', ' ');
+            out.facilities.push_back(one.name + " (" + kind + ")");
         }
     }
     for (const auto& one : ground_.crossings) {
