@@ -14,15 +14,6 @@ namespace {
 
 using json = nlohmann::json;
 
-works_count works_of(const side_count& side, const region_id& region) {
-    for (const auto& one : side.works_by_region) {
-        if (one.region == region) {
-            return one;
-        }
-    }
-    return {};
-}
-
 json works_json(const works_count& works) {
     return {
         {"roads", works.roads},
@@ -49,7 +40,7 @@ json side_json(const side_count& side) {
     out["regions"] = json::array();
     for (const auto& one : side.regions) {
         json row(to_json(one));
-        row["works"] = works_json(works_of(side, one.region));
+        row["works"] = works_json(side.works_in(one.region));
         out["regions"].push_back(std::move(row));
     }
     out["works"] = works_json(side.works);

@@ -19,15 +19,6 @@ namespace {
 
 using geo::in_kilometres;
 
-works_count works_of(const side_count& side, const region_id& region) {
-    for (const auto& one : side.works_by_region) {
-        if (one.region == region) {
-            return one;
-        }
-    }
-    return {};
-}
-
 geo::metres total(const line_check& done, geo::stretch_kind kind) {
     geo::metres out(0);
     for (const auto& one : done.stretches) {
@@ -60,7 +51,7 @@ void add_regions(std::string& out, const side_count& side) {
         "facilities"
     );
     for (const auto& one : side.regions) {
-        const auto works = works_of(side, one.region);
+        const auto works = side.works_in(one.region);
         fmt::format_to(
             to,
             "    {:<30} {:>12} {:>11} {:>12} {:>9.0f} {:>9} {:>10}\n",

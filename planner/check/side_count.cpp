@@ -174,6 +174,14 @@ side_count side_counter::count(const party_id& party, area shape) const {
     return out;
 }
 
+works_count side_count::works_in(const region_id& wanted) const {
+    const auto found =
+        std::find_if(works_by_region.begin(), works_by_region.end(), [&](const works_count& one) {
+            return one.region == wanted;
+        });
+    return found == works_by_region.end() ? works_count{} : *found;
+}
+
 std::string near_text(const nearest_place& places, geo::lon_lat p) {
     const auto* best = places.find(p);
     if (best == nullptr) {
