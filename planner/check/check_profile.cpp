@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <vector>
 
 namespace planner {
 
@@ -74,7 +75,18 @@ void add_rule(std::string& out, double x, double y, const std::string& to, const
     );
 }
 
-void add_frame(std::string& out, const axes& on, const line_check& done) {
+/// Kilometres at which one part ends and the next begins.
+std::vector<double> part_breaks(const line_check& done) {
+    std::vector<double> out;
+    for (std::size_t i = 1; i < done.stretches.size(); ++i) {
+        if (done.stretches[i].where.part != done.stretches[i - 1].where.part) {
+            out.push_back(in_kilometres(done.stretches[i].where.from));
+        }
+    }
+    return out;
+}
+
+void add_frame(std::string& out, const axes& on, const std::vector<double>& breaks) {
     add_text(
         out,
         left,
@@ -101,17 +113,14 @@ void add_frame(std::string& out, const axes& on, const line_check& done) {
         add_text(out, on.x(v), height - bottom + 20, "middle", tick_text(v, along));
     }
     add_text(out, (left + width - right) / 2, height - 10, "middle", "kilometre of the proposal");
-    // Where one part ends and the next begins nothing runs.
-    for (std::size_t i = 1; i < done.stretches.size(); ++i) {
-        if (done.stretches[i].where.part != done.stretches[i - 1].where.part) {
-            add_rule(
-                out,
-                on.x(in_kilometres(done.stretches[i].where.from)),
-                top,
-                fmt::format("V{:.1f}", height - bottom),
-                "stroke=\"#999\" stroke-dasharray=\"3 3\""
-            );
-        }
+    for (const double v : breaks) {
+        add_rule(
+            out,
+            on.x(v),
+            top,
+            fmt::format("V{:.1f}", height - bottom),
+            "stroke=\"#999\" stroke-dasharray=\"3 3\""
+        );
     }
 }
 
@@ -135,18 +144,23 @@ std::string to_profile(const line_check& done, const theatre& ground) {
         width,
         height
     );
-    add_frame(out, on, done);
+    const auto breaks = part_breaks(done);
+    add_frame(out, on, breaks);
     out += "<path fill=\"none\" stroke=\"#1f4e79\" stroke-width=\"1.5\" d=\"";
-    bool first = true;
+    std::size_t part = breaks.size() + 1;  // none yet
     for (const auto& [along, off] : profile) {
+        const double at = in_kilometres(along);
+        const auto here = static_cast<std::size_t>(
+            std::lower_bound(breaks.begin(), breaks.end(), at) - breaks.begin()
+        );
         fmt::format_to(
             std::back_inserter(out),
             "{}{:.1f} {:.1f}",
-            first ? "M" : "L",
-            on.x(in_kilometres(along)),
+            here == part ? "L" : "M",
+            on.x(at),
             on.y(in_kilometres(off))
         );
-        first = false;
+        part = here;
     }
     return out + "\"/>\n</svg>\n";
 }
