@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <numeric>
 
 namespace planner {
 
@@ -223,6 +224,22 @@ void add_law(std::string& out, const line_check& done, const theatre& ground) {
     }
 }
 
+/// As many as a person reads, in the order of the line.
+std::vector<std::size_t> longest_stretches(const line_check& done) {
+    constexpr std::size_t most = 40;
+    std::vector<std::size_t> out(done.stretches.size());
+    std::iota(out.begin(), out.end(), std::size_t{0});
+    const auto length = [&](std::size_t i) {
+        return done.stretches[i].where.to - done.stretches[i].where.from;
+    };
+    std::stable_sort(out.begin(), out.end(), [&](std::size_t a, std::size_t b) {
+        return length(a) > length(b);
+    });
+    out.resize(std::min(out.size(), most));
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
 std::string at_text(geo::lon_lat p, const std::string& near) {
     return geo::dms(p, 0) + (near.empty() ? "" : " (" + near + ")");
 }
@@ -263,8 +280,8 @@ std::string to_text(const line_check& done, const theatre& ground) {
         in_kilometres(total(done, geo::stretch_kind::inside)),
         in_kilometres(total(done, geo::stretch_kind::outside))
     );
-    constexpr std::size_t most_rows = 60;
-    for (std::size_t i = 0; i < std::min(done.stretches.size(), most_rows); ++i) {
+    const auto shown = longest_stretches(done);
+    for (const auto i : shown) {
         const auto& [where, start, end] = done.stretches[i];
         fmt::format_to(
             to,
@@ -281,9 +298,11 @@ std::string to_text(const line_check& done, const theatre& ground) {
                   )
         );
     }
-    if (done.stretches.size() > most_rows) {
+    if (shown.size() < done.stretches.size()) {
         fmt::format_to(
-            to, "  ... and {} more; --json has all\n", done.stretches.size() - most_rows
+            to,
+            "  these are the longest; there are {} shorter ones, which --json has\n",
+            done.stretches.size() - shown.size()
         );
     }
     out += "\nDistances (there: of the proposal's farthest position from the line; back: of the "
