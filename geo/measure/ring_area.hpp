@@ -14,10 +14,9 @@ namespace geo::detail {
 /// by as much as the chord turns against it. Longer edges, and rings about a pole or over the
 /// antimeridian, are GeographicLib's.
 ///
-/// Error     that of GeographicLib (0.1 m2 for a million km2) and at most 1e-12 of the area plus 0.1
-///           mm2 for each m2 that a short edge's sliver has; against GeographicLib in the tests
-///           (geodesic_test.cpp) 1e-11 of the area.
-/// Cost      0.05 microseconds an edge; GeographicLib takes 1.
+/// Error     that of GeographicLib, 0.1 m2 for a million km2, and at most 1e-10 of the area plus 10 cm2
+///           against its sums over the same ring (geodesic_test.cpp: 400 stars anywhere on earth).
+/// Cost      a twentieth of GeographicLib's for short edges (330 instructions each, not 6,400).
 [[nodiscard]] square_metres ring_area(const ring<lon_lat>& shape);
 
 }  // namespace geo::detail

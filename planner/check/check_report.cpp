@@ -4,40 +4,21 @@
 #include "geo/measure/geodesic.hpp"
 #include "geo/measure/grid_reference.hpp"
 #include "planner/model/count_text.hpp"
-#include "planner/model/json_shapes.hpp"
 #include "planner/model/number_text.hpp"
 #include "planner/model/roles.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <numeric>
 
 namespace planner {
 
 namespace {
 
-using json = nlohmann::json;
 using geo::in_kilometres;
-
-works_count works_of(const side_count& side, const region_id& region) {
-    for (const auto& one : side.works_by_region) {
-        if (one.region == region) {
-            return one;
-        }
-    }
-    return {};
-}
-
-json works_json(const works_count& works) {
-    return {
-        {"roads", works.roads},
-        {"road_km", km(works.road_length)},
-        {"crossings", works.crossings},
-        {"facilities", works.facilities}};
-}
 
 geo::metres total(const line_check& done, geo::stretch_kind kind) {
     geo::metres out(0);
@@ -71,7 +52,7 @@ void add_regions(std::string& out, const side_count& side) {
         "facilities"
     );
     for (const auto& one : side.regions) {
-        const auto works = works_of(side, one.region);
+        const auto works = side.works_in(one.region);
         fmt::format_to(
             to,
             "    {:<30} {:>12} {:>11} {:>12} {:>9.0f} {:>9} {:>10}\n",
@@ -122,31 +103,6 @@ void add_side(std::string& out, const side_count& side, const theatre& ground) {
     if (!side.crossings.empty()) {
         out += "    crossings: " + listed(side.crossings) + "\n";
     }
-}
-
-json side_json(const side_count& side) {
-    json out = to_json(side.count);
-    out["party"] = side.party.str();
-    out["parts"] = side.parts;
-    out["coast_km"] = km(side.coast);
-    out["pockets"] = json::array();
-    for (const auto& one : side.pockets) {
-        json row = to_json(one.count);
-        row["inside"] = to_json(one.inside);
-        row["near"] = one.near;
-        row["enclosed"] = one.enclosed;
-        out["pockets"].push_back(std::move(row));
-    }
-    out["facilities"] = side.facilities;
-    out["crossings"] = side.crossings;
-    out["regions"] = json::array();
-    for (const auto& one : side.regions) {
-        json row(to_json(one));
-        row["works"] = works_json(works_of(side, one.region));
-        out["regions"].push_back(std::move(row));
-    }
-    out["works"] = works_json(side.works);
-    return out;
 }
 
 /// An enumerator as words.
@@ -268,6 +224,22 @@ void add_law(std::string& out, const line_check& done, const theatre& ground) {
     }
 }
 
+/// As many as a person reads, in the order of the line.
+std::vector<std::size_t> longest_stretches(const line_check& done) {
+    constexpr std::size_t most = 40;
+    std::vector<std::size_t> out(done.stretches.size());
+    std::iota(out.begin(), out.end(), std::size_t{0});
+    const auto length = [&](std::size_t i) {
+        return done.stretches[i].where.to - done.stretches[i].where.from;
+    };
+    std::stable_sort(out.begin(), out.end(), [&](std::size_t a, std::size_t b) {
+        return length(a) > length(b);
+    });
+    out.resize(std::min(out.size(), most));
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
 std::string at_text(geo::lon_lat p, const std::string& near) {
     return geo::dms(p, 0) + (near.empty() ? "" : " (" + near + ")");
 }
@@ -308,7 +280,9 @@ std::string to_text(const line_check& done, const theatre& ground) {
         in_kilometres(total(done, geo::stretch_kind::inside)),
         in_kilometres(total(done, geo::stretch_kind::outside))
     );
-    for (const auto& [where, start, end] : done.stretches) {
+    const auto shown = longest_stretches(done);
+    for (const auto i : shown) {
+        const auto& [where, start, end] = done.stretches[i];
         fmt::format_to(
             to,
             "  km {:>8.1f} - {:>8.1f}  {:<8} from {} to {}{}\n",
@@ -319,10 +293,20 @@ std::string to_text(const line_check& done, const theatre& ground) {
             at_text(where.end, end),
             where.kind == geo::stretch_kind::on
                 ? ""
-                : fmt::format(", at most {:.1f} km away", in_kilometres(where.farthest))
+                : fmt::format(
+                      ", at most {:.1f} km from border or coast", in_kilometres(where.farthest)
+                  )
         );
     }
-    out += "\nDistances (farthest position of the one to the nearest of the other)\n";
+    if (shown.size() < done.stretches.size()) {
+        fmt::format_to(
+            to,
+            "  these are the longest; there are {} shorter ones, which --json has\n",
+            done.stretches.size() - shown.size()
+        );
+    }
+    out += "\nDistances (there: of the proposal's farthest position from the line; back: of the "
+           "line's from the proposal)\n";
     for (const auto& one : done.distances) {
         fmt::format_to(
             to,
@@ -358,220 +342,6 @@ std::string to_text(const line_check& done, const theatre& ground) {
     add_law(out, done, ground);
     out += "\nSides are geography; nothing here is a claim or a recognition.\n";
     return out;
-}
-
-std::string to_json(const line_check& done, const theatre& ground) {
-    json out{
-        {"format", "armistice-check/1"},
-        {"proposal", done.what.name},
-        {"theatre", ground.id},
-        {"owner", done.owner.str()},
-        {"other", done.other.str()},
-        {"holds", done.holds()},
-        {"simple", done.simple},
-        {"divides", done.divides},
-        {"follows_border", done.follows_border},
-        {"length_km", km(done.length)},
-        {"parts", done.what.lines.size()},
-        {"tolerance_m", done.tolerance.value()},
-        {"accuracy_m", done.what.accuracy.value()},
-        {"border_accuracy_m", done.border_accuracy.value()},
-        {"left_outside_km2", km2(done.left_outside)},
-        {"stretches", json::array()},
-        {"distances", json::array()},
-        {"changes", json::array()},
-        {"reserved", json::array()},
-        {"is_area", done.what.is_area()},
-        {"beyond_km2", km2(done.beyond)},
-        {"cut", json::array()},
-        {"roads_cut", done.roads_cut},
-        {"border_corrections", json::array()},
-        {"territories", json::array()},
-        {"findings", json::array()}};
-    for (const auto& [where, start, end] : done.stretches) {
-        out["stretches"].push_back(
-            {{"kind", std::string(geo::name(where.kind))},
-             {"part", where.part},
-             {"from_km", std::round(where.from.value() * 1000) / 1e6},
-             {"to_km", std::round(where.to.value() * 1000) / 1e6},
-             {"start", to_json(where.start)},
-             {"end", to_json(where.end)},
-             {"start_near", start},
-             {"end_near", end},
-             {"farthest_m", std::round(where.farthest.value())},
-             {"farthest_at", to_json(where.farthest_at)}}
-        );
-    }
-    for (const auto& one : done.distances) {
-        json row{
-            {"line", one.line},
-            {"title", one.title},
-            {"kind", std::string(name(one.kind))},
-            {"status", std::string(name(one.status))},
-            {"along_km", km(one.along)},
-            {"there_m", std::round(one.largest.value() * 10) / 10},
-            {"there_at", to_json(one.largest_at)},
-            {"back_m", std::round(one.largest_back.value() * 10) / 10},
-            {"back_at", to_json(one.largest_back_at)},
-            {"error_m", std::ceil(one.error.value() * 100) / 100}};
-        if (one.leash) {
-            row["frechet_m"] = std::round(one.leash->value() * 10) / 10;
-            row["frechet_error_m"] = std::ceil(one.leash_error.value() * 100) / 100;
-        }
-        out["distances"].push_back(std::move(row));
-    }
-    if (done.owner_side && done.other_side) {
-        out["sides"] = json::array({side_json(*done.owner_side), side_json(*done.other_side)});
-    }
-    for (const auto& one : done.changes) {
-        json row = to_json(one.count);
-        row["from"] = one.from.str();
-        row["to"] = one.to.str();
-        out["changes"].push_back(std::move(row));
-    }
-    for (const auto& one : done.reserved) {
-        out["reserved"].push_back(
-            {{"name", one.name},
-             {"legal_basis", one.legal_basis},
-             {"owner_side_km2", km2(one.owner_side)},
-             {"other_side_km2", km2(one.other_side)},
-             {"line_km", km(one.line)}}
-        );
-    }
-    for (const auto& one : done.cut) {
-        out["cut"].push_back(
-            {{"kind", one.kind},
-             {"facility", one.facility},
-             {"serves", one.serves},
-             {"from", one.from.str()},
-             {"to", one.to.str()},
-             {"source", one.source}}
-        );
-    }
-    for (const auto& one : done.corrections) {
-        out["border_corrections"].push_back(
-            {{"name", one.name},
-             {"source", one.source},
-             {"common_error", one.wrong},
-             {"undetermined", one.undetermined},
-             {"on_owner_side", one.on_owner_side},
-             {"on_other_side", one.on_other_side}}
-        );
-    }
-    for (const auto& one : done.touched) {
-        out["territories"].push_back(
-            {{"name", one.name},
-             {"party", one.party.empty() ? json() : json(one.party.str())},
-             {"line_km", km(one.line)},
-             {"area_km2", km2(one.size)}}
-        );
-    }
-    for (const auto& one : done.found) {
-        out["findings"].push_back(json(brief_json(one)));
-    }
-    return out.dump(1) + "\n";
-}
-
-std::vector<geo::feature_table> to_layers(const line_check& done) {
-    std::vector<geo::feature_table> out{{"stretches", {}}, {"sides", {}}};
-    const auto shapes = done.shapes_of_stretches();
-    for (std::size_t i = 0; i < shapes.size(); ++i) {
-        const auto& [where, start, end] = done.stretches[i];
-        auto& item = out[0].features.emplace_back();
-        item.id = fmt::format("stretch-{}", i + 1);
-        item.shape = geo::multi_line_string<geo::lon_lat>{shapes[i]};
-        item.attributes = {
-            {"kind", std::string(geo::name(where.kind))},
-            {"from_km", km(where.from)},
-            {"to_km", km(where.to)},
-            {"start_near", start},
-            {"end_near", end},
-            {"farthest_m", std::round(where.farthest.value())}};
-    }
-    const auto add = [&](const std::string& id, const area& shape, const area_count& count) {
-        auto& item = out[1].features.emplace_back();
-        item.id = id;
-        item.shape = shape;
-        item.attributes = {
-            {"area_km2", km2(count.size)},
-            {"settlements", static_cast<std::int64_t>(count.settlements)},
-            {"people", count.people}};
-    };
-    if (done.owner_side && done.other_side) {
-        add("side-" + done.owner.str(), done.owner_side->shape, done.owner_side->count);
-        add("side-" + done.other.str(), done.other_side->shape, done.other_side->count);
-    }
-    for (const auto& one : done.changes) {
-        add("from-" + one.from.str() + "-to-" + one.to.str(), one.shape, one.count);
-    }
-    return out;
-}
-
-std::string to_profile(const line_check& done, const theatre& ground) {
-    constexpr double width = 900;
-    constexpr double height = 300;
-    constexpr double left = 70;
-    constexpr double right = 20;
-    constexpr double top = 40;
-    constexpr double bottom = 40;
-    double low = 0;
-    double high = 0;
-    const auto profile = done.profile(ground);
-    for (const auto& [along, off] : profile) {
-        low = std::min(low, in_kilometres(off));
-        high = std::max(high, in_kilometres(off));
-    }
-    const double range = std::max(1e-3, high - low);
-    const double length = std::max(1e-3, in_kilometres(done.length));
-    const auto x = [&](double v) { return left + v / length * (width - left - right); };
-    const auto y = [&](double v) { return top + (high - v) / range * (height - top - bottom); };
-    std::string out = fmt::format(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" font-family=\"DejaVu "
-        "Sans, "
-        "sans-serif\" font-size=\"12\">\n<rect width=\"{0}\" height=\"{1}\" fill=\"#fff\"/>\n"
-        "<text x=\"{2}\" y=\"20\">Distance from the edge of the recognised territory, km: outside "
-        "up, "
-        "inside down</text>\n",
-        width,
-        height,
-        left
-    );
-    for (const double v : {low, 0.0, high}) {
-        fmt::format_to(
-            std::back_inserter(out),
-            "<path d=\"M{:.1f} {:.1f}H{:.1f}\" stroke=\"#999\" fill=\"none\"/>\n<text x=\"{:.1f}\" "
-            "y=\"{:.1f}\" text-anchor=\"end\">{:.0f}</text>\n",
-            left,
-            y(v),
-            width - right,
-            left - 6,
-            y(v) + 4,
-            v
-        );
-    }
-    for (int i = 0; i <= 4; ++i) {
-        const double v = length * i / 4;
-        fmt::format_to(
-            std::back_inserter(out),
-            "<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">km {:.0f}</text>\n",
-            x(v),
-            height - bottom + 20,
-            v
-        );
-    }
-    out += "<path fill=\"none\" stroke=\"#1f4e79\" stroke-width=\"1.5\" d=\"";
-    bool first = true;
-    for (const auto& [along, off] : profile) {
-        fmt::format_to(
-            std::back_inserter(out),
-            "{}{:.1f} {:.1f}",
-            first ? "M" : "L",
-            x(in_kilometres(along)),
-            y(in_kilometres(off))
-        );
-        first = false;
-    }
-    return out + "\"/>\n</svg>\n";
 }
 
 }  // namespace planner

@@ -155,7 +155,9 @@ side_count side_counter::count(const party_id& party, area shape) const {
     const place_index inside({shape});
     for (const auto& one : ground_.infrastructure) {
         if (inside.in(0, one.position)) {
-            out.facilities.push_back(one.name + " (" + one.kind + ")");
+            auto kind = one.kind;
+            std::replace(kind.begin(), kind.end(), '_', ' ');
+            out.facilities.push_back(one.name + " (" + kind + ")");
         }
     }
     for (const auto& one : ground_.crossings) {
@@ -170,6 +172,14 @@ side_count side_counter::count(const party_id& party, area shape) const {
     out.coast = coast_along(shape);
     out.shape = std::move(shape);
     return out;
+}
+
+works_count side_count::works_in(const region_id& wanted) const {
+    const auto found =
+        std::find_if(works_by_region.begin(), works_by_region.end(), [&](const works_count& one) {
+            return one.region == wanted;
+        });
+    return found == works_by_region.end() ? works_count{} : *found;
 }
 
 std::string near_text(const nearest_place& places, geo::lon_lat p) {

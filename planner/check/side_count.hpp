@@ -44,6 +44,9 @@ struct side_count {
     std::vector<pocket> pockets;  ///< of more than 1 km2, largest first
     geo::metres coast;            ///< length of the sea's shore, as detailed as the theatre's layer
     area shape;
+
+    /// Of one region; nothing when it has none.
+    [[nodiscard]] works_count works_in(const region_id& wanted) const;
 };
 
 /// Counts the sides into which lines divide one territory.
