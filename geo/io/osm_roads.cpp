@@ -3,6 +3,7 @@
 
 #include "geo/base/error.hpp"
 #include "geo/io/osm_tags.hpp"
+#include "geo/io/pbf_blocks.hpp"
 #include "geo/io/tidy.hpp"
 
 #include <fmt/format.h>
@@ -332,6 +333,9 @@ road_table read_osm_roads(const std::string& path, const osm_options& options) {
             bytes,
             options.max_bytes
         ));
+    }
+    if (path.ends_with(".pbf")) {
+        detail::check_pbf_blocks(path);
     }
     return osm_reading(path, options).run();
 }

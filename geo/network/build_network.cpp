@@ -8,8 +8,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 namespace geo {
@@ -33,6 +35,7 @@ public:
         if (options_.snap > metres(0)) {
             detail::snap_ends(table_, options_.snap, book_);
         }
+        join_twins();
         cut();
         parts_.shape_start.push_back(static_cast<std::uint32_t>(parts_.shapes.size()));
         parts_.ways = std::move(table_.ways);
@@ -47,6 +50,7 @@ public:
 
 private:
     void judge_ways();
+    void join_twins();
     void cut();
     void cut_way(std::uint32_t number);
     void add_edge(std::uint32_t way, std::vector<std::uint32_t>& course);
@@ -99,6 +103,38 @@ void network_builder::judge_ways() {
                 table_.positions[table_.chain[way.first]]
             );
             way.weight_limit.reset();
+        }
+    }
+}
+
+/// Positions that follow one another at one place are one: a stretch of no length is no edge, but
+/// what it holds together must stay so. The first of a chain of them takes the others' part.
+void network_builder::join_twins() {
+    std::vector<std::uint32_t> same(table_.positions.size());
+    std::iota(same.begin(), same.end(), std::uint32_t{0});
+    const auto find = [&](std::uint32_t n) {
+        while (same[n] != n) {
+            same[n] = same[same[n]];
+            n = same[n];
+        }
+        return n;
+    };
+    bool any = false;
+    for (const auto& way : table_.ways) {
+        for (std::size_t i = way.first + 1; i < way.first + way.count; ++i) {
+            const auto a = table_.chain[i - 1];
+            const auto b = table_.chain[i];
+            if (a != b && !(short_distance(table_.positions[a], table_.positions[b]) > metres(0))) {
+                const auto one = find(a);
+                const auto other = find(b);
+                same[std::max(one, other)] = std::min(one, other);
+                any = true;
+            }
+        }
+    }
+    if (any) {
+        for (auto& position : table_.chain) {
+            position = find(position);
         }
     }
 }
@@ -171,17 +207,6 @@ void network_builder::add_edge(std::uint32_t way, std::vector<std::uint32_t>& co
     metres drawn{0};
     for (std::size_t i = 1; i < course.size(); ++i) {
         drawn += short_distance(table_.positions[course[i - 1]], table_.positions[course[i]]);
-    }
-    if (!(drawn > metres(0))) {
-        book_.add(
-            finding_code::road_left_out,
-            severity::note,
-            "a stretch of no length, between two junctions at one place, was left out",
-            about.source_id,
-            table_.positions[course.front()]
-        );
-        // Its two ends are one place and stay one junction.
-        return;
     }
     road_stretch edge;
     edge.from = node_of(course.front());

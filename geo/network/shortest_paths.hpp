@@ -91,8 +91,9 @@ enum class one_way_roads { obeyed, ignored };
 
 /// Shortest ways over a network (Dijkstra). Keeps a reference: the network must live longer.
 ///
-/// Cost      O((n + m) log n) a question, one call of the cost an arc.
-/// Memory    16 bytes a node and 16 an arc, twice.
+/// Cost      O((n + m) log n) a question; a few calls of the cost an arc.
+/// Memory    16 bytes an arc and 8 a node kept; about 32 bytes a node more for a question, of which its
+///           answer keeps 16.
 /// Source    Boost.Graph; E. W. Dijkstra, doi:10.1007/BF01386390.
 class route_finder {
 public:

@@ -51,6 +51,15 @@ inline constexpr metres overlay_grid{0.001};
     std::vector<polygon<east_north>> faces, metres width
 );
 
+/// For each site the part of the box from `low` to `high` (a little more, beyond its edges) that is
+/// nearer to it than to any other (Voronoi cells); in the order of the sites. Neighbours share their
+/// edges exactly.
+///
+/// Requires  two sites or more, no two equal.
+[[nodiscard]] std::vector<polygon<east_north>> nearest_cells(
+    const std::vector<east_north>& sites, east_north low, east_north high
+);
+
 /// Planar buffer with `segments` per quarter circle (round) or with mitred corners; negative
 /// distances shrink. For closing slits and for tolerances, never for zones: those are
 /// geo/offset.

@@ -217,15 +217,8 @@ std::vector<plan_presence> presence_at_pockets(const plan& made) {
         const auto& pocket = made.corridors.pockets[i];
         auto& one = out.emplace_back();
         one.id = fmt::format("presence-no-way-out-{}-{}", pocket.phase, i + 1);
-        one.term.id = "no-way-out";
-        one.term.kind = "observer";
-        one.term.where = "vacated";
-        one.term.reach = about;
-        one.term.severity = "high";
-        one.term.reason = fmt::format(
-            "{:.0f} vehicles have no way out by road: {}", std::ceil(pocket.vehicles), pocket.reason
-        );
-        one.term.cited = made.corridors.term.cited;
+        one.kind = "observer";
+        one.severity = "high";
         one.name = pocket.name.empty() ? "Forces without a way out" : pocket.name;
         one.phase = pocket.phase;
         one.when.from = made.d_day;
@@ -234,7 +227,17 @@ std::vector<plan_presence> presence_at_pockets(const plan& made) {
                 one.when = {phase.start, phase.verified};
             }
         }
-        one.reasons.push_back(one.term.reason);
+        one.reasons.push_back(
+            {"no-way-out",
+             one.severity,
+             fmt::format(
+                 "{:.0f} vehicles have no way out by road: {}",
+                 std::ceil(pocket.vehicles),
+                 pocket.reason
+             ),
+             {{"vehicles", fmt::format("{:.0f}", std::ceil(pocket.vehicles))}},
+             made.corridors.term.cited}
+        );
         const auto zone = geo::zone_about({{pocket.position}}, about);
         one.shape = zone.area;
         one.max_error = zone.max_error;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "planner/model/corridor.hpp"
+#include "planner/model/protection.hpp"
 #include "planner/model/status.hpp"
 #include "planner/model/terms.hpp"
 #include "planner/model/theatre.hpp"
@@ -9,6 +10,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace planner {
@@ -97,17 +99,116 @@ struct plan_reserved {
     area_count count;
 };
 
-/// An area x kind of people needed there.
+/// Why an area is flagged: one rule, with everything that it was judged by.
+struct presence_reason {
+    std::string rule;                                         ///< id
+    std::string severity;                                     ///< high, medium, low
+    std::string text;                                         ///< a sentence or two in plain words
+    std::vector<std::pair<std::string, std::string>> inputs;  ///< name and value, as printed
+    citation cited;
+};
+
+/// An area x kind of people needed there x phase, dissolved.
 struct plan_presence {
     std::string id;
-    presence_term term;
-    std::string name;   ///< of the place
-    std::string phase;  ///< id; empty when not tied to one
+    std::string kind;
+    std::string severity;  ///< the highest of its reasons
+    std::string name;      ///< where it is, for people
+    std::string phase;     ///< id; empty when not tied to one
     time_span when;
-    std::vector<std::string> reasons;
+    std::vector<presence_reason> reasons;
     area shape;
     geo::metres max_error;
+    geo::metres line_length;  ///< of the line of contact, flagged in it
     area_count count;
+};
+
+/// A place where people stand.
+struct plan_post {
+    std::string id;
+    std::string name;
+    std::string place;  ///< settlement, crossing, junction, line, height
+    geo::lon_lat position;
+    party_id lies_on;    ///< on whose side; empty when on none
+    std::string sector;  ///< id; empty when there are no sectors
+    std::vector<std::string> phases;
+    time_span when;       ///< while anything within its reach is flagged
+    geo::metres reach;    ///< as the crow flies
+    geo::metres covers;   ///< flagged line within reach, on its side
+    std::size_t sites{};  ///< flagged places within reach
+    std::vector<std::string> kinds;
+    std::string severity;
+};
+
+/// What one post less or more would mean, and how good the choice is known to be.
+struct plan_siting {
+    std::string
+        cover;  ///< what a post reaches: `road`, `sight`, or `view` over an elevation raster
+    std::string method;                  ///< greedy, optimal
+    std::optional<std::size_t> allowed;  ///< posts, when a number was given
+    geo::metres reach;
+    std::size_t greedy = 0;  ///< posts that greedy alone takes
+    double bound = 0;        ///< no choice takes fewer posts (or, with a number given, covers more)
+    double reached = 0;      ///< posts taken (or weight covered)
+    bool proven = false;     ///< no better choice exists
+    std::size_t candidates = 0;
+    std::size_t out_of_medical_reach = 0;  ///< candidates left out
+    geo::metres line;                      ///< flagged, each side for itself
+    geo::metres line_covered;
+    std::size_t sites = 0;
+    std::size_t sites_covered = 0;
+    std::string stopped;  ///< why the proof was given up; empty when it was not
+
+    /// How much better any other choice could be, as a part of what is reached.
+    [[nodiscard]] double gap() const;
+};
+
+/// A part of the mission's area, across the line.
+struct plan_sector {
+    std::string id;
+    std::string name;
+    area shape;
+    geo::metres line_from;  ///< along the line of contact
+    geo::metres line_to;
+    std::optional<std::size_t> headquarters;  ///< index among theatre::settlements
+    std::size_t posts = 0;
+    area_count count;
+};
+
+/// The least, usual and most that the assumptions give.
+struct number_range {
+    double low = 0;
+    double typical = 0;
+    double high = 0;
+};
+
+/// Who is needed in a period, in one sector or (with an empty one) in all.
+struct presence_size {
+    std::string period;  ///< id of the phase during which, `after` the last, or `whole`
+    time_span when;
+    std::string sector;
+    geo::metres line;  ///< flagged for observers or interposition, each stretch once
+    geo::metres interposition_line;
+    std::size_t sites = 0;  ///< flagged places to visit, each once
+    std::size_t posts = 0;
+    double people = 0;     ///< by the register, in areas flagged for police
+    number_range patrols;  ///< a day
+    number_range seats;
+    number_range observers;  ///< staff
+    number_range interposition;
+    number_range specialists;  ///< technical, evidence, humanitarian
+    number_range police;
+};
+
+/// The plan beside missions of its kind.
+struct mission_comparison {
+    std::string kind;     ///< observer, interposition
+    std::string measure;  ///< people a km, km a post
+    number_range plan;
+    double low = 0;  ///< of the missions
+    double high = 0;
+    std::vector<std::string> missions;  ///< ids
+    bool outside = false;
 };
 
 /// One action: when, who, what, where, by when, how verified, by whom, what follows, clause.
@@ -151,6 +252,7 @@ struct cut_off_part {
     geo::square_metres size;
     area shape;
     transit_corridor transit;
+    std::string left_in = {};  ///< phase that leaves it; empty when it is kept
 };
 
 /// A crossing by which the withdrawing party's forces can leave the held area.
@@ -172,8 +274,10 @@ struct plan {
     [[nodiscard]] instant at(std::chrono::seconds offset) const {
         return at_offset(d_day, offset, ground.time_zone);
     }
-    /// A span of the terms, its end moved on with the gate that it waits for.
+    /// A span of the terms and the day of a duty, moved on with the gates that they are counted
+    /// from.
     [[nodiscard]] time_span at(const term_span& span) const;
+    [[nodiscard]] instant due(const obligation_term& duty) const;
     theatre ground;
     terms said;
     party_id withdrawing;
@@ -193,11 +297,20 @@ struct plan {
     area_count kept_count;
     std::vector<plan_exit> exits;
     std::vector<plan_phase> phases;
+    std::vector<phase_term> unlaid;  ///< phases without an area, because an input is missing
     std::vector<plan_zone> zones;
     std::vector<cap_total> caps;
     std::vector<plan_reserved> reserved;
     plan_corridors corridors;
     std::vector<plan_presence> presence;
+    protection shielding;
+    std::vector<occupation_row> occupation;
+    std::vector<plan_post> posts;
+    std::optional<plan_siting> siting;
+    std::vector<plan_sector> sectors;
+    std::vector<presence_assumption> assumptions;  ///< of siting and sizing, as used
+    std::vector<presence_size> sizes;
+    std::vector<mission_comparison> comparisons;
     std::vector<schedule_row> schedule;
     std::vector<settlement_story> stories;
     std::vector<cut_off_part> cut_off;

@@ -144,6 +144,7 @@ struct road {
     std::string to;
     bool schematic = false;
     geo::multi_line_string<geo::lon_lat> shape;
+    std::string name;  ///< of this stretch, as `Kharkiv - Merefa`
 };
 
 /// What stands somewhere and has to leave.

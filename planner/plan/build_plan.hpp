@@ -2,6 +2,7 @@
 #pragma once
 
 #include "planner/model/plan.hpp"
+#include "planner/presence/presence.hpp"
 
 #include <map>
 #include <optional>
@@ -13,6 +14,7 @@ struct plan_options {
     std::optional<instant> d_day;  ///< else the terms' effective date, else the theatre's default
     std::map<std::string, std::string> inputs = {};  ///< id of an input of the terms -> file
     std::vector<status_event> events = {};           ///< read_status(): what has happened since
+    presence_options presence = {};
 };
 
 /// Lays terms over a theatre: sides, zones, phases, vacated areas, reserved areas, presence,

@@ -4,10 +4,12 @@
 #include "geo/measure/geodesic.hpp"
 #include "geo/measure/grid_reference.hpp"
 #include "planner/model/roles.hpp"
+#include "planner/report/protection_places.hpp"
 
 #include <fmt/format.h>
 
 #include <cmath>
+#include <map>
 
 namespace planner {
 
@@ -65,10 +67,14 @@ public:
         add_exceptions();
         add_phase_lines();
         add_vacated();
+        add_transit();
         add_corridors();
         add_presence();
+        add_posts();
+        add_sectors();
         add_sites();
         add_settlements();
+        add_protection();
         add_control();
         add_turning_points();
         add_reserved();
@@ -281,6 +287,51 @@ private:
         }
     }
 
+    /// Where a part that is cut off lies, it is held until the end of the phase that leaves it.
+    [[nodiscard]] instant held_until(const cut_off_part& part) const {
+        for (const auto& phase : plan_.phases) {
+            if (phase.term.id == part.left_in) {
+                return phase.end;
+            }
+        }
+        return open_end();
+    }
+
+    /// Ways proposed for parts that have none of their own: lines without a width, not corridors
+    /// along roads.
+    void add_transit() {
+        auto& to = layer("transit");
+        std::map<std::string, int> number;
+        for (const auto& part : plan_.cut_off) {
+            const auto n = ++number[part.phase];
+            if (part.transit.shape.empty()) {
+                continue;
+            }
+            common c;
+            c.id = fmt::format("transit-{}-{}", part.phase, n);
+            c.binds = plan_.withdrawing.str();
+            c.phase = part.phase;
+            for (const auto& phase : plan_.phases) {
+                if (phase.term.id == part.phase) {
+                    c.when = {phase.end, held_until(part)};
+                }
+            }
+            c.length = part.transit.length;
+            c.source = "computed: the shortest way; roads are not looked at";
+            auto& made = add(to, c, lines{part.transit.shape});
+            made.attributes.insert(
+                made.attributes.end(),
+                {{"kind", "proposed_transit"},
+                 {"title", "Proposed transit of a cut-off part after " + part.phase},
+                 {"reaches", part.transit.reaches},
+                 {"by_land", part.transit.by_land},
+                 {"part_area_km2", area_of(part.size)},
+                 {"part_lon", part.inside.lon.value()},
+                 {"part_lat", part.inside.lat.value()}}
+            );
+        }
+    }
+
     void add_vacated() {
         auto& to = layer("vacated");
         for (const auto& phase : plan_.phases) {
@@ -372,20 +423,79 @@ private:
             c.id = one.id;
             c.phase = one.phase;
             c.when = one.when;
-            c.distance = one.term.reach;
             c.size = one.count.size;
+            if (one.line_length > geo::metres(0)) {
+                c.length = one.line_length;
+            }
             c.max_error = one.max_error;
-            c.source = one.term.cited.source;
-            c.clause = one.term.cited.clause;
+            std::vector<std::string> rules;
+            std::vector<std::string> reasons;
+            for (const auto& reason : one.reasons) {
+                rules.push_back(reason.rule);
+                reasons.push_back(reason.text);
+            }
+            c.source = one.reasons.front().cited.source;
+            c.clause = one.reasons.front().cited.clause;
             auto& made = add(to, c, one.shape);
             made.attributes.insert(
                 made.attributes.end(),
-                {{"kind", one.term.kind},
-                 {"severity", one.term.severity},
+                {{"kind", one.kind},
+                 {"severity", one.severity},
                  {"name", one.name},
-                 {"rule", one.term.id},
-                 {"reasons", one.reasons},
-                 {"certainty", one.term.cited.certainty},
+                 {"rules", rules},
+                 {"reasons", reasons},
+                 {"certainty", one.reasons.front().cited.certainty},
+                 {"settlements", static_cast<std::int64_t>(one.count.settlements)},
+                 {"people", one.count.people}}
+            );
+        }
+    }
+
+    void add_posts() {
+        auto& to = layer("posts");
+        for (const auto& one : plan_.posts) {
+            common c;
+            c.id = one.id;
+            c.lies_on = one.lies_on.str();
+            c.distance = one.reach;
+            c.phase = one.phases.empty() ? "" : one.phases.front();
+            c.when = one.when;
+            c.length = one.covers;
+            auto& made = add(to, c, std::vector<geo::lon_lat>{one.position});
+            made.attributes.insert(
+                made.attributes.end(),
+                {{"name", one.name},
+                 {"place", one.place},
+                 {"sector", text_or_null(one.sector)},
+                 {"severity", one.severity},
+                 {"kinds", one.kinds},
+                 {"phases", one.phases},
+                 {"sites", static_cast<std::int64_t>(one.sites)},
+                 {"mgrs", geo::mgrs(one.position)}}
+            );
+        }
+    }
+
+    void add_sectors() {
+        auto& to = layer("sectors");
+        for (const auto& one : plan_.sectors) {
+            const auto* town =
+                one.headquarters ? &plan_.ground.settlements[*one.headquarters] : nullptr;
+            common c;
+            c.id = one.id;
+            c.when = always_;
+            c.size = one.count.size;
+            c.length = one.line_to - one.line_from;
+            auto& made = add(to, c, one.shape);
+            made.attributes.insert(
+                made.attributes.end(),
+                {{"name", one.name},
+                 {"headquarters", town != nullptr ? attribute(town->name) : attribute()},
+                 {"headquarters_mgrs",
+                  town != nullptr ? attribute(geo::mgrs(town->position)) : attribute()},
+                 {"line_from_km", length_of(one.line_from)},
+                 {"line_to_km", length_of(one.line_to)},
+                 {"posts", static_cast<std::int64_t>(one.posts)},
                  {"settlements", static_cast<std::int64_t>(one.count.settlements)},
                  {"people", one.count.people}}
             );
@@ -437,6 +547,40 @@ private:
         }
     }
 
+    /// Cities and facilities; all places are in protection.csv.
+    void add_protection() {
+        auto& to = layer("protection");
+        for (const auto& place : plan_.shielding.places) {
+            if (!comes_first(plan_, place)) {
+                continue;
+            }
+            common c;
+            c.id = "protection-" + (place.is_facility ? plan_.ground.infrastructure[place.index].id
+                                                      : plan_.ground.settlements[place.index].id)
+                                       .str();
+            c.when = always_;
+            c.max_error = plan_.shielding.max_error;
+            auto& made = add(to, c, std::vector<geo::lon_lat>{protected_position(plan_, place)});
+            const auto distance = [](const exposure& seen) {
+                return attribute(rounded(seen.nearest.value(), 1.0));
+            };
+            const auto held = held_at_start(plan_, place);
+            made.attributes.insert(
+                made.attributes.end(),
+                {{"name", protected_name(plan_, place)},
+                 {"kind", protected_kind(plan_, place)},
+                 {"population",
+                  place.is_facility ? attribute() : attribute(protected_people(plan_, place))},
+                 {"held_by", text_or_null(held)},
+                 {"withdrawing_start_m", distance(place.from_withdrawing.front())},
+                 {"withdrawing_end_m", distance(place.from_withdrawing.back())},
+                 {"other_start_m", distance(place.from_other.front())},
+                 {"other_end_m", distance(place.from_other.back())},
+                 {"reached", reach_texts(plan_, place)}}
+            );
+        }
+    }
+
     void add_settlements() {
         auto& to = layer("settlements");
         for (const auto& story : plan_.stories) {
@@ -462,7 +606,11 @@ private:
                  {"population", place.population},
                  {"region", text_or_null(place.region.str())},
                  {"held_by", text_or_null(story.held_by)},
-                 {"zones", text_or_null(zones)}}
+                 {"zones", text_or_null(zones)},
+                 {"reached",
+                  plan_.shielding.places.empty()
+                      ? attribute()
+                      : reach_texts(plan_, plan_.shielding.places[story.settlement])}}
             );
         }
     }
@@ -489,7 +637,9 @@ private:
                  {"people", count.people}}
             );
         };
-        add_side(plan_.other, plan_.other_side, plan_.other_count);
+        if (!plan_.other_side.empty()) {
+            add_side(plan_.other, plan_.other_side, plan_.other_count);
+        }
         add_side(plan_.withdrawing, plan_.held, plan_.held_count);
     }
 
@@ -525,7 +675,8 @@ private:
              {"bearing_from_place_deg", has_place ? attribute(point.bearing.value()) : attribute()},
              {"description", text_or_null(point.description)},
              {"accuracy_m", point.accuracy ? attribute(point.accuracy->value()) : attribute()},
-             {"line_deviation_m", centimetres_of(line.deviation)}}
+             {"line_deviation_m", centimetres_of(line.deviation)},
+             {"also_limits", line.of.also}}
         );
     }
 

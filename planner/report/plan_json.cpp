@@ -5,6 +5,9 @@
 #include "planner/model/json_shapes.hpp"
 #include "planner/model/roles.hpp"
 #include "planner/report/corridor_json.hpp"
+#include "planner/report/monitoring_json.hpp"
+#include "planner/report/presence_json.hpp"
+#include "planner/report/protection_json.hpp"
 #include "planner/report/status_json.hpp"
 
 #include <nlohmann/json.hpp>
@@ -176,20 +179,6 @@ json to_json(const plan_zone& zone) {
         {"cited", to_json(zone.term.cited)}};
 }
 
-json to_json(const plan_presence& one) {
-    return {
-        {"id", one.id},
-        {"kind", one.term.kind},
-        {"severity", one.term.severity},
-        {"name", one.name},
-        {"phase", one.phase},
-        {"valid_from", to_rfc3339(one.when.from)},
-        {"valid_to", to_rfc3339(one.when.until)},
-        {"reasons", one.reasons},
-        {"contains", to_json(one.count)},
-        {"cited", to_json(one.term.cited)}};
-}
-
 json to_json(const layer_source& source) {
     json out{
         {"layer", source.layer},
@@ -323,7 +312,6 @@ std::string to_json(const plan& what) {
         {"zones", to_list(what.zones)},
         {"cap_totals", to_list(what.caps)},
         {"milestones", milestones_of(what)},
-        {"presence", to_list(what.presence)},
         {"reserved", reserved_of(what)},
         {"exits", exits_of(what)},
         {"second_stage", what.said.second_stage},
@@ -331,6 +319,9 @@ std::string to_json(const plan& what) {
         {"sources", to_list(what.ground.sources)}};
     add_corridors(out, what);
     add_status(out, what);
+    add_protection(out, what);
+    add_presence(out, what);
+    add_monitoring(out, what);
     return out.dump(1, ' ', false, json::error_handler_t::replace) + "\n";
 }
 

@@ -4,6 +4,7 @@
 #include "geo/geometry/box.hpp"
 #include "geo/linework/compare_lines.hpp"
 #include "geo/measure/geodesic.hpp"
+#include "planner/model/ground_text.hpp"
 #include "planner/model/number_text.hpp"
 #include "planner/model/roles.hpp"
 #include "planner/model/spacing_text.hpp"
@@ -42,7 +43,9 @@ public:
         reserved();
         waters_and_roads();
         corridors();
+        sectors();
         borders_and_lines();
+        posts();
         places();
         table();
         return std::move(sheet_);
@@ -97,7 +100,9 @@ private:
         if (!plan_.phases.empty() && plan_.said.withdrawal) {
             sheet_.notes.push_back(
                 "Phases by " + spacing_text(*plan_.said.withdrawal) +
-                "; each begins when the one before it is verified."
+                (plan_.said.withdrawal->fixed_days
+                     ? "; their days are fixed."
+                     : "; each begins when the one before it is verified.")
             );
         }
         for (const auto& zone : plan_.zones) {
@@ -106,7 +111,7 @@ private:
                 zone.term.title,
                 zone.term.rule == zone_rule::distance
                     ? fmt::format("{:g} km per side", geo::in_kilometres(zone.depth))
-                    : ground_text(zone.term, zone.depth),
+                    : titled_ground(plan_, zone.term, zone.depth),
                 zone.term.cited.certainty == "S" ? zone.term.cited.source : "an assumption"
             ));
         }
@@ -207,11 +212,31 @@ private:
                 zone.term.title,
                 zone.term.rule == zone_rule::distance
                     ? fmt::format("{:g} km", geo::in_kilometres(zone.depth))
-                    : ground_text(zone.term, zone.depth),
+                    : titled_ground(plan_, zone.term, zone.depth),
                 bound
             );
             add(std::move(layer));
         }
+        exceptions();
+    }
+
+    /// Over the zones: ground cut out of one, or marked in it.
+    void exceptions() {
+        auto layer = exception_layer();
+        bool cut = false;
+        bool marked = false;
+        for (const auto& zone : plan_.zones) {
+            for (const auto& one : zone.exceptions) {
+                if (!one.shape.empty()) {
+                    (one.term.cut ? cut : marked) = true;
+                    layer.items.push_back({.shape = one.shape});
+                }
+            }
+        }
+        layer.legend = cut && marked ? "Exception, cut out of a zone or marked in it"
+                       : cut         ? "Exception, cut out of a zone"
+                                     : "Exception, marked in a zone";
+        add(std::move(layer));
     }
 
     void reserved() {
@@ -333,7 +358,45 @@ private:
             line->title,
             line->status == line_status::de_facto ? "de facto" : name(line->status)
         );
+        if (line->left != line->right && !line->left.str().empty() && !line->right.str().empty()) {
+            contact.legend += fmt::format(
+                "; violet on the side of {}, green on that of {}",
+                party_name(plan_.ground, line->left),
+                party_name(plan_.ground, line->right)
+            );
+        }
         add(std::move(contact));
+    }
+
+    void sectors() {
+        if (plan_.sectors.size() < 2) {
+            return;
+        }
+        auto layer = sector_layer();
+        for (const auto& one : plan_.sectors) {
+            layer.items.push_back({.shape = one.shape, .label = one.name, .priority = 6e5});
+        }
+        layer.legend = "Sector";
+        add(std::move(layer));
+    }
+
+    void posts() {
+        auto posts = post_layer();
+        for (const auto& one : plan_.posts) {
+            posts.items.push_back({.shape = one.position});
+        }
+        posts.legend = plan_.siting && plan_.siting->allowed ? "Post (number as given)" : "Post";
+        add(std::move(posts));
+        auto offices = headquarters_layer();
+        for (const auto& one : plan_.sectors) {
+            if (one.headquarters) {
+                offices.items.push_back(
+                    {.shape = plan_.ground.settlements[*one.headquarters].position, .priority = 5e6}
+                );
+            }
+        }
+        offices.legend = "Headquarters of a sector";
+        add(std::move(offices));
     }
 
     void places() {

@@ -2,10 +2,13 @@
 #include "planner/report/report_text.hpp"
 
 #include "geo/measure/geodesic.hpp"
+#include "planner/model/ground_text.hpp"
 #include "planner/model/number_text.hpp"
 #include "planner/model/roles.hpp"
 #include "planner/model/spacing_text.hpp"
 #include "planner/report/corridor_text.hpp"
+#include "planner/report/presence_text.hpp"
+#include "planner/report/protection_text.hpp"
 #include "planner/report/status_text.hpp"
 
 #include <fmt/format.h>
@@ -51,7 +54,10 @@ public:
         phases();
         zones();
         caps();
-        presence();
+        out_ += presence_sections(plan_, [](const std::string& raw) {
+            return md(raw, longest_paragraph);
+        });
+        out_ += protection_section(plan_, [](const std::string& raw) { return md(raw); });
         reserved();
         ways_out();
         out_ += corridor_section(plan_, [](const std::string& raw) {
@@ -246,7 +252,7 @@ private:
                 md(zone.term.title),
                 md(zone.term.cited.clause),
                 md(zone.systems.empty() ? zone.term.weapon_class : systems_text(zone)),
-                md(ground_text(zone.term, zone.depth)),
+                md(titled_ground(plan_, zone.term, zone.depth)),
                 md(stretch_text(zone.term)),
                 zone.lies_on.str() == "any"
                     ? ""
@@ -324,38 +330,6 @@ private:
                 day(one.when.from),
                 one.when.until == open_end() ? "no end" : day(one.when.until),
                 md(zones)
-            );
-        }
-        line("");
-    }
-
-    void presence() {
-        if (plan_.presence.empty()) {
-            return;
-        }
-        line("## Where a presence is indicated");
-        line("");
-        if (plan_.said.vacated) {
-            line("{}", md(plan_.said.vacated->text));
-            line("");
-        }
-        line("Places within the area to be left only; what the layers do not name is not listed.");
-        line("");
-        line("| kind | severity | where | when | why |");
-        line("| --- | --- | --- | --- | --- |");
-        for (const auto& one : plan_.presence) {
-            std::string why;
-            for (const auto& reason : one.reasons) {
-                why += (why.empty() ? "" : "; ") + reason;
-            }
-            line(
-                "| {} | {} | {} | {} to {} | {} |",
-                md(one.term.kind),
-                md(one.term.severity),
-                md(one.name),
-                day(one.when.from),
-                one.when.until == open_end() ? "open" : day(one.when.until),
-                md(why)
             );
         }
         line("");

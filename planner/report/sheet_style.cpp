@@ -209,6 +209,17 @@ sheet_layer reserved_layer() {
     return layer;
 }
 
+sheet_layer exception_layer() {
+    sheet_layer layer;
+    layer.id = "exceptions";
+    layer.legend_order = 57;
+    layer.fill = rgb(0xFFFFFF, 0.6);
+    layer.strokes = {{.colour = rgb(0x3A3A3A), .width = 0.25_mm, .dash = {0.9_mm, 0.5_mm}}};
+    layer.label = {
+        .place = label_place::inside, .size = 6_pt, .colour = rgb(0x3A3A3A), .wrap_width = 24_mm};
+    return layer;
+}
+
 sheet_layer zone_layer(int number) {
     struct look {
         std::uint32_t colour;
@@ -292,6 +303,34 @@ sheet_layer post_layer() {
     layer.symbol->size = 1.9_mm;
     // UN blue, by the UN style guides.
     layer.symbol->fill = rgb(0x009EDB);
+    return layer;
+}
+
+sheet_layer headquarters_layer() {
+    auto layer = post_layer();
+    layer.id = "headquarters";
+    layer.legend_order = 61;
+    layer.symbol->kind = symbol_kind::star;
+    layer.symbol->size = 3.2_mm;
+    return layer;
+}
+
+sheet_layer sector_layer() {
+    sheet_layer layer;
+    layer.id = "sectors";
+    layer.legend_order = 63;
+    // Dash and dot, as boundaries between units are drawn on mission maps; not the dashes of a
+    // phase line, nor the line of a border.
+    layer.strokes = {
+        {.colour = rgb(0x00617F), .width = 0.3_mm, .dash = {2.4_mm, 0.7_mm, 0.4_mm, 0.7_mm}}};
+    layer.legend_line = true;
+    layer.label = {
+        .place = label_place::inside,
+        .face = text_face::bold,
+        .size = 6.5_pt,
+        .colour = rgb(0x00617F),
+        .halo = rgb(0xFFFFFF, 0.8),
+        .letter_spacing = 0.6_pt};
     return layer;
 }
 

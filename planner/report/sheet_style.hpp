@@ -31,10 +31,13 @@ enum class sheet_line_status { agreed, provisional, de_facto };
 [[nodiscard]] sheet_layer phase_line_layer();    ///< `PL 1` at both ends
 [[nodiscard]] sheet_layer reserved_layer();
 [[nodiscard]] sheet_layer zone_layer(int number);  ///< 0, 1, 2, ...: hatch and colour
+[[nodiscard]] sheet_layer exception_layer();       ///< what a zone does not forbid
 [[nodiscard]] sheet_layer settlement_layer();      ///< see settlement_item
 [[nodiscard]] sheet_layer exit_layer();            ///< crossings and other named exits
 [[nodiscard]] sheet_layer facility_layer();        ///< nuclear plants, dams and their like
 [[nodiscard]] sheet_layer post_layer();
+[[nodiscard]] sheet_layer sector_layer();        ///< boundaries of sectors, names inside
+[[nodiscard]] sheet_layer headquarters_layer();  ///< of sectors
 
 /// Area vacated in phase `index` (from 0) of `count`: light first, darker later.
 [[nodiscard]] sheet_layer phase_layer(std::size_t index, std::size_t count);

@@ -13,9 +13,11 @@
 #include "planner/report/calendar.hpp"
 #include "planner/report/corridor_text.hpp"
 #include "planner/report/layers.hpp"
+#include "planner/report/page.hpp"
 #include "planner/report/plan_json.hpp"
 #include "planner/report/plan_map.hpp"
 #include "planner/report/plan_style.hpp"
+#include "planner/report/protection_text.hpp"
 #include "planner/report/report_text.hpp"
 #include "planner/report/schedule_csv.hpp"
 
@@ -25,6 +27,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 
 namespace planner {
 
@@ -49,6 +52,25 @@ void write_text(const fs::path& path, const std::string& text) {
     geo::atomic_file file(path.string());
     file.write(text);
     file.commit();
+}
+
+std::string text_of(const std::string& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::string out{std::istreambuf_iterator<char>(in), {}};
+    if (!in.good() && !in.eof()) {
+        throw geo::io_error("cannot read '" + file + "'");
+    }
+    return out;
+}
+
+geo::finding no_page() {
+    return {
+        geo::finding_code::plan_step_left_out,
+        geo::severity::warning,
+        {},
+        "page.html is not written: its viewer is not beside the program; build the target viewer "
+        "(cmake --build --preset release --target viewer), which needs npm, or install armistice "
+        "with it"};
 }
 
 /// Files below a folder, by name, `/` between its parts.
@@ -85,7 +107,10 @@ std::string manifest(const plan& what, const std::vector<plan_file>& outputs) {
         {"theatre", what.ground.id},
         {"terms", what.said.id},
         {"options",
-         {{"d_day", to_rfc3339(what.d_day)}, {"annex_tolerance_m", what.annex_tolerance.value()}}},
+         {{"d_day", to_rfc3339(what.d_day)},
+          {"annex_tolerance_m", what.annex_tolerance.value()},
+          {"siting", what.siting ? json(what.siting->method) : json()},
+          {"posts", what.siting && what.siting->allowed ? json(*what.siting->allowed) : json()}}},
         {"tolerances",
          {{"zone_m", 0.5},
           {"phase_line_aim_m", 2.0},
@@ -108,6 +133,7 @@ std::vector<plan_file> inputs_of(const plan& what) {
         {"terms/" + fs::path(what.said.file).filename().string(),
          geo::sha256_of_file(what.said.file)}
     );
+    out.push_back({"reference/presence.toml", geo::sha256_of_file(what.said.doctrine.file)});
     const bool uses_ranges =
         std::any_of(what.zones.begin(), what.zones.end(), [](const auto& zone) {
             return !zone.systems.empty();
@@ -137,6 +163,17 @@ std::vector<plan_file> inputs_of(const plan& what) {
 std::string version_of(const plan& what) {
     std::string all = "armistice " + tool_version() + "\n" + to_rfc3339(what.d_day) + "\n";
     all += "annex " + geo::shortest_text(what.annex_tolerance.value()) + "\n";
+    if (what.siting) {
+        all += "siting " + what.siting->cover + " " + what.siting->method + " " +
+               (what.siting->allowed ? std::to_string(*what.siting->allowed) : "all") + "\n";
+    }
+    for (const auto& one : what.assumptions) {
+        all += one.id;
+        for (const auto value : {one.low, one.typical, one.high}) {
+            all += " " + geo::shortest_text(value);
+        }
+        all += "\n";
+    }
     for (const auto& one : inputs_of(what)) {
         all += one.name + " " + one.sha256 + "\n";
     }
@@ -147,12 +184,20 @@ void check_plan_folder(const std::string& folder, bool overwrite) {
     (void)geo::checked_folder(folder, overwrite, plan_folder);
 }
 
-geo::findings write_plan(const plan& what, const std::string& folder, bool overwrite) {
+geo::findings write_plan(const plan& given, const std::string& folder, bool overwrite) {
     geo::atomic_folder making(geo::checked_folder(folder, overwrite, plan_folder));
     const auto& path = making.path();
     fs::create_directory(path / "geojson");
     geo::findings found;
-    const auto table = make_annex(what);
+    const auto table = make_annex(given);
+    // What is found while writing belongs into the plan, too.
+    std::optional<plan> told;
+    if (!table.found.empty()) {
+        told = given;
+        geo::append(told->found, table.found);
+        geo::append(found, table.found);
+    }
+    const auto& what = told ? *told : given;
     const auto layers = plan_layers(what, table);
     std::vector<geo::geopackage_layer> tables;
     for (const auto& layer : layers) {
@@ -174,9 +219,18 @@ geo::findings write_plan(const plan& what, const std::string& folder, bool overw
         write_text(path / "movements.csv", to_movement_csv(what));
     }
     write_text(path / "schedule.ics", to_calendar(what));
+    if (!what.shielding.stages.empty()) {
+        write_text(path / "protection.csv", to_protection_csv(what));
+        write_text(path / "protection.svg", to_protection_chart(what));
+    }
     const auto overview = overview_sheet(what);
     write_text(path / "map.png", render_png(overview));
     write_text(path / "map.pdf", render_pdf(overview));
+    if (const auto viewer = viewer_file()) {
+        write_text(path / "page.html", to_page(what, layers, text_of(*viewer)));
+    } else {
+        found.push_back(no_page());
+    }
     write_text(path / "manifest.json", manifest(what, files_in(path)));
     making.commit();
     return found;

@@ -6,14 +6,15 @@
 #include "geo/io/osm_roads.hpp"
 #include "geo/io/read.hpp"
 #include "geo/measure/geodesic.hpp"
-#include "geo/offset/distance_field.hpp"
 #include "planner/config/config.hpp"
 #include "planner/theatre/border_corrections.hpp"
 #include "planner/theatre/place_index.hpp"
 #include "planner/theatre/read_roads.hpp"
+#include "planner/theatre/region_finder.hpp"
 
 #include <algorithm>
 #include <filesystem>
+#include <future>
 
 namespace planner {
 
@@ -382,6 +383,7 @@ road to_road(const geo::feature& item) {
     out.to = text_or(item, "to");
     out.schematic = is_yes(item, "schematic", false);
     out.shape = geo::lines(item);
+    out.name = text_or(item, "name");
     return out;
 }
 
@@ -538,14 +540,38 @@ void read_reserved(config_table& top, theatre& into) {
     }
 }
 
-/// Regions are drawn coarsely: a settlement outside of all of them belongs to the nearest within
-/// this distance (Natural Earth 1:10 million departs from the coast by up to about 15 km).
-constexpr geo::metres region_reach(20000);
-
 /// Edges of areas are straight in longitude and latitude. With these positions more they run within
 /// this distance of geodesics too, so that an area measured does not depend on where it is cut
 /// (half of what zones are true to; a parallel of 78 km at 50 N departs from its geodesic by 140 m).
 constexpr geo::metres edge_departure(0.25);
+
+/// Corrections of the territories, on a thread of their own while other layers are read.
+class border_work {
+public:
+    explicit border_work(theatre& of) : of_(of) {}
+
+    /// Nothing to do with parties, reserved areas and territories may change until finish().
+    void start() {
+        land_.parties = of_.parties;
+        land_.reserved = of_.reserved;
+        land_.territories = of_.territories;
+        working_ = std::async(std::launch::async, [this] { apply_border_corrections(land_); });
+    }
+    void finish() {
+        if (!working_.valid()) {
+            start();
+        }
+        working_.get();
+        of_.territories = std::move(land_.territories);
+        of_.files.insert(of_.files.end(), land_.files.begin(), land_.files.end());
+        geo::append(of_.found, std::move(land_.found));
+    }
+
+private:
+    theatre& of_;
+    theatre land_;
+    std::future<void> working_;  // last: ends before what it works on
+};
 
 void densify_areas(theatre& into) {
     const auto dense = [](auto& items) {
@@ -559,27 +585,10 @@ void densify_areas(theatre& into) {
 }
 
 void assign_regions(theatre& into) {
-    const place_index regions(into.regions);
-    std::vector<geo::distance_field> edges;
-    for (const auto& one : into.regions) {
-        geo::multi_line_string<geo::lon_lat> rings;
-        geo::for_each_ring(one.area, [&](const auto& chain) {
-            rings.emplace_back(chain.begin(), chain.end());
-        });
-        edges.emplace_back(rings, std::vector<geo::lon_lat>{});
-    }
+    const region_finder regions(into.regions);
     for (auto& place : into.settlements) {
         if (const auto found = regions.find(place.position)) {
             place.region = into.regions[*found].id;
-            continue;
-        }
-        auto least = region_reach;
-        for (std::size_t i = 0; i < edges.size(); ++i) {
-            const auto distance = edges[i].quick(place.position);
-            if (distance < least) {
-                least = distance;
-                place.region = into.regions[i].id;
-            }
         }
     }
 }
@@ -611,13 +620,18 @@ theatre read_theatre(const std::string& folder) {
         refuse_second(table, out.parties);
     }
     layer_reader layers(out);
-    bool territories_named = false;
+    border_work borders(out);
     if (auto named = top.table("layers")) {
         for (const auto& name : layer_names) {
+            if (name == "settlements") {
+                borders.start();  // territories and reserved areas are there
+            }
             if (auto table = named->table(name)) {
-                territories_named = territories_named || name == "territories";
                 take_layer(name, read_named_layer(*table, name, layers, out), out);
-                if (name == "territories" && !out.territories.empty()) {
+                if (name == "territories") {
+                    if (out.territories.empty()) {
+                        throw geo::input_error(file + ": [layers.territories] holds no area");
+                    }
                     layers.expect_about_territories();
                 }
                 if (name == "control") {
@@ -633,9 +647,6 @@ theatre read_theatre(const std::string& folder) {
         }
         named->finish();
     }
-    if (territories_named && out.territories.empty()) {
-        throw geo::input_error(file + ": [layers.territories] holds no area");
-    }
     for (auto& table : top.tables("lines")) {
         out.lines.push_back(read_line(table, edges, layers));
         refuse_second(table, out.lines);
@@ -648,7 +659,7 @@ theatre read_theatre(const std::string& folder) {
     check_parties(out, file);
     check_dependences(out, file);
     check_crossings(out);
-    apply_border_corrections(out);
+    borders.finish();
     densify_areas(out);
     assign_regions(out);
     return out;

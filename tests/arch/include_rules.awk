@@ -30,14 +30,17 @@ BEGIN {
     own("^geos(_c)?\\.h$", "^(tests/)?geo/overlay/.*\\.cpp$", "GEOS is wrapped by geo/overlay")
     own("^(gdal|ogr|cpl)[a-z0-9_]*\\.h$", "^(tests/)?geo/io/", "GDAL is wrapped by geo/io")
     own("^rapidjson/", "^geo/io/.*\\.cpp$", "RapidJSON is wrapped by geo/io")
+    own("^zlib\\.h$", "^(tests/)?geo/io/.*\\.cpp$", "zlib is wrapped by geo/io")
+    own("^simdjson\\.h$", "^planner/monitor/.*\\.cpp$", "simdjson is wrapped by planner/monitor")
     own("^boost/geometry\\.hpp$", "^$", "include the headers you need, not the umbrella")
     own("^boost/geometry", "^(tests/)?geo/index/.*\\.cpp$", "Boost.Geometry stays in sources of geo/index")
     own("^boost/(graph|property_map)/", "^geo/network/.*\\.cpp$", "Boost.Graph stays in sources of geo/network")
-    own("^osmium/", "^(tests/)?geo/io/.*\\.cpp$|^tests/support/.*\\.cpp$", "libosmium is wrapped by geo/io")
+    own("^(osmium|protozero)/", "^(tests/)?geo/io/.*\\.cpp$|^tests/support/.*\\.cpp$", "libosmium is wrapped by geo/io")
     own("^toml\\+\\+/", "^(tests/)?planner/config/.*\\.cpp$", "toml++ is wrapped by planner/config")
     own("^mapnik/", "^(tests/)?planner/report/.*\\.cpp$", "Mapnik is wrapped by planner/report")
     own("^(cairo.*|hb.*|ft2build)\\.h$", "^(tests/)?planner/report/.*\\.cpp$",
         "Cairo and HarfBuzz are wrapped by planner/report")
+    own("^coin/", "^(tests/)?planner/siting/.*\\.cpp$", "Cbc is wrapped by planner/siting")
     own("^CLI/", "^tools/", "CLI11 belongs to the command line")
     own("^catch2/", "^tests/", "Catch2 belongs to the tests")
 }
@@ -138,6 +141,23 @@ function check_words(line,    text) {
     }
 }
 
+function note_first(target) {
+    if (!(FILENAME in first)) {
+        first[FILENAME] = target
+    }
+}
+
+# A source includes its own header first: so each build proves that the header compiles alone.
+function check_own_headers(    file, header) {
+    for (file in seen) {
+        header = file
+        if (sub(/\.cpp$/, ".hpp", header) && header in seen && first[file] != header) {
+            printf "%s: its own header is not included first: %s\n", file, header
+            ++violations
+        }
+    }
+}
+
 function end_of_file() {
     if (previous ~ /\.hpp$/ && !guarded) {
         printf "%s: no #pragma once\n", previous
@@ -149,6 +169,7 @@ FNR == 1 {
     end_of_file()
     previous = FILENAME
     guarded = 0
+    seen[FILENAME] = 1
     if ($0 !~ /^\/\/ SPDX-License-Identifier: Apache-2\.0$/) {
         complain("the first line is not // SPDX-License-Identifier: Apache-2.0")
     }
@@ -158,12 +179,14 @@ FNR == 1 {
 
 /^[ \t]*#[ \t]*include[ \t]*"/ {
     split($0, quoted, "\"")
+    note_first(quoted[2])
     check_own(quoted[2])
     next
 }
 
 /^[ \t]*#[ \t]*include[ \t]*</ {
     split($0, bracketed, /[<>]/)
+    note_first(bracketed[2])
     check_foreign(bracketed[2])
     next
 }
@@ -176,5 +199,6 @@ FILENAME !~ /^tests\// { check_words($0) }
 
 END {
     end_of_file()
+    check_own_headers()
     exit violations > 0
 }

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <osmium/builder/osm_object_builder.hpp>
+#include <osmium/builder/attr.hpp>
 #include <osmium/io/gzip_compression.hpp>
 #include <osmium/io/pbf_output.hpp>
 #include <osmium/io/writer.hpp>

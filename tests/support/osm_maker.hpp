@@ -30,7 +30,7 @@ struct map {
 /// Towns of streets on a grid of main roads, on both sides of a river with a few bridges.
 struct country {
     std::uint64_t seed = 1;
-    std::size_t edges = 1000;  ///< about; within 5 % from 5000 on
+    std::size_t edges = 1000;  ///< about: towns are whole
     geo::lon_lat south_west{geo::longitude(30), geo::latitude(46)};
     std::size_t streets = 12;          ///< each way in a town
     std::size_t rows_a_bridge = 4;     ///< of towns

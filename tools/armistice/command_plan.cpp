@@ -4,6 +4,7 @@
 #include "planner/model/number_text.hpp"
 #include "planner/model/roles.hpp"
 #include "planner/plan/build_plan.hpp"
+#include "planner/presence/read_violations.hpp"
 #include "planner/report/annex.hpp"
 #include "planner/report/plan_json.hpp"
 #include "planner/report/write_plan.hpp"
@@ -16,6 +17,8 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 #include <cstdio>
 #include <map>
 
@@ -78,6 +81,7 @@ public:
         sub.add_option(
             "--status", status_, "What has happened: events, one JSON object a line (- is stdin)"
         );
+        add_presence_options(sub);
         sub.add_option("-o,--output", folder_, "Folder to write")->capture_default_str();
         sub.add_flag("--overwrite", overwrite_, "Replace an existing plan folder");
         sub.add_flag("--json", json_, "Print plan.json on stdout instead of the summary");
@@ -90,12 +94,20 @@ public:
         // The small file first: most mistakes are in what was just written.
         auto said = planner::read_terms(planner::find_terms_file(terms_));
         auto ground = planner::read_theatre(planner::find_theatre_folder(theatre_));
-        planner::plan_options options{d_day_, inputs_};
+        planner::plan_options options{.d_day = d_day_, .inputs = inputs_};
         if (!status_.empty()) {
             options.events = planner::read_status(status_, ground, said);
             if (status_ != "-") {
                 ground.files.push_back(status_);
             }
+        }
+        options.presence = presence_;
+        if (!presence_.violations_file.empty()) {
+            options.presence.violations = planner::read_violations(presence_.violations_file);
+            ground.files.push_back(presence_.violations_file);
+        }
+        if (!presence_.elevation.empty()) {
+            ground.files.push_back(presence_.elevation);
         }
         auto made = planner::build_plan(std::move(ground), std::move(said), options);
         made.annex_tolerance = annex_tolerance_;
@@ -122,6 +134,80 @@ public:
     }
 
 private:
+    void add_presence_options(CLI::App& sub) {
+        sub.add_option_function<std::size_t>(
+               "--posts",
+               [this](std::size_t count) { presence_.posts = count; },
+               "Place so many posts for the best coverage (default: as many as cover everything)"
+        )
+            ->check(CLI::Range(std::size_t{1}, std::size_t{100000}));
+        sub.add_option_function<std::string>(
+               "--siting",
+               [this](const std::string& method) { presence_.exact = method == "optimal"; },
+               "How posts are placed [greedy]"
+        )
+            ->check(CLI::IsMember({"greedy", "optimal"}));
+        sub.add_option_function<std::string>(
+               "--post-reach",
+               [this](const std::string& what) { presence_.sight = what == "sight"; },
+               "What a post covers: what it can drive to, or what it can see [road]"
+        )
+            ->check(CLI::IsMember({"road", "sight"}));
+        sub.add_option(
+            "--elevation",
+            presence_.elevation,
+            "Raster of heights: posts cover what they can see over that ground"
+        );
+        sub.add_option(
+            "--verdicts",
+            presence_.violations_file,
+            "Verdicts of 'armistice monitor' (GeoJSON or CSV): places of violations are flagged"
+        );
+        sub.add_option_function<std::vector<std::string>>(
+               "--assume",
+               [this](const std::vector<std::string>& given) {
+                   for (const auto& one : given) {
+                       assume(one);
+                   }
+               },
+               "Set an assumption of posts and numbers; may be repeated"
+        )
+            ->type_name("ID=VALUE or ID=LOW..HIGH")
+            ->allow_extra_args(false);
+    }
+
+    void assume(const std::string& text) {
+        const auto sign = text.find('=');
+        std::vector<double> values;
+        if (sign != std::string::npos && sign > 0) {
+            auto rest = text.substr(sign + 1);
+            const auto dots = rest.find("..");
+            const auto parts =
+                dots == std::string::npos
+                    ? std::vector<std::string>{rest}
+                    : std::vector<std::string>{rest.substr(0, dots), rest.substr(dots + 2)};
+            for (const auto& part : parts) {
+                double value = 0;
+                const auto* end = part.data() + part.size();
+                const auto read = std::from_chars(part.data(), end, value);
+                if (read.ec == std::errc() && read.ptr == end && std::isfinite(value) &&
+                    value >= 0) {
+                    values.push_back(value);
+                }
+            }
+            if (values.size() != parts.size() || values.front() > values.back()) {
+                values.clear();
+            }
+        }
+        if (values.empty()) {
+            throw CLI::ValidationError(
+                "--assume",
+                "'" + text + "' is not of the form ID=VALUE or ID=LOW..HIGH with numbers from 0"
+            );
+        }
+        presence_.assume[text.substr(0, sign)] = values;
+    }
+
     void print_summary(const planner::plan& made) const {
         std::printf("%s, version %s\n", made.id.c_str(), made.version.c_str());
         if (made.phases.empty()) {
@@ -198,7 +284,8 @@ private:
         }
         for (const auto& one : made.dates.moved) {
             std::printf(
-                "  %s %s: %s instead of %s: %s\n",
+                "  %s %s %s: %s instead of %s: %s\n",
+                std::string(name(one.subject)).c_str(),
                 one.id.c_str(),
                 one.what.c_str(),
                 planner::to_rfc3339(one.now).c_str(),
@@ -215,11 +302,48 @@ private:
             planner::counted(made.presence.size(), "area", "areas").c_str(),
             planner::counted(made.schedule.size(), "action", "actions").c_str()
         );
+        print_posts(made);
         std::printf(
-            "written to %s (map.png, map.pdf, report.md, annex.csv, annex.pdf, geojson/, "
+            "written to %s (page.html, map.png, map.pdf, report.md, annex.csv, annex.pdf, "
+            "geojson/, "
             "plan.gpkg)\n",
             folder_.c_str()
         );
+    }
+
+    /// The choice of posts beside what is proven of it.
+    static void print_posts(const planner::plan& made) {
+        if (!made.siting) {
+            return;
+        }
+        const auto& siting = *made.siting;
+        std::printf(
+            "%s in %s (%s)",
+            planner::counted(made.posts.size(), "post", "posts").c_str(),
+            planner::counted(made.sectors.size(), "sector", "sectors").c_str(),
+            siting.method.c_str()
+        );
+        if (siting.allowed) {
+            std::printf(
+                ", %.1f of %.1f km of line and %zu of %zu places; at most %.1f %% more is "
+                "possible\n",
+                geo::in_kilometres(siting.line_covered),
+                geo::in_kilometres(siting.line),
+                siting.sites_covered,
+                siting.sites,
+                100 * siting.gap()
+            );
+        } else {
+            std::printf(
+                "; at least %.0f are needed, gap %.1f %%; greedy alone %zu\n",
+                siting.bound,
+                100 * siting.gap(),
+                siting.greedy
+            );
+        }
+        if (!siting.stopped.empty()) {
+            std::printf("  the search was %s\n", siting.stopped.c_str());
+        }
     }
 
     std::string theatre_ = "ukraine-2022-10";
@@ -229,6 +353,7 @@ private:
     std::optional<planner::instant> d_day_;
     std::map<std::string, std::string> inputs_;
     std::string status_;
+    planner::presence_options presence_;
     bool overwrite_ = false;
     bool json_ = false;
     bool quiet_ = false;

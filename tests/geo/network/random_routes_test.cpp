@@ -190,7 +190,8 @@ TEST_CASE("shortest paths: laws of distance on two-way networks", "[geo][network
                 }
                 // Every beginning of a shortest path is one.
                 double so_far = 0;
-                for (const auto& part : trees[a].route(road_node{b})->parts) {
+                const auto route = trees[a].route(road_node{b});
+                for (const auto& part : route->parts) {
                     so_far += cost(part.arc);
                     REQUIRE_THAT(trees[a].cost(net.end_of(part.arc)), WithinAbs(so_far, rounding));
                 }
@@ -290,7 +291,7 @@ TEST_CASE("islands: pieces and traps as a flood from every node finds them", "[g
                 }
                 std::size_t mutual = 0;
                 for (std::uint32_t c = 0; c < count; ++c) {
-                    mutual += leads[b][c] && leads[c][b] ? 1 : 0;
+                    mutual += std::size_t{leads[b][c] && leads[c][b]};
                 }
                 largest = std::max(largest, mutual);
                 own = a == b ? mutual : own;

@@ -5,8 +5,6 @@
 
 #include <catch2/catch.hpp>
 
-#include <random>
-
 using Catch::Matchers::WithinAbs;
 
 namespace {
@@ -76,8 +74,6 @@ TEST_CASE("shortest paths: a closed edge sends the route round", "[geo][network]
 }
 
 TEST_CASE("shortest paths: a one-way road is used one way only", "[geo][network]") {
-    auto world = square();
-    world.road("be", {"b", "e"}).direction = road_direction::forward;
     drawn::roads one_way;
     one_way.place("a", 0, 0).place("b", 10, 0);
     one_way.road("ab", {"a", "b"}).direction = road_direction::backward;

@@ -5,6 +5,7 @@
 
 #include <toml++/toml.h>
 
+#include <filesystem>
 #include <sstream>
 
 using namespace planner;
@@ -31,6 +32,41 @@ TEST_CASE("schema: built-in terms keep to the schema of terms", "[planner][schem
     CHECK_FALSE(
         problems("terms.schema.json", as_json(world::replaced(text, "gate = ", "gaet = "))).empty()
     );
+}
+
+TEST_CASE("schema: the table of presence rules", "[planner][schema]") {
+    const auto table =
+        world::bytes_of((std::filesystem::path(data_folder()) / "presence.toml").string());
+    CHECK(problems("presence.schema.json", as_json(table)).empty());
+    CHECK_FALSE(
+        problems("presence.schema.json", as_json(world::replaced(table, "severity = ", "sever = ")))
+            .empty()
+    );
+    const auto own = world::terms_toml({.head = "presence_omit = [\"dams\"]\n", .more = R"(
+[[presence]]
+id = "near"
+kind = "interposition"
+where = "forces_apart"
+only = ["a"]
+closer_than = "1km"
+within = "2km"
+people = 10
+lasting = "30d"
+entry = ["none"]
+reach = "1km"
+severity = "low"
+reason = "r"
+source = "s"
+certainty = "M"
+[[presence_assumptions]]
+id = "patrol_km"
+low = 1
+typical = 2
+high = 3
+source = "s"
+certainty = "assumption"
+)"});
+    CHECK(problems("terms.schema.json", as_json(own)).empty());
 }
 
 TEST_CASE("schema: every key of the terms, and the weapons table", "[planner][schema]") {

@@ -91,10 +91,27 @@ plan spoilt(const std::string& text) {
     }
     for (auto& one : what.presence) {
         one.name = text;
-        one.reasons = {text};
-        one.term.kind = text;
+        one.reasons = {{text, text, text, {{text, text}}, {text, text, text}}};
+        one.kind = text;
+        one.severity = text;
         one.phase = text;
     }
+    for (auto& one : what.sectors) {
+        one.name = text;
+    }
+    for (auto& one : what.sizes) {
+        one.period = text;
+        one.sector = one.sector.empty() ? "" : text;
+    }
+    for (auto& one : what.ground.settlements) {
+        one.name = text;
+    }
+    for (auto& one : what.assumptions) {
+        one.text = text;
+        one.unit = text;
+        one.cited = {text, text, text};
+    }
+    what.siting->stopped = "stopped";
     for (auto& one : what.reserved) {
         one.area_of.name = text;
         one.area_of.legal_basis = text;
@@ -202,6 +219,8 @@ TEST_CASE("report: says what is left, when and by whom", "[planner][report]") {
           "## Who leaves what",
           "## Zones and rules",
           "## Where a presence is indicated",
+          "## Where posts would stand",
+          "## Who is needed, and how many",
           "## Sources",
           "not a border",
           "do not imply official endorsement"}) {

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/report/presence_json.hpp"
+
+#include "planner/model/json_shapes.hpp"
+
+#include <cmath>
+
+namespace planner {
+
+namespace {
+
+using json = nlohmann::ordered_json;
+
+/// Figures that rest on assumptions are given to three digits after the point at most.
+double rounded(double value) {
+    return std::round(value * 1000) / 1000;
+}
+
+json to_json(const citation& cited) {
+    return {{"clause", cited.clause}, {"source", cited.source}, {"certainty", cited.certainty}};
+}
+
+json to_json(const presence_reason& one) {
+    json inputs = json::array();
+    for (const auto& [name, value] : one.inputs) {
+        inputs.push_back({{"name", name}, {"value", value}});
+    }
+    return {
+        {"rule", one.rule},
+        {"severity", one.severity},
+        {"text", one.text},
+        {"inputs", std::move(inputs)},
+        {"cited", to_json(one.cited)}};
+}
+
+json to_json(const plan_presence& one) {
+    json reasons = json::array();
+    for (const auto& reason : one.reasons) {
+        reasons.push_back(to_json(reason));
+    }
+    return {
+        {"id", one.id},
+        {"kind", one.kind},
+        {"severity", one.severity},
+        {"name", one.name},
+        {"phase", one.phase},
+        {"valid_from", to_rfc3339(one.when.from)},
+        {"valid_to", to_rfc3339(one.when.until)},
+        {"line_km", km(one.line_length)},
+        {"reasons", std::move(reasons)},
+        {"contains", planner::to_json(one.count)}};
+}
+
+json to_json(const plan_post& one) {
+    return {
+        {"id", one.id},
+        {"name", one.name},
+        {"place", one.place},
+        {"position", planner::to_json(one.position)},
+        {"lies_on", one.lies_on.str()},
+        {"sector", one.sector},
+        {"phases", one.phases},
+        {"valid_from", to_rfc3339(one.when.from)},
+        {"valid_to", to_rfc3339(one.when.until)},
+        {"reach_km", km(one.reach)},
+        {"line_km", km(one.covers)},
+        {"sites", one.sites},
+        {"kinds", one.kinds},
+        {"severity", one.severity}};
+}
+
+json to_json(const plan_siting& one) {
+    return {
+        {"cover", one.cover},
+        {"method", one.method},
+        {"posts_allowed", one.allowed ? json(*one.allowed) : json()},
+        {"reach_km", km(one.reach)},
+        {"reached", rounded(one.reached)},
+        {"bound", rounded(one.bound)},
+        {"gap", rounded(one.gap())},
+        {"proven", one.proven},
+        {"greedy", one.greedy},
+        {"candidates", one.candidates},
+        {"out_of_medical_reach", one.out_of_medical_reach},
+        {"line_km", km(one.line)},
+        {"line_covered_km", km(one.line_covered)},
+        {"sites", one.sites},
+        {"sites_covered", one.sites_covered},
+        {"stopped", one.stopped}};
+}
+
+json to_json(const plan_sector& one, const theatre& ground) {
+    const auto* town = one.headquarters ? &ground.settlements[*one.headquarters] : nullptr;
+    return {
+        {"id", one.id},
+        {"name", one.name},
+        {"line_from_km", km(one.line_from)},
+        {"line_to_km", km(one.line_to)},
+        {"headquarters",
+         town != nullptr
+             ? json{{"id", town->id.str()}, {"name", town->name}, {"position", planner::to_json(town->position)}}
+             : json()},
+        {"posts", one.posts},
+        {"contains", planner::to_json(one.count)}};
+}
+
+json to_json(const number_range& one) {
+    return {
+        {"low", rounded(one.low)}, {"typical", rounded(one.typical)}, {"high", rounded(one.high)}};
+}
+
+json to_json(const presence_size& one) {
+    return {
+        {"period", one.period},
+        {"valid_from", to_rfc3339(one.when.from)},
+        {"valid_to", to_rfc3339(one.when.until)},
+        {"sector", one.sector},
+        {"line_km", km(one.line)},
+        {"interposition_line_km", km(one.interposition_line)},
+        {"sites", one.sites},
+        {"posts", one.posts},
+        {"people_by_register", one.people},
+        {"patrols_a_day", to_json(one.patrols)},
+        {"seats", to_json(one.seats)},
+        {"observers", to_json(one.observers)},
+        {"interposition", to_json(one.interposition)},
+        {"specialists", to_json(one.specialists)},
+        {"police", to_json(one.police)}};
+}
+
+json to_json(const presence_assumption& one) {
+    return {
+        {"id", one.id},
+        {"low", one.low},
+        {"typical", one.typical},
+        {"high", one.high},
+        {"unit", one.unit},
+        {"text", one.text},
+        {"cited", to_json(one.cited)}};
+}
+
+json to_json(const mission_comparison& one) {
+    return {
+        {"kind", one.kind},
+        {"measure", one.measure},
+        {"plan", to_json(one.plan)},
+        {"low", rounded(one.low)},
+        {"high", rounded(one.high)},
+        {"missions", one.missions},
+        {"outside", one.outside}};
+}
+
+template <class Items>
+json list_of(const Items& items) {
+    json out = json::array();
+    for (const auto& item : items) {
+        out.push_back(to_json(item));
+    }
+    return out;
+}
+
+}  // namespace
+
+void add_presence(json& to, const plan& what) {
+    to["presence"] = list_of(what.presence);
+    to["posts"] = list_of(what.posts);
+    to["siting"] = what.siting ? to_json(*what.siting) : json();
+    json sectors = json::array();
+    for (const auto& one : what.sectors) {
+        sectors.push_back(to_json(one, what.ground));
+    }
+    to["sectors"] = std::move(sectors);
+    to["sizing"] = {
+        {"totals", list_of(what.sizes)},
+        {"comparisons", list_of(what.comparisons)},
+        {"assumptions", list_of(what.assumptions)}};
+}
+
+}  // namespace planner
