@@ -181,7 +181,7 @@ TEST_CASE("corridors: a pocket needs another way out and people there", "[planne
     CHECK_THAT(told.text, Contains("7 vehicles near Gamma need another way out"));
     const auto presence =
         std::find_if(made.presence.begin(), made.presence.end(), [](const auto& one) {
-            return one.term.id == "no-way-out";
+            return one.reasons.front().rule == "no-way-out";
         });
     REQUIRE(presence != made.presence.end());
     CHECK(presence->phase == "p1");
