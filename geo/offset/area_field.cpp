@@ -294,7 +294,7 @@ void area_field::find_hints() {
             const lon_lat middle{
                 longitude(box_.west + (column + 0.5) * (box_.east - box_.west) / hint_columns_),
                 latitude(box_.south + (row + 0.5) * (box_.north - box_.south) / hint_rows_)};
-            hints_.push_back(tree_.nearest(detail::to_geocentric(middle)).chord);
+            hints_.push_back(tree_.nearest(detail::to_space(middle)).chord);
         }
     }
 }
@@ -361,7 +361,7 @@ metres area_field::signed_distance(const placed_position& p) const {
         }
     );
     const auto& nearest = chords[best];
-    const double found = detail::ground_distance(p.in_space, nearest.at(nearest.foot(p.in_space)));
+    const double found = detail::geodesic_metres(p.in_space, nearest.at(nearest.foot(p.in_space)));
     return metres(covers(p.position) ? found : -found);
 }
 
@@ -373,7 +373,7 @@ edge_on_plane area_field::on_plane(
         const double east = detail::dot(d, plane.east);
         const double north = detail::dot(d, plane.north);
         const double flat = std::hypot(east, north);
-        const double scale = flat > 0 ? detail::ground_distance(from, q) / flat : 1.0;
+        const double scale = flat > 0 ? detail::geodesic_metres(from, q) / flat : 1.0;
         return std::pair(east * scale, north * scale);
     };
     const auto a = place(chord.a);

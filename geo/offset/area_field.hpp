@@ -14,7 +14,7 @@ struct placed_position {
     lon_lat position;
     detail::vec3 in_space;
 
-    explicit placed_position(lon_lat p) : position(p), in_space(detail::to_geocentric(p)) {}
+    explicit placed_position(lon_lat p) : position(p), in_space(detail::to_space(p)) {}
 };
 
 /// A part of an area's edge on the plane about a position, true in distance and azimuth from there:

@@ -137,9 +137,16 @@ private:
         });
         out_.movement.assumed = wanted.assumed;
         out_.pockets = std::move(wanted.off_road);
+        // Whole vehicles, so that their sum is that of the parts.
+        double sum = 0;
         for (auto& one : wanted.at) {
+            const auto before = std::llround(sum);
+            sum += one.vehicles;
+            const auto amount = std::llround(sum) - before;
+            if (amount == 0) {
+                continue;
+            }
             const auto node = network.node_at(one.place);
-            const auto amount = std::max<std::int64_t>(1, std::llround(one.vehicles));
             const auto same = std::find_if(
                 problem_.sources.begin(),
                 problem_.sources.end(),

@@ -70,13 +70,15 @@ void lay_all_corridors(plan_work& work) {
         geo::append(made.found, std::move(roads->found));
     }
     lay_corridors(made, roads ? roads->network : geo::road_network(), *work.chart);
-    /// Two steps may come upon the same thing.
-    void drop_repeated(geo::findings & found) {
-        std::set<std::string> told;
-        std::erase_if(found, [&](const geo::finding& item) {
-            return !told.insert(geo::to_text(item)).second;
-        });
-    }
+}
+
+/// Two steps may come upon the same thing.
+void drop_repeated(geo::findings& found) {
+    std::set<std::string> told;
+    std::erase_if(found, [&](const geo::finding& item) {
+        return !told.insert(geo::to_text(item)).second;
+    });
+}
 
 }  // namespace
 

@@ -87,7 +87,7 @@ TEST_CASE("humanitarian: why there is no way", "[planner][corridors]") {
     CHECK_THAT(problem(what, "\"Gamma\""), Contains("no road leads from one to the other"));
     CHECK_THAT(problem(what, "[10.79, 50.19]"), Contains("within 10 km"));
     what.closures = "b1,bridge_down,0,0,M1,\n";
-    what.roads = roads({straight, round, {"spur", {{10.3, 50.05}, {10.3, 50.02}}}});
+    what.roads = roads({straight, bypass, {"spur", {{10.3, 50.05}, {10.3, 50.02}}}});
     CHECK_THAT(problem(what, "[10.3, 50.02]"), Contains("closed"));
 }
 

@@ -35,7 +35,8 @@ inline std::string roads(const std::vector<drawn_road>& all) {
 /// The straight road from where the forces stand to the gate, and one round by the north.
 inline const drawn_road straight{
     "M1", {{10.55, 50.05}, {10.45, 50.05}, {10.3, 50.05}, {10.2, 50.05}}};
-inline const drawn_road round{"T2", {{10.55, 50.05}, {10.5, 50.15}, {10.25, 50.15}, {10.2, 50.05}}};
+inline const drawn_road bypass{
+    "T2", {{10.55, 50.05}, {10.5, 50.15}, {10.25, 50.15}, {10.2, 50.05}}};
 
 inline world::drawing ground(const std::vector<drawn_road>& all, const std::string& forces) {
     return {
