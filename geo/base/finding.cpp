@@ -101,6 +101,32 @@ std::string_view name(finding_code code) {
         return "border_correction";
     case finding_code::border_overlap:
         return "border_overlap";
+    case finding_code::road_end_snapped:
+        return "road_end_snapped";
+    case finding_code::road_island:
+        return "road_island";
+    case finding_code::road_one_way_trap:
+        return "road_one_way_trap";
+    case finding_code::road_positions_missing:
+        return "road_positions_missing";
+    case finding_code::road_position_repeated:
+        return "road_position_repeated";
+    case finding_code::road_left_out:
+        return "road_left_out";
+    case finding_code::road_speed_unusable:
+        return "road_speed_unusable";
+    case finding_code::road_value_unread:
+        return "road_value_unread";
+    case finding_code::road_assumption:
+        return "road_assumption";
+    case finding_code::road_schematic:
+        return "road_schematic";
+    case finding_code::road_crossing_unjoined:
+        return "road_crossing_unjoined";
+    case finding_code::road_network_empty:
+        return "road_network_empty";
+    case finding_code::road_network_apart:
+        return "road_network_apart";
     case finding_code::plan_no_exit:
         return "plan_no_exit";
     case finding_code::plan_no_network:
@@ -123,6 +149,20 @@ std::string_view name(finding_code code) {
         return "plan_zone_beyond_border";
     case finding_code::plan_zone_empty:
         return "plan_zone_empty";
+    case finding_code::plan_phase_empty:
+        return "plan_phase_empty";
+    case finding_code::plan_lines_cross:
+        return "plan_lines_cross";
+    case finding_code::plan_region_gap:
+        return "plan_region_gap";
+    case finding_code::plan_no_land_way:
+        return "plan_no_land_way";
+    case finding_code::plan_date_unmoved:
+        return "plan_date_unmoved";
+    case finding_code::plan_place_missing:
+        return "plan_place_missing";
+    case finding_code::plan_annex_lines_cross:
+        return "plan_annex_lines_cross";
     case finding_code::plan_post_missing:
         return "plan_post_missing";
     case finding_code::plan_presence_unlike_missions:

@@ -30,6 +30,12 @@ plane_point to_point(east_north p) {
     return {p.east.value(), p.north.value()};
 }
 
+plane_box around(east_north p, metres reach) {
+    return {
+        plane_point(p.east.value() - reach.value(), p.north.value() - reach.value()),
+        plane_point(p.east.value() + reach.value(), p.north.value() + reach.value())};
+}
+
 template <class Chain>
 void add_chain(std::vector<edge_index::edge>& edges, const Chain& chain, std::uint32_t number) {
     for (std::size_t i = 1; i < chain.size(); ++i) {
@@ -85,14 +91,19 @@ std::optional<edge_index::hit> edge_index::nearest(east_north p) const {
     return best;
 }
 
+bool edge_index::any_within(east_north p, metres reach) const {
+    const auto box = around(p, reach);
+    return std::any_of(
+        tree_->entries.qbegin(bgi::intersects(box)),
+        tree_->entries.qend(),
+        [&](const entry& one) { return nearest_on(tree_->edges[one.second], p).distance <= reach; }
+    );
+}
+
 std::vector<edge_index::hit> edge_index::within(east_north p, metres reach) const {
     std::vector<hit> out;
-    const plane_box around(
-        plane_point(p.east.value() - reach.value(), p.north.value() - reach.value()),
-        plane_point(p.east.value() + reach.value(), p.north.value() + reach.value())
-    );
-    for (auto it = tree_->entries.qbegin(bgi::intersects(around)); it != tree_->entries.qend();
-         ++it) {
+    const auto box = around(p, reach);
+    for (auto it = tree_->entries.qbegin(bgi::intersects(box)); it != tree_->entries.qend(); ++it) {
         auto found = nearest_on(tree_->edges[it->second], p);
         if (found.distance <= reach) {
             out.push_back(found);

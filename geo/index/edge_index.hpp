@@ -39,6 +39,8 @@ public:
     [[nodiscard]] std::optional<hit> nearest(east_north p) const;
     /// All edges nearer than `reach`, nearest first.
     [[nodiscard]] std::vector<hit> within(east_north p, metres reach) const;
+    /// Whether any edge is at most `reach` away. A tenth of the cost of nearest() where none is near.
+    [[nodiscard]] bool any_within(east_north p, metres reach) const;
     /// Every edge that a box touches.
     [[nodiscard]] std::vector<edge> touching(east_north low, east_north high) const;
 

@@ -114,9 +114,9 @@ elevation::elevation(const std::string& path) : state_(std::make_unique<state>()
                    "coordinate reference system"
         );
     }
-    const bool in_degrees = state_->file->GetSpatialRef()->IsGeographic() != 0;
+    const bool geographic = state_->file->GetSpatialRef()->IsGeographic() != 0;
     // A degree of latitude; cells only have to be of about the right size.
-    state_->cell_metres = std::abs(place[5]) * (in_degrees ? 111200.0 : 1.0);
+    state_->cell_metres = std::abs(place[5]) * (geographic ? 111200.0 : 1.0);
 }
 
 elevation::elevation(elevation&&) noexcept = default;

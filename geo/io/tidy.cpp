@@ -215,8 +215,38 @@ private:
     std::unordered_map<cell, lon_lat, cell_hash> known_;
 };
 
+void note_tiny(const tidy_context& about, lon_lat where) {
+    about.book.add(
+        finding_code::ring_too_short,
+        severity::warning,
+        "ring smaller than the grid of the repair (1 mm) was left out",
+        about.feature,
+        where
+    );
+}
+
+/// Rings that the repair's grid cannot hold, which it would drop without a word.
+void drop_tiny(multi_polygon<lon_lat>& area, const local_frame& frame, const tidy_context& about) {
+    const auto is_tiny = [&](const ring<lon_lat>& chain) {
+        const auto first = frame.project(chain.front());
+        const bool tiny = std::all_of(chain.begin(), chain.end(), [&](lon_lat p) {
+            const auto at = frame.project(p);
+            return std::abs((at.east - first.east).value()) < overlay_grid.value() &&
+                   std::abs((at.north - first.north).value()) < overlay_grid.value();
+        });
+        if (tiny) {
+            note_tiny(about, chain.front());
+        }
+        return tiny;
+    };
+    std::erase_if(area, [&](const auto& part) { return is_tiny(part.outer); });
+    for (auto& part : area) {
+        std::erase_if(part.holes, is_tiny);
+    }
+}
+
 multi_polygon<lon_lat> recalled(
-    const multi_polygon<east_north>& area, const position_memory& memory
+    const multi_polygon<east_north>& area, const position_memory& memory, const tidy_context& about
 ) {
     const auto back = [&](const ring<east_north>& chain) {
         ring<lon_lat> out;
@@ -227,15 +257,21 @@ multi_polygon<lon_lat> recalled(
         out.erase(std::unique(out.begin(), out.end()), out.end());
         return out;
     };
-    constexpr std::size_t triangle = 4;
+    const auto encloses = [&](const ring<lon_lat>& chain) {
+        constexpr std::size_t triangle = 4;
+        if (chain.size() < triangle) {
+            note_tiny(about, chain.front());
+        }
+        return chain.size() >= triangle;
+    };
     multi_polygon<lon_lat> out;
     for (const auto& part : area) {
         polygon<lon_lat> made{back(part.outer), {}};
-        if (made.outer.size() < triangle) {
+        if (!encloses(made.outer)) {
             continue;
         }
         for (const auto& hole : part.holes) {
-            if (auto chain = back(hole); chain.size() >= triangle) {
+            if (auto chain = back(hole); encloses(chain)) {
                 made.holes.push_back(std::move(chain));
             }
         }
@@ -280,8 +316,9 @@ void repair_crossings(multi_polygon<lon_lat>& area, const tidy_context& about) {
     const auto where = frame.unproject(wrong->where);
     const bool crossing = wrong->reason.find("elf-intersection") != std::string::npos;
     const bool rings_apart = area.size() == 1 && area.front().holes.empty();
+    drop_tiny(area, frame, about);
     try {
-        area = recalled(repaired(plane), position_memory(frame, area));
+        area = recalled(repaired(project(frame, area)), position_memory(frame, area), about);
     } catch (const geometry_error& failure) {
         about.book.add(
             finding_code::area_repaired,

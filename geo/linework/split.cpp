@@ -28,10 +28,10 @@ std::optional<which> side_of_edge(const edge_index& lines, east_north a, east_no
     const east_north middle{(a.east + b.east) / 2.0, (a.north + b.north) / 2.0};
     // Cut positions are rounded to the overlay's grid, so the middle of a piece of the line lies
     // within a few grid steps of it; the direction test refuses edges that only cross there.
-    const auto hit = lines.nearest(middle);
-    if (!hit || hit->distance > 4.0 * overlay_grid) {
+    if (!lines.any_within(middle, 4.0 * overlay_grid)) {
         return std::nullopt;
     }
+    const auto hit = lines.nearest(middle);
     const double ex = (b.east - a.east).value();
     const double ey = (b.north - a.north).value();
     const double lx = (hit->found.b.east - hit->found.a.east).value();
@@ -206,8 +206,7 @@ shared_edges find_shared_edges(
     for_each_ring(territory, [&](const ring<lon_lat>& chain) {
         std::vector<bool> near(chain.size());
         for (std::size_t i = 0; i < chain.size(); ++i) {
-            const auto hit = others.nearest(frame.project(chain[i]));
-            near[i] = hit && hit->distance <= tolerance;
+            near[i] = others.any_within(frame.project(chain[i]), tolerance);
         }
         bool open_shared = false;
         bool open_own = false;

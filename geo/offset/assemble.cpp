@@ -40,22 +40,12 @@ void add_corners(double from, double to, ring<lon_lat>& out) {
     }
 }
 
-ring<lon_lat> without_repeats(const ring<lon_lat>& shape) {
-    ring<lon_lat> out;
-    for (const auto& p : shape) {
-        if (out.empty() || out.back() != p) {
-            out.push_back(p);
-        }
-    }
-    return out;
-}
-
-std::vector<ring<lon_lat>> closed_rings(const std::vector<std::vector<lon_lat>>& pieces) {
+std::vector<ring<lon_lat>> closed_rings(std::vector<std::vector<lon_lat>> pieces) {
     std::vector<ring<lon_lat>> out;
     std::vector<const std::vector<lon_lat>*> chains;
-    for (const auto& piece : pieces) {
+    for (auto& piece : pieces) {
         if (piece.size() > 2 && piece.front() == piece.back()) {
-            out.emplace_back(piece.begin(), piece.end());
+            static_cast<std::vector<lon_lat>&>(out.emplace_back()) = std::move(piece);
         } else if (piece.size() > 1) {
             chains.push_back(&piece);
         }
@@ -115,7 +105,7 @@ bool is_inside(lon_lat p, const ring<lon_lat>& shape) {
     return inside;
 }
 
-multi_polygon<lon_lat> assemble(const std::vector<std::vector<lon_lat>>& pieces) {
+multi_polygon<lon_lat> assemble(std::vector<std::vector<lon_lat>> pieces) {
     struct part {
         double size = 0;
         lon_lat_box box;
@@ -123,8 +113,8 @@ multi_polygon<lon_lat> assemble(const std::vector<std::vector<lon_lat>>& pieces)
     };
     std::vector<part> outers;
     std::vector<ring<lon_lat>> holes;
-    for (auto& closed : closed_rings(pieces)) {
-        auto shape = without_repeats(closed);
+    for (auto& shape : closed_rings(std::move(pieces))) {
+        shape.erase(std::unique(shape.begin(), shape.end()), shape.end());
         if (shape.size() < 4) {
             continue;
         }

@@ -11,7 +11,7 @@ namespace geo::detail {
 /// chains, which start and end on the antimeridian, joined along it and over the poles.
 ///
 /// Requires  pieces that neither cross nor touch each other.
-[[nodiscard]] multi_polygon<lon_lat> assemble(const std::vector<std::vector<lon_lat>>& pieces);
+[[nodiscard]] multi_polygon<lon_lat> assemble(std::vector<std::vector<lon_lat>> pieces);
 
 /// Signed area in square degrees, positive when counter-clockwise.
 [[nodiscard]] double signed_area(const ring<lon_lat>& shape);

@@ -12,23 +12,21 @@ namespace {
 /// Edges are kept below 120 km, the length to which conformal_sphere::geodesic_point is good.
 constexpr double longest_edge = 0.0188;
 
-/// Where on earth a point is: longitudes on the meridian of 180 degrees get the sign of the side
-/// on which the point lies on the sphere.
-void place(curve_point& p, const conformal_sphere& sphere) {
-    if (p.placed) {
-        return;
-    }
-    p.where = sphere.to_earth(p.at);
-    p.placed = true;
-    if (std::abs(p.where.lon.value()) > 179) {
+/// Where on earth a point is given out: longitudes on the meridian of 180 degrees get the sign of
+/// the side on which the point lies on the sphere.
+lon_lat place(vec3 p, const conformal_sphere& sphere) {
+    const auto found = sphere.to_earth(p);
+    double lon = std::round(found.lon.value() * 1e7) / 1e7;
+    if (std::abs(lon) > 179) {
         const vec3 toward = sphere.antimeridian();
-        const bool east = dot(p.at, vec3{-toward.y, toward.x, 0}) >= 0;
-        if (east && p.where.lon.value() > 0) {
-            p.where.lon = longitude(-180);
-        } else if (!east && p.where.lon.value() < 0) {
-            p.where.lon = longitude(180);
+        const bool east = dot(p, vec3{-toward.y, toward.x, 0}) >= 0;
+        if (east && lon > 0) {
+            lon = -180;
+        } else if (!east && lon < 0) {
+            lon = 180;
         }
     }
+    return {longitude(lon), latitude(std::round(found.lat.value() * 1e7) / 1e7)};
 }
 
 class cutter {
@@ -69,19 +67,22 @@ private:
             const auto& a = ring[i];
             pieces.back().points.push_back(a);
             if (const auto found = crossing(a, ring[(i + 1) % ring.size()])) {
-                const auto lat = sphere_.to_earth(*found).lat;
+                const auto lat = place(*found, sphere_).lat;
                 const double side = dot(a.at, east_) < 0 ? 180.0 : -180.0;
-                pieces.back().points.push_back({*found, a.site, true, {longitude(side), lat}});
-                pieces.emplace_back().points.push_back(
-                    {*found, a.site, true, {longitude(-side), lat}}
-                );
+                const auto& b = ring[(i + 1) % ring.size()];
+                const curve_point cut{*found, a.site, std::max(a.off, b.off)};
+                pieces.back().points.push_back(cut);
+                pieces.back().cut_at[1] = {longitude(side), lat};
+                pieces.emplace_back().points.push_back(cut);
+                pieces.back().cut_at[0] = {longitude(-side), lat};
             }
         }
         // The last piece runs on into the first.
-        auto& first = pieces.front().points;
-        auto& last = pieces.back().points;
-        last.insert(last.end(), first.begin(), first.end());
-        first = std::move(last);
+        auto& first = pieces.front();
+        auto& last = pieces.back();
+        last.points.insert(last.points.end(), first.points.begin(), first.points.end());
+        first.points = std::move(last.points);
+        first.cut_at[0] = last.cut_at[0];
         pieces.pop_back();
         for (auto& piece : pieces) {
             piece.closed = false;
@@ -168,7 +169,8 @@ public:
         }
         const double gap = gap_ / made.unit();
         for (std::size_t k = first + 1; k < last; ++k) {
-            if (made.gap(points_[k].at) > gap || made.overshoot(points_[k].at) > gap) {
+            const double rest = gap - double{points_[k].off};
+            if (made.gap(points_[k].at) > rest || made.overshoot(points_[k].at) > rest) {
                 return false;
             }
         }
@@ -232,6 +234,7 @@ void simplify(boundary_piece& piece, const conformal_sphere& sphere, double gap)
     }
     const chord_test test(piece, sphere, gap);
     const std::size_t last = piece.points.size() - 1;
+    piece.kept.reserve(piece.points.size());
     piece.kept.assign(1, 0);
     std::size_t from = 0;
     std::size_t stride = 4;
@@ -257,45 +260,44 @@ void simplify(boundary_piece& piece, const conformal_sphere& sphere, double gap)
             }
         }
         stride = std::max<std::size_t>(2, good - from);
-        piece.kept.push_back(good);
+        piece.kept.push_back(static_cast<std::uint32_t>(good));
         from = good;
     }
+    piece.places.reserve(piece.kept.size());
     for (const auto i : piece.kept) {
-        place(piece.points[i], sphere);
+        piece.places.push_back(place(piece.points[i].at, sphere));
+    }
+    if (piece.closed) {
+        piece.places.back() = piece.places.front();
+    } else {
+        piece.places.front() = piece.cut_at[0];
+        piece.places.back() = piece.cut_at[1];
     }
 }
 
 double widest_gap(
     const boundary_piece& piece, const conformal_sphere& sphere, std::size_t first, std::size_t last
 ) {
+    const auto& a = piece.points[first];
+    const auto& b = piece.points[last];
+    const chord made(a, b, sphere);
     if (last - first < 2) {
-        return 0;
+        return double{std::min(a.off, b.off)} * made.unit();
     }
-    const chord made(piece.points[first], piece.points[last], sphere);
     if (made.length2() == 0) {
         return 1e9;
     }
     double worst = 0;
     for (std::size_t k = first + 1; k < last; ++k) {
-        worst = std::max(worst, made.gap(piece.points[k].at));
+        worst = std::max(worst, made.gap(piece.points[k].at) + double{piece.points[k].off});
     }
     return worst * made.unit();
 }
 
 void boundary_piece::keep(std::size_t k, std::size_t i, const conformal_sphere& sphere) {
-    place(points[i], sphere);
-    kept.insert(kept.begin() + static_cast<std::ptrdiff_t>(k) + 1, i);
-}
-
-std::vector<lon_lat> boundary_piece::outline() const {
-    const auto cut = [](double v) { return std::round(v * 1e7) / 1e7; };
-    std::vector<lon_lat> out;
-    out.reserve(kept.size());
-    for (const auto i : kept) {
-        const auto& p = points[i].where;
-        out.push_back({longitude(cut(p.lon.value())), latitude(cut(p.lat.value()))});
-    }
-    return out;
+    const auto after = static_cast<std::ptrdiff_t>(k) + 1;
+    kept.insert(kept.begin() + after, static_cast<std::uint32_t>(i));
+    places.insert(places.begin() + after, place(points[i].at, sphere));
 }
 
 }  // namespace geo::detail

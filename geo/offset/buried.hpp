@@ -2,6 +2,7 @@
 #pragma once
 
 #include "geo/offset/sampling.hpp"
+#include "geo/offset/zone_distances.hpp"
 
 #include <vector>
 
@@ -21,6 +22,16 @@ namespace geo::detail {
 /// Cost      linear; about 0.1 microseconds a sample.
 [[nodiscard]] std::vector<line_sample> without_buried(
     std::vector<line_sample> samples, const conformal_sphere& sphere, double from, double to
+);
+
+/// without_buried() of sample_lines(), as the samples come: no more than the kept ones and some
+/// thousand others are in memory.
+[[nodiscard]] std::vector<line_sample> sample_unburied(
+    const multi_line_string<lon_lat>& lines,
+    edge_reading edges,
+    const conformal_sphere& sphere,
+    metres spacing,
+    zone_distances distances
 );
 
 }  // namespace geo::detail

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "geo/geometry/lon_lat.hpp"
+#include "geo/offset/ground.hpp"
 #include "geo/offset/space_box.hpp"
-#include "geo/offset/vec3.hpp"
 
 #include <cstdint>
 #include <limits>
@@ -11,24 +10,12 @@
 
 namespace geo::detail {
 
-/// Metres from the earth's centre, on the ellipsoid.
-[[nodiscard]] vec3 to_geocentric(lon_lat p);
-
 /// East and north at a position, in space.
 struct tangent_plane {
     vec3 east;
     vec3 north;
 };
 [[nodiscard]] tangent_plane tangent_at(lon_lat p);
-
-/// Metres on the ground between two positions on the ellipsoid: the chord laid onto a circle whose
-/// radius is that of the normal section in the chord's direction at its middle.
-///
-/// Error     1 mm up to 500 km (0.01 mm at 200 km), growing with the fifth power of the distance to
-///           3 cm at 1,000 km; measured against GeographicLib at 10^5 random pairs a distance
-///           (tests/geo/offset/distance_field_test.cpp).
-/// Source    Euler's theorem on the curvature of normal sections.
-[[nodiscard]] double ground_distance(vec3 a, vec3 b);
 
 /// Edges as chords in space, and a binary tree of boxes over runs of them. Chords stay in the order
 /// of their chains, which keeps neighbours together better than any sorting of them would.

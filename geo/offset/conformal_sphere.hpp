@@ -97,6 +97,8 @@ private:
     std::vector<double> power_;     ///< the same as a sum of powers, when it is short; else empty
     std::vector<double> latitude_;  ///< ... of earth latitude - sphere latitude; may be empty
     std::vector<double> direct_;    ///< ... of earth latitude itself; may be empty
+    std::vector<double>
+        direct_power_;  ///< the same as a sum of powers, when it is short; else empty
     double sine_middle_ = 0;
     double sine_half_ = 1;
     std::vector<double> lift_;  ///< of sphere latitude - earth latitude, in its sine; may be empty

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <map>
 #include <utility>
@@ -82,5 +83,63 @@ template <class Side>
     }
     return out;
 }
+
+/// One piece of a line as crossings with the sides of cells, in order; lower values on its left.
+template <class Crossing>
+struct traced_chain {
+    std::vector<Crossing> crossings;
+    bool closed = false;  ///< the first is not repeated
+};
+
+/// A line through cells, by the signs at their corners: neighbours share every corner on their common
+/// edge, and so each crossing.
+template <class Corner, class Crossing>
+class cell_tracer {
+public:
+    /// One cell, by the corners along its sides counter-clockwise, the first repeated last.
+    /// `cross(a, b, rises)` makes the crossing between two of them on different sides of the line.
+    template <class IsAbove, class Cross, class MiddleAbove>
+    void trace(
+        const std::vector<Corner>& around,
+        IsAbove&& is_above,
+        Cross&& cross,
+        MiddleAbove&& middle_above
+    ) {
+        std::vector<cell_crossing<side>> found;
+        for (std::size_t i = 0; i + 1 < around.size(); ++i) {
+            const bool rises = is_above(around[i + 1]);
+            if (is_above(around[i]) == rises) {
+                continue;
+            }
+            const side name = std::minmax(around[i], around[i + 1]);
+            if (crossings_.find(name) == crossings_.end()) {
+                crossings_.emplace(name, cross(around[i], around[i + 1], rises));
+            }
+            found.push_back({name, rises});
+        }
+        link_crossings(found, middle_above, [&](const side& from, const side& to) {
+            links_.emplace_back(from, to);
+        });
+    }
+
+    [[nodiscard]] std::vector<traced_chain<Crossing>> chains() const {
+        std::vector<traced_chain<Crossing>> out;
+        for (const auto& chain : chain_up(links_)) {
+            auto& made = out.emplace_back();
+            made.closed = chain.closed;
+            for (const auto& name : chain.sides) {
+                made.crossings.push_back(crossings_.at(name));
+            }
+        }
+        return out;
+    }
+
+private:
+    /// A piece of a cell's side, named by its ends in order.
+    using side = std::pair<Corner, Corner>;
+
+    std::vector<std::pair<side, side>> links_;
+    std::map<side, Crossing> crossings_;
+};
 
 }  // namespace geo::detail

@@ -4,188 +4,270 @@
 #include "geo/offset/grid_edge.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <array>
 #include <cstdint>
+#include <limits>
 
 namespace geo::detail {
 
 namespace {
 
-using node = grid_node;
+/// Longitudes and latitudes in units of 1e-7 degrees fit 32 bits.
+struct place_on_grid {
+    std::int32_t x = 0;
+    std::int32_t y = 0;
+    friend bool operator==(const place_on_grid&, const place_on_grid&) = default;
+};
 
-struct segment : grid_edge {
-    edge_place place;
+/// Between two chains.
+constexpr place_on_grid gap{std::numeric_limits<std::int32_t>::max(), 0};
+
+struct flat_box {
+    place_on_grid low{gap.x, gap.x};
+    place_on_grid high{-gap.x, -gap.x};
+
+    void add(place_on_grid p) {
+        low = {std::min(low.x, p.x), std::min(low.y, p.y)};
+        high = {std::max(high.x, p.x), std::max(high.y, p.y)};
+    }
+    void add(const flat_box& other) {
+        low = {std::min(low.x, other.low.x), std::min(low.y, other.low.y)};
+        high = {std::max(high.x, other.high.x), std::max(high.y, other.high.y)};
+    }
+    [[nodiscard]] bool touches(const flat_box& other) const {
+        return low.x <= other.high.x && other.low.x <= high.x && low.y <= other.high.y &&
+               other.low.y <= high.y;
+    }
 };
 
 /// t starts where s ends and runs back over it.
-bool folds_back(const segment& s, const segment& t) {
+bool folds_back(const grid_edge& s, const grid_edge& t) {
     return ((s.b.x - s.a.x > 0) != (t.b.x - t.a.x > 0) || (s.b.y - s.a.y > 0) != (t.b.y - t.a.y > 0)
            ) &&
            turn(s.a, s.b, t.b) == 0;
 }
 
+/// A tree of boxes over the edges in the order of the chains, whose halves are compared where they
+/// touch: chains keep what is near in space near in order.
 class finder {
 public:
-    explicit finder(const std::vector<std::vector<lon_lat>>& chains) {
+    explicit finder(std::span<const std::span<const lon_lat>> chains) {
         std::size_t count = 0;
         for (const auto& chain : chains) {
-            count += chain.size();
+            count += chain.size() + 1;
         }
-        segments_.reserve(count);
-        follower_.reserve(count);
-        for (std::size_t c = 0; c < chains.size(); ++c) {
-            add_chain(chains[c], c);
+        places_.reserve(count);
+        for (const auto& chain : chains) {
+            first_.push_back(static_cast<std::uint32_t>(places_.size()));
+            for (const auto& p : chain) {
+                places_.push_back({on_grid(p.lon.value()), on_grid(p.lat.value())});
+            }
+            places_.push_back(gap);
         }
-        follower_.resize(segments_.size());
     }
 
     std::vector<edge_place> find() {
-        fill_cells();
-        std::vector<edge_place> out;
-        for (std::size_t bucket = 0; bucket + 1 < first_.size(); ++bucket) {
-            for (std::size_t i = first_[bucket]; i < first_[bucket + 1]; ++i) {
-                for (std::size_t j = i + 1; j < first_[bucket + 1]; ++j) {
-                    compare(in_bucket_[i], in_bucket_[j], out);
-                }
-            }
+        if (places_.size() < 3) {
+            return {};
         }
-        std::sort(out.begin(), out.end());
-        out.erase(std::unique(out.begin(), out.end()), out.end());
-        return out;
+        make_boxes();
+        compare_within(starts_.size() - 1, 0);
+        std::sort(out_.begin(), out_.end());
+        out_.erase(std::unique(out_.begin(), out_.end()), out_.end());
+        return std::move(out_);
     }
 
 private:
-    struct entry {
-        std::uint32_t bucket = 0;
-        std::uint32_t edge = 0;
-    };
+    static constexpr std::uint32_t leaf = 8;  // edges
 
-    void add_chain(const std::vector<lon_lat>& chain, std::size_t number) {
+    static std::int32_t on_grid(double v) {
         // What is on the grid but for rounding: std::llround would be no better, and slower.
-        const auto nearest = [](double v) {
-            return static_cast<std::int64_t>(v < 0 ? v * 1e7 - 0.5 : v * 1e7 + 0.5);
-        };
-        const auto on_grid = [&](lon_lat p) {
-            return node{nearest(p.lon.value()), nearest(p.lat.value())};
-        };
-        const std::size_t start = segments_.size();
-        node next = chain.empty() ? node{} : on_grid(chain.front());
-        for (std::size_t i = 0; i + 1 < chain.size(); ++i) {
-            const node from = next;
-            next = on_grid(chain[i + 1]);
-            const segment made{{from, next}, {number, i}};
-            if (made.a == made.b) {
+        return static_cast<std::int32_t>(v < 0 ? v * 1e7 - 0.5 : v * 1e7 + 0.5);
+    }
+
+    /// Edge i runs from place i to the next, unless there is a gap or it has no length.
+    [[nodiscard]] bool is_edge(std::uint32_t i) const {
+        return places_[i] != places_[i + 1] && places_[i] != gap && places_[i + 1] != gap;
+    }
+    [[nodiscard]] grid_edge edge(std::uint32_t i) const {
+        const auto wide = [](place_on_grid p) { return grid_node{p.x, p.y}; };
+        return {wide(places_[i]), wide(places_[i + 1])};
+    }
+    [[nodiscard]] flat_box box_of(std::uint32_t i) const {
+        flat_box out;
+        if (is_edge(i)) {
+            out.add(places_[i]);
+            out.add(places_[i + 1]);
+        }
+        return out;
+    }
+    [[nodiscard]] std::uint32_t edges() const {
+        return static_cast<std::uint32_t>(places_.size() - 1);
+    }
+
+    // -- The tree: level 0 holds the leaves, each further level pairs of the one before ------------
+
+    void make_boxes() {
+        const std::size_t leaves = (edges() + leaf - 1) / leaf;
+        boxes_.reserve(2 * leaves + 40);
+        starts_.push_back(0);
+        for (std::uint32_t i = 0; i < edges();) {
+            flat_box made;
+            for (const auto last = std::min(edges(), i + leaf); i < last; ++i) {
+                made.add(box_of(i));
+            }
+            boxes_.push_back(made);
+        }
+        for (std::size_t count = leaves; count > 1; count = (count + 1) / 2) {
+            const std::size_t from = starts_.back();
+            starts_.push_back(boxes_.size());
+            for (std::size_t k = 0; k < count; k += 2) {
+                auto made = boxes_[from + k];
+                if (k + 1 < count) {
+                    made.add(boxes_[from + k + 1]);
+                }
+                boxes_.push_back(made);
+            }
+        }
+    }
+
+    [[nodiscard]] std::size_t size_of(std::size_t level) const {
+        return (level + 1 < starts_.size() ? starts_[level + 1] : boxes_.size()) - starts_[level];
+    }
+
+    void compare_within(std::size_t level, std::size_t node) {
+        if (level == 0) {
+            const auto [from, to] = edges_of(node);
+            if (is_monotone(from, to)) {
+                return;
+            }
+            for (auto i = from; i < to; ++i) {
+                for (auto j = i + 1; j < to; ++j) {
+                    compare(i, j);
+                }
+            }
+            return;
+        }
+        compare_within(level - 1, 2 * node);
+        if (2 * node + 1 < size_of(level - 1)) {
+            compare_within(level - 1, 2 * node + 1);
+            compare_nodes(level - 1, 2 * node, 2 * node + 1);
+        }
+    }
+
+    /// All edges run into one quarter of the compass: they meet only where they follow each other.
+    [[nodiscard]] bool is_monotone(std::uint32_t from, std::uint32_t to) const {
+        bool east = true;
+        bool west = true;
+        bool north = true;
+        bool south = true;
+        for (auto i = from; i < to; ++i) {
+            const auto a = places_[i];
+            const auto b = places_[i + 1];
+            if (a == gap || b == gap) {
+                return false;
+            }
+            east = east && a.x <= b.x;
+            west = west && a.x >= b.x;
+            north = north && a.y <= b.y;
+            south = south && a.y >= b.y;
+        }
+        return (east || west) && (north || south);
+    }
+
+    /// Two nodes of one level, the first one before the other.
+    void compare_nodes(std::size_t level, std::size_t a, std::size_t b) {
+        const auto& one = boxes_[starts_[level] + a];
+        const auto& other = boxes_[starts_[level] + b];
+        if (!one.touches(other)) {
+            return;
+        }
+        if (level > 0) {
+            const std::size_t count = size_of(level - 1);
+            for (const auto i : {2 * a, 2 * a + 1}) {
+                for (const auto j : {2 * b, 2 * b + 1}) {
+                    if (i < count && j < count) {
+                        compare_nodes(level - 1, i, j);
+                    }
+                }
+            }
+            return;
+        }
+        const auto [from, to] = edges_of(a);
+        const auto [start, end] = edges_of(b);
+        for (auto i = from; i < to; ++i) {
+            if (!box_of(i).touches(other)) {
                 continue;
             }
-            segments_.push_back(made);
-            follower_.push_back(static_cast<std::uint32_t>(segments_.size()));
-        }
-        if (segments_.size() > start) {
-            const bool ring = segments_[start].a == segments_.back().b;
-            follower_.back() = ring ? static_cast<std::uint32_t>(start) : UINT32_MAX;
-        }
-    }
-
-    void fill_cells() {
-        double sum = 0;
-        for (const auto& s : segments_) {
-            sum += static_cast<double>(std::abs(s.b.x - s.a.x) + std::abs(s.b.y - s.a.y));
-        }
-        const auto mean = sum / static_cast<double>(std::max<std::size_t>(1, segments_.size()));
-        cell_ = std::max<std::int64_t>(100, static_cast<std::int64_t>(2 * mean));
-        while (bucket_mask_ < 2 * segments_.size() && bucket_mask_ < (1U << 30U)) {
-            bucket_mask_ = 2 * bucket_mask_ + 1;
-        }
-        cells_.reserve(2 * segments_.size());
-        for (std::uint32_t i = 0; i < segments_.size(); ++i) {
-            enter(i);
-        }
-        // By counting; edges keep their order. Cells that share a bucket only cost comparisons.
-        first_.assign(bucket_mask_ + 2, 0);
-        for (const auto& cell : cells_) {
-            ++first_[cell.bucket + 1];
-        }
-        for (std::size_t i = 1; i < first_.size(); ++i) {
-            first_[i] += first_[i - 1];
-        }
-        in_bucket_.resize(cells_.size());
-        for (auto cell = cells_.rbegin(); cell != cells_.rend(); ++cell) {
-            in_bucket_[--first_[cell->bucket + 1]] = cell->edge;  // which ends as its start
-        }
-        first_.erase(first_.begin());
-        first_.push_back(static_cast<std::uint32_t>(cells_.size()));
-    }
-
-    [[nodiscard]] std::uint32_t bucket_of(std::int64_t column, std::int64_t row) const {
-        // Fibonacci hashing: D. E. Knuth, The Art of Computer Programming 3, section 6.4.
-        const auto mixed = static_cast<std::uint64_t>(column) * 0x9e3779b97f4a7c15U +
-                           static_cast<std::uint64_t>(row) * 0xc2b2ae3d27d4eb4fU;
-        return static_cast<std::uint32_t>(mixed >> 32U) & bucket_mask_;
-    }
-
-    /// Every cell the edge's column-wise boxes meet.
-    void enter(std::uint32_t number) {
-        node a = segments_[number].a;
-        node b = segments_[number].b;
-        constexpr std::int64_t shift = 4'000'000'000;
-        a.x += shift;
-        a.y += shift;
-        b.x += shift;
-        b.y += shift;
-        if (a.x > b.x) {
-            std::swap(a, b);
-        }
-        const std::int64_t first = a.x / cell_;
-        const std::int64_t last = b.x / cell_;
-        const double slope =
-            b.x > a.x ? static_cast<double>(b.y - a.y) / static_cast<double>(b.x - a.x) : 0;
-        for (std::int64_t column = first; column <= last; ++column) {
-            const auto height = [&](std::int64_t x) {
-                return static_cast<double>(a.y) + slope * static_cast<double>(x - a.x);
-            };
-            const double y1 = column == first ? static_cast<double>(a.y) : height(column * cell_);
-            const double y2 =
-                column == last ? static_cast<double>(b.y) : height((column + 1) * cell_);
-            const auto low = static_cast<std::int64_t>(std::min(y1, y2) - 1) / cell_;
-            const auto high = static_cast<std::int64_t>(std::max(y1, y2) + 1) / cell_;
-            for (std::int64_t row = low; row <= high; ++row) {
-                cells_.push_back({bucket_of(column, row), number});
+            for (auto j = start; j < end; ++j) {
+                compare(i, j);
             }
         }
     }
 
-    void compare(std::uint32_t i, std::uint32_t j, std::vector<edge_place>& out) const {
-        if (i == j) {
-            return;  // two cells of one edge in one bucket
+    [[nodiscard]] std::array<std::uint32_t, 2> edges_of(std::size_t node) const {
+        const auto from = static_cast<std::uint32_t>(node * leaf);
+        return {from, std::min(edges(), from + leaf)};
+    }
+
+    // -- Two edges ---------------------------------------------------------------------------------
+
+    void compare(std::uint32_t i, std::uint32_t j) {
+        if (!box_of(i).touches(box_of(j))) {
+            return;
         }
-        const auto& s = segments_[i];
-        const auto& t = segments_[j];
-        bool bad = false;
-        if (follower_[i] == j || follower_[j] == i) {
-            bad =
-                (follower_[i] == j && folds_back(s, t)) || (follower_[j] == i && folds_back(t, s));
-        } else {
-            bad = touch(s, t);
-        }
+        const auto s = edge(i);
+        const auto t = edge(j);
+        const bool follows = next(i) == j;
+        const bool leads = next(j) == i;
+        const bool bad = follows || leads
+                             ? (follows && folds_back(s, t)) || (leads && folds_back(t, s))
+                             : touch(s, t);
         if (bad) {
-            out.push_back(s.place);
-            out.push_back(t.place);
+            out_.push_back(place_of(i));
+            out_.push_back(place_of(j));
         }
     }
 
-    std::vector<segment> segments_;
-    std::vector<std::uint32_t> follower_;
-    std::vector<entry> cells_;
-    std::vector<std::uint32_t> first_;  ///< by bucket: the first of its edges in `in_bucket_`
-    std::vector<std::uint32_t> in_bucket_;
-    std::uint32_t bucket_mask_ = 255;
-    std::int64_t cell_ = 1;
+    /// The edge that follows along its chain, around a ring; itself if none does.
+    [[nodiscard]] std::uint32_t next(std::uint32_t i) const {
+        auto k = i + 1;
+        for (; places_[k + 1] != gap; ++k) {
+            if (is_edge(k)) {
+                return k;
+            }
+        }
+        const auto start = first_[place_of(i).chain];
+        if (places_[start] != places_[k]) {
+            return i;
+        }
+        k = start;
+        while (!is_edge(k)) {
+            ++k;
+        }
+        return k;
+    }
+
+    [[nodiscard]] edge_place place_of(std::uint32_t i) const {
+        const auto after = std::upper_bound(first_.begin(), first_.end(), i);
+        return {static_cast<std::size_t>(after - first_.begin()) - 1, i - *(after - 1)};
+    }
+
+    std::vector<place_on_grid> places_;  ///< of all chains, a gap after each
+    std::vector<std::uint32_t> first_;   ///< by chain
+    std::vector<flat_box> boxes_;
+    std::vector<std::size_t> starts_;  ///< by level: its first box
+    std::vector<edge_place> out_;
 };
 
 }  // namespace
 
-std::vector<edge_place> find_crossings(const std::vector<std::vector<lon_lat>>& chains) {
+std::vector<edge_place> crossings_between(std::span<const std::span<const lon_lat>> chains) {
     return finder(chains).find();
+}
+
+std::vector<edge_place> find_crossings(const std::vector<std::vector<lon_lat>>& chains) {
+    return crossings_between(std::vector<std::span<const lon_lat>>(chains.begin(), chains.end()));
 }
 
 }  // namespace geo::detail

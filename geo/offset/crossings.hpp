@@ -4,6 +4,7 @@
 #include "geo/geometry/lon_lat.hpp"
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 namespace geo::detail {
@@ -19,8 +20,11 @@ struct edge_place {
 /// Edges that touch another one anywhere but where they follow each other, sorted, each once.
 /// Exact for coordinates on the grid of 7 decimals. A chain that ends where it starts is a ring.
 ///
-/// Cost      about linear in the edges (a grid of cells of the size of a few edges).
+/// Cost      about linear in the edges, as far as chains keep what is near in space near in order.
 [[nodiscard]] std::vector<edge_place> find_crossings(const std::vector<std::vector<lon_lat>>& chains
+);
+[[nodiscard]] std::vector<edge_place> crossings_between(
+    std::span<const std::span<const lon_lat>> chains
 );
 
 }  // namespace geo::detail

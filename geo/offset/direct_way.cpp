@@ -100,7 +100,7 @@ std::optional<direct_way> direct_way_for(
 
 std::optional<std::vector<curve>> direct_way::curves_at(metres distance) const {
     return parallel_curves(
-        pieces, {distance.value() / unit, budget.arc_gap / unit, least_hole / unit}
+        pieces, {distance.value() / unit, budget.arc_gap() / unit, least_hole / unit}
     );
 }
 

@@ -4,17 +4,12 @@
 #include "geo/offset/level_set.hpp"
 #include "geo/offset/line_arcs.hpp"
 #include "geo/offset/zone_builder.hpp"
+#include "geo/offset/zone_distances.hpp"
 
 #include <optional>
 #include <vector>
 
 namespace geo::detail {
-
-/// The distances a zone or band is asked for; `nearest` is the smaller one.
-struct zone_distances {
-    metres nearest;
-    metres farthest;
-};
 
 /// The way to a zone's curves without sites: by the parallels of the line's edges.
 struct direct_way {

@@ -186,7 +186,7 @@ distance_field& distance_field::operator=(distance_field&&) noexcept = default;
 distance_field::~distance_field() = default;
 
 distance_field::nearness distance_field::near(lon_lat p) const {
-    const auto here = detail::to_geocentric(p);
+    const auto here = detail::to_space(p);
     const auto found = state_->tree.nearest(here);
     const auto plane = detail::tangent_at(p);
     const auto away = here - found.foot;
@@ -200,15 +200,15 @@ distance_field::nearness distance_field::near(lon_lat p) const {
 }
 
 metres distance_field::quick(lon_lat p) const {
-    return metres(state_->tree.nearest(detail::to_geocentric(p)).distance);
+    return metres(state_->tree.nearest(detail::to_space(p)).distance);
 }
 
 metres distance_field::distance_to_site(std::uint32_t site, lon_lat p) const {
-    return metres(state_->tree.distance_to_edge_of(site, detail::to_geocentric(p)));
+    return metres(state_->tree.distance_to_edge_of(site, detail::to_space(p)));
 }
 
 distance_field::cone distance_field::directions(lon_lat p, metres reach) const {
-    const auto here = detail::to_geocentric(p);
+    const auto here = detail::to_space(p);
     const auto nearest = state_->tree.nearest(here);
     const double r = reach.value();
     cone out;
@@ -246,7 +246,7 @@ distance_field::cone distance_field::directions(lon_lat p, metres reach) const {
 }
 
 distance_field::answer distance_field::exact(lon_lat p) const {
-    const auto here = detail::to_geocentric(p);
+    const auto here = detail::to_space(p);
     const auto& tree = state_->tree;
     const auto nearest = tree.nearest(here);
     // Twice the error of near(), rounded up.
@@ -263,7 +263,7 @@ distance_field::answer distance_field::exact(lon_lat p) const {
             return;
         }
         const double foot = one.foot(here);
-        if (detail::ground_distance(here, one.at(foot)) > most) {
+        if (detail::geodesic_metres(here, one.at(foot)) > most) {
             return;
         }
         last = one.edge;

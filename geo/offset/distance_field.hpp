@@ -31,7 +31,7 @@ public:
         double north = 0;
         std::uint32_t site = 0;  ///< names the edge that is nearest, for distance_to_site()
     };
-    /// Error     1 mm up to 500 km, 4 cm up to 1,000 km (chord_tree.hpp, ground_distance); within
+    /// Error     1 mm up to 500 km, 4 cm up to 1,000 km (ground.hpp, geodesic_metres); within
     ///           a metre of an edge 2 cm, as chords run that far below the ground.
     [[nodiscard]] nearness near(lon_lat p) const;
 

@@ -9,7 +9,7 @@ namespace geo::detail {
 namespace {
 
 /// The middle of an edge read as straight in lon/lat.
-vec3 lonlat_middle(const curve_point& a, const curve_point& b, const conformal_sphere& sphere) {
+vec3 lonlat_middle(const edge_end& a, const edge_end& b, const conformal_sphere& sphere) {
     return sphere.to_sphere(
         {longitude((a.where.lon.value() + b.where.lon.value()) / 2),
          latitude((a.where.lat.value() + b.where.lat.value()) / 2)}
@@ -17,7 +17,7 @@ vec3 lonlat_middle(const curve_point& a, const curve_point& b, const conformal_s
 }
 
 /// The middle of an edge read as a geodesic. Up to 12 km the great circle is the geodesic, to 1 cm.
-vec3 geodesic_middle(const curve_point& a, const curve_point& b, const conformal_sphere& sphere) {
+vec3 geodesic_middle(const edge_end& a, const edge_end& b, const conformal_sphere& sphere) {
     return squared(b.at - a.at) < 4e-6 ? normalized(a.at + b.at)
                                        : sphere.geodesic_point(a.at, b.at, 0.5);
 }
@@ -27,14 +27,15 @@ constexpr double near_by = 0.01;
 
 }  // namespace
 
-double site_check::error(const curve_point& a, const curve_point& b, double radius) {
+double site_check::error(const edge_end& a, const edge_end& b, double radius) {
     const auto& sphere = *field_.sphere;
     std::int32_t start = a.site;
     const auto error_at = [&](vec3 p) {
         start = field_.nearest(p, start);
         const vec3 n = field_.site(start);
         const double mean = sphere.mean_metres_per_radian(n, p, field_.unit(start));
-        return std::abs(angle_between(p, n) * mean - radius);
+        const double off = angle_between(p, n) * mean - radius;
+        return off > 0 ? off : site_gap_ - off;
     };
     const vec3 middle = lonlat_middle(a, b, sphere);
     double worst = error_at(middle);
@@ -45,7 +46,7 @@ double site_check::error(const curve_point& a, const curve_point& b, double radi
     return std::max(worst, error_at(a.at));
 }
 
-double piece_check::error(const curve_point& a, const curve_point& b, double radius) {
+double piece_check::error(const edge_end& a, const edge_end& b, double radius) {
     const vec3 geodesic = geodesic_middle(a, b, sphere_);
     if (radius != radius_ || squared(a.at - centre_) > reach_ * reach_ ||
         squared(geodesic - centre_) > reach_ * reach_) {

@@ -9,6 +9,13 @@
 
 namespace geo::detail {
 
+/// An end of an edge: on the sphere, and on earth as it is given out.
+struct edge_end {
+    vec3 at;
+    lon_lat where;
+    std::int32_t site = 0;  ///< as of curve_point
+};
+
 /// By how many metres the distance to the line differs from `radius` at the start of the edge a-b
 /// and in its middle, read as straight in lon/lat and as a geodesic. Independent of how the edge
 /// was found.
@@ -19,19 +26,19 @@ public:
     edge_check& operator=(const edge_check&) = delete;
     virtual ~edge_check() = default;
 
-    [[nodiscard]] virtual double error(
-        const curve_point& a, const curve_point& b, double radius
-    ) = 0;
+    [[nodiscard]] virtual double error(const edge_end& a, const edge_end& b, double radius) = 0;
 };
 
-/// Against the nearest site, found by walking there from the site of a.
+/// Against the nearest site, found by walking there from the site of a. The line may be nearer than its
+/// sites by `site_gap`, which is added where an edge is too near to them.
 class site_check final : public edge_check {
 public:
-    explicit site_check(const site_field& field) : field_(field) {}
-    [[nodiscard]] double error(const curve_point& a, const curve_point& b, double radius) override;
+    site_check(const site_field& field, double site_gap) : field_(field), site_gap_(site_gap) {}
+    [[nodiscard]] double error(const edge_end& a, const edge_end& b, double radius) override;
 
 private:
     const site_field& field_;
+    double site_gap_;
 };
 
 /// Against the nearest piece. Looks for the pieces near one edge and uses them for those that follow
@@ -40,7 +47,7 @@ class piece_check final : public edge_check {
 public:
     piece_check(const line_arcs& lines, const conformal_sphere& sphere)
         : lines_(lines), sphere_(sphere) {}
-    [[nodiscard]] double error(const curve_point& a, const curve_point& b, double radius) override;
+    [[nodiscard]] double error(const edge_end& a, const edge_end& b, double radius) override;
 
 private:
     void look_about(vec3 p, vec3 way, double radius);

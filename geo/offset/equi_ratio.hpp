@@ -16,13 +16,18 @@ namespace geo {
 /// within 0.1 degrees, as behind the place where they meet.
 constexpr double least_line_slope = 1e-3;
 
+/// Where the distances to both lines add up to less than this, pieces narrower than
+/// equi_ratio_options::narrowest_cell may be missed; elsewhere, narrower than its finest_cell.
+constexpr metres near_both{40};
+
 /// Where both lines are this near to a position at which they meet (within 5 cm), what is drawn runs
 /// straight into that position.
 constexpr metres meeting_radius{8};
 
 struct equi_ratio_options {
     metres widest_cell{4000};  ///< the search refines to this wherever the line runs
-    metres narrowest_cell{4};  ///< and to this where it may branch; smaller pieces may be missed
+    metres narrowest_cell{4};  ///< and to this where it may branch and both lines are near,
+    metres finest_cell{0.5};   ///< to this where they are not; narrower pieces may be missed
     metres tolerance{2};       ///< sideways, for the line's edges; >= 0.1 m
     /// False for places that nobody asks about: with a position and a reach, whether anything within
     /// the reach matters. Empty: everything in the box does.
@@ -47,7 +52,9 @@ struct equi_ratio_line {
 ///           difference of the distances changes by at most one metre a metre. A cell that may hold
 ///           it is kept when that difference is monotone in it: all positions of `from` and of `to`
 ///           that could be nearest to any place in the cell lie within two narrow cones, and the
-///           cones leave no direction free for a turn. Other cells are split down to the narrowest.
+///           cones leave no direction free for a turn. Other cells are split down to the finest
+///           (which stays cheap: away from the lines they are few), or, where both lines are within
+///           `near_both` together, down to the narrowest.
 ///           The line is traced through the cells by the signs at their corners, neighbours sharing
 ///           every corner on their common edge. Crossings are found between positions on different
 ///           sides of the line, and edges are halved until the difference along all of each edge,

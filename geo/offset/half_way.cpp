@@ -52,7 +52,7 @@ half_way::half_way(
 }
 
 half_way::verdict half_way::judge(lon_lat p) const {
-    const auto here = to_geocentric(p);
+    const auto here = to_space(p);
     const auto hit = tree_.nearest(here);
     const auto& chord = tree_.chords()[hit.chord];
     const auto& ends = ends_[chord.edge];

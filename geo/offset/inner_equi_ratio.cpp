@@ -4,11 +4,13 @@
 #include "geo/index/edge_index.hpp"
 #include "geo/offset/crossing_links.hpp"
 #include "geo/offset/inner_cells.hpp"
+#include "geo/offset/reduction.hpp"
 
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <map>
+#include <optional>
+#include <utility>
 
 namespace geo {
 
@@ -16,16 +18,13 @@ namespace {
 
 using detail::plane_point;
 
-/// A crossing of the line with a piece of a cell's side, named by the piece's ends in order.
-using crossing_key = std::pair<std::int32_t, std::int32_t>;
-
 /// Where the difference of distances vanishes over an area, to their rounding: it counts as below.
 constexpr double zero = 1e-4;
 
 /// The line of one ratio, through cells.
-class line_tracer {
+class ratio_tracer {
 public:
-    line_tracer(const detail::inner_cells& cells, double ratio) : cells_(cells), ratio_(ratio) {
+    ratio_tracer(const detail::inner_cells& cells, double ratio) : cells_(cells), ratio_(ratio) {
         for (const auto& cell : cells_.cells()) {
             trace(cell);
         }
@@ -34,15 +33,11 @@ public:
     /// Chains of crossings, each from its start on; the first again at the end of a ring.
     [[nodiscard]] std::vector<std::vector<plane_point>> chains() const {
         std::vector<std::vector<plane_point>> out;
-        const std::vector<std::pair<crossing_key, crossing_key>> links(next_.begin(), next_.end());
-        for (const auto& chain : detail::chain_up(links)) {
-            auto& made = out.emplace_back();
-            for (const auto& key : chain.sides) {
-                made.push_back(crossings_.at(key));
-            }
+        for (auto& chain : traced_.chains()) {
             if (chain.closed) {
-                made.push_back(made.front());
+                chain.crossings.push_back(chain.crossings.front());
             }
+            out.push_back(std::move(chain.crossings));
         }
         return out;
     }
@@ -50,41 +45,32 @@ public:
 private:
     [[nodiscard]] static bool is_above(double weighted) { return weighted > zero; }
 
-    /// The line enters where values rise along the cell's sides walked counter-clockwise, and leaves
-    /// where they fall, so that lower values stay on its left.
     void trace(const detail::inner_cells::cell& cell) {
-        std::vector<std::int32_t> sides{cell.corners[0]};
+        std::vector<std::int32_t> around{cell.corners[0]};
         for (std::size_t i = 0; i < 3; ++i) {
-            cells_.corners_between(cell.corners[i], cell.corners[(i + 1) % 3], sides);
+            cells_.corners_between(cell.corners[i], cell.corners[(i + 1) % 3], around);
         }
-        std::vector<detail::cell_crossing<crossing_key>> around;
-        for (std::size_t i = 0; i + 1 < sides.size(); ++i) {
-            const bool a = is_above(cells_.distances(sides[i]).weighted(ratio_));
-            const bool b = is_above(cells_.distances(sides[i + 1]).weighted(ratio_));
-            if (a != b) {
-                const crossing_key key = std::minmax(sides[i], sides[i + 1]);
-                if (crossings_.find(key) == crossings_.end()) {
-                    crossings_[key] = root(key, cell.triangle);
-                }
-                around.push_back({key, b});
-            }
-        }
-        const auto middle_above = [&] {
-            const auto middle =
-                (1.0 / 3) * (cells_.position(cell.corners[0]) + cells_.position(cell.corners[1]) +
-                             cells_.position(cell.corners[2]));
-            return is_above(cells_.distances(cell.triangle, middle).weighted(ratio_));
-        };
-        detail::link_crossings(
+        traced_.trace(
             around,
-            middle_above,
-            [&](const crossing_key& from, const crossing_key& to) { next_[from] = to; }
+            [&](std::int32_t corner) {
+                return is_above(cells_.distances(corner).weighted(ratio_));
+            },
+            [&](std::int32_t a, std::int32_t b, bool /*rises*/) {
+                return root(std::minmax(a, b), cell.triangle);
+            },
+            [&] {
+                const auto middle = (1.0 / 3) * (cells_.position(cell.corners[0]) +
+                                                 cells_.position(cell.corners[1]) +
+                                                 cells_.position(cell.corners[2]));
+                return is_above(cells_.distances(cell.triangle, middle).weighted(ratio_));
+            }
         );
     }
 
     /// Where the value vanishes between two corners, to a centimetre: regula falsi with halving of
     /// the end that stays (Illinois).
-    [[nodiscard]] plane_point root(const crossing_key& key, std::int32_t triangle) const {
+    [[nodiscard]] plane_point root(std::pair<std::int32_t, std::int32_t> key, std::int32_t triangle)
+        const {
         const auto p = cells_.position(key.first);
         const auto along = cells_.position(key.second) - p;
         double low = 0;
@@ -113,22 +99,18 @@ private:
 
     const detail::inner_cells& cells_;
     double ratio_;
-    std::map<crossing_key, plane_point> crossings_;
-    std::map<crossing_key, crossing_key> next_;
+    detail::cell_tracer<std::int32_t, plane_point> traced_;
 };
 
-/// Douglas and Peucker's reduction; the first and last positions stay.
-void reduce(
-    const std::vector<plane_point>& chain,
-    std::size_t first,
-    std::size_t last,
-    double tolerance,
-    std::vector<bool>& keep
+/// The position between two others that is farthest from the straight way from one to the other, if
+/// by more than the tolerance.
+std::optional<std::size_t> farthest_between(
+    const std::vector<plane_point>& chain, std::size_t first, std::size_t last, double tolerance
 ) {
     const auto along = chain[last] - chain[first];
     const double size = dot(along, along);
-    double worst = 0;
-    std::size_t at = first;
+    double worst = tolerance;
+    std::optional<std::size_t> at;
     for (std::size_t i = first + 1; i < last; ++i) {
         const auto p = chain[i] - chain[first];
         const double t = size > 0 ? std::clamp(dot(p, along) / size, 0.0, 1.0) : 0.0;
@@ -139,11 +121,7 @@ void reduce(
             at = i;
         }
     }
-    if (worst > tolerance) {
-        keep[at] = true;
-        reduce(chain, first, at, tolerance, keep);
-        reduce(chain, at, last, tolerance, keep);
-    }
+    return at;
 }
 
 /// Fewest positions of a chain within half the tolerance of it, and one every `longest_edge`.
@@ -170,8 +148,11 @@ line_string<lon_lat> reduced(
         stops.insert(stops.begin() + 1, chain.size() / 2);
     }
     for (std::size_t i = 1; i < stops.size(); ++i) {
-        keep[stops[i - 1]] = keep[stops[i]] = true;
-        reduce(chain, stops[i - 1], stops[i], tolerance.value() / 2 / unit, keep);
+        keep[stops[i - 1]] = true;
+        const auto cut = [&](std::size_t first, std::size_t last) {
+            return farthest_between(chain, first, last, tolerance.value() / 2 / unit);
+        };
+        detail::reduce_between(stops[i - 1], stops[i], cut, keep);
     }
     line_string<lon_lat> out;
     for (std::size_t i = 0; i < chain.size(); ++i) {
@@ -214,9 +195,9 @@ std::optional<line_offset> offset_at(
 }
 
 /// Follows a line between two of its positions.
-class line_follower {
+class path_follower {
 public:
-    line_follower(const detail::inner_fields& fields, double ratio, metres tolerance)
+    path_follower(const detail::inner_fields& fields, double ratio, metres tolerance)
         : fields_(fields), ratio_(ratio), tolerance_(tolerance.value()),
           unit_(fields.ground.plane.unit_metres()) {}
 
@@ -307,8 +288,8 @@ std::vector<equi_ratio_line> inner_equi_ratio_lines(
     for (const auto ratio : ratios) {
         auto& made = out.emplace_back();
         made.ratio = ratio;
-        const line_follower follower(fields, ratio, options.tolerance);
-        for (const auto& chain : line_tracer(cells, ratio).chains()) {
+        const path_follower follower(fields, ratio, options.tolerance);
+        for (const auto& chain : ratio_tracer(cells, ratio).chains()) {
             if (chain.size() >= 2) {
                 made.shape.push_back(
                     reduced(follower.followed(chain), fields.ground.plane, options.tolerance)

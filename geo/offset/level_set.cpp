@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/offset/level_set.hpp"
 
+#include "geo/offset/arc_steps.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -33,7 +35,9 @@ public:
         }
         const double lean = steepest / std::sqrt(std::max(1e-12, 1 - steepest * steepest));
         const double straight =
-            std::sqrt(8 * options.step_gap * sphere_.least_metres_per_radian() / lean);
+            std::sqrt(8 * options.straight_gap * sphere_.least_metres_per_radian() / lean);
+        straight_off_ =
+            static_cast<float>(options.straight_gap / sphere_.least_metres_per_radian());
         stride_ = std::clamp(static_cast<int>(straight / std::max(options.spacing, 1.0)), 1, 64);
     }
 
@@ -51,11 +55,13 @@ public:
             curve made;
             half exit = e;
             known_corner start;
+            off_ = 0;
             do {
                 done[at(exit)] = true;
                 exit = follow(exit, start, keep ? &made : nullptr);
             } while (exit != e);
             if (made.size() > 2) {
+                made.front().off = std::max(made.front().off, off_);
                 out.push_back(std::move(made));
             }
         }
@@ -161,7 +167,7 @@ private:
     }
 
     /// Sites whose whole circle is in their own cell.
-    void trace_lone_sites(std::vector<curve>& out) const {
+    void trace_lone_sites(std::vector<curve>& out) {
         for (half i = 0; i < static_cast<half>(field_.sites.size()); ++i) {
             const half first = mesh_.edge_of[at(i)];
             bool lone = true;
@@ -206,7 +212,9 @@ private:
         }
         const vec3 from = start.known ? start.where : corner(owner, other);
         start.known = false;
-        out->push_back({from, owner});
+        out->push_back({from, owner, off_});
+        off_ = vertex ? 0 : straight_off_;
+        out->back().off = std::max(out->back().off, off_);
         if (vertex) {
             const vec3 to = corner(mesh_.to(e), owner);
             add_arc(owner, from, sweep(owner, from, to, e == exit), *out);
@@ -253,37 +261,52 @@ private:
         return p;
     }
 
-    void add_arc(half owner, vec3 from, double angle, curve& out) const {
-        const double step = std::sqrt(8 * options_.step_gap / radius_);
-        const auto pieces = static_cast<int>(std::ceil(angle / std::min(step, 0.5)));
-        if (pieces < 2) {
+    [[nodiscard]] arc_steps steps_of(half owner, double angle) const {
+        const double unit = field_.unit(owner);
+        const double distance = radius_ / unit;
+        const double gap = options_.arc_gap / unit;
+        const double z = site(owner).z;
+        const bool is_polar = std::asin(std::abs(z)) + distance > 1.3;
+        if (options_.on_curve || is_polar || distance < 20 * gap) {
+            const double longest = std::sqrt((is_polar ? 1.0 : 8.0) * gap / distance);
+            return steps_on(angle, distance, std::min(0.5, longest));
+        }
+        return steps_outside(angle, distance, gap, lean_about(z, distance));
+    }
+
+    void add_arc(half owner, vec3 from, double angle, curve& out) {
+        const auto steps = steps_of(owner, angle);
+        off_ = static_cast<float>(steps.off);
+        out.back().off = std::max(out.back().off, off_);
+        if (steps.count < 1) {
             return;
         }
         const vec3 n = site(owner);
         const vec3 u = normalized(from - dot(from, n) * n);
         const vec3 v = cross(n, u);
         const double unit = field_.unit(owner);
-        double reach = radius_ / sphere_.mean_metres_per_radian(n, from, unit);
+        const double radius = radius_ + steps.outside * unit;
+        double reach = radius / sphere_.mean_metres_per_radian(n, from, unit);
         double sine = std::sin(reach);
         double cosine = std::cos(reach);
-        const double turn_cosine = std::cos(angle / pieces);
-        const double turn_sine = std::sin(angle / pieces);
-        double c = 1;
-        double s = 0;
-        for (int k = 1; k < pieces; ++k) {
-            const double next = c * turn_cosine - s * turn_sine;
-            s = s * turn_cosine + c * turn_sine;
-            c = next;
+        const double turn_cosine = std::cos(steps.step);
+        const double turn_sine = std::sin(steps.step);
+        double c = std::cos(steps.first);
+        double s = std::sin(steps.first);
+        for (int k = 0; k < steps.count; ++k) {
             const vec3 d = c * u + s * v;
             vec3 p = cosine * n + sine * d;
-            const double better = radius_ / sphere_.mean_metres_per_radian(n, p, unit);
+            const double better = radius / sphere_.mean_metres_per_radian(n, p, unit);
             if (std::abs(better - reach) * unit > 1e-4) {
                 reach = better;
                 sine = std::sin(reach);
                 cosine = std::cos(reach);
                 p = cosine * n + sine * d;
             }
-            out.push_back({p, owner});
+            out.push_back({p, owner, off_});
+            const double next = c * turn_cosine - s * turn_sine;
+            s = s * turn_cosine + c * turn_sine;
+            c = next;
         }
     }
 
@@ -381,6 +404,8 @@ private:
     double most_cosine2_ = 0;
     double scale_change_ = 1;  ///< mean scale to the last corner over that at its first site
     double pair_change_ = 1;   ///< the same ratio of its second site over that of its first
+    float straight_off_ = 0;   ///< curve_point::off along straight edges
+    float off_ = 0;            ///< of what was drawn last
     std::vector<face> left_;
     std::vector<std::uint8_t> exits_;
 };

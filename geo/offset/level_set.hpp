@@ -11,17 +11,18 @@ namespace geo::detail {
 struct curve_point {
     vec3 at;
     std::int32_t site = 0;
-    bool placed = false;  ///< `where` is known; level_set() leaves that to others
-    lon_lat where{};
+    float off = 0;  ///< radians: the chain on both sides of it leaves the curve by no more
 };
 
 /// A closed curve with the nearer side on its left; the first point is not repeated.
 using curve = std::vector<curve_point>;
 
 struct level_set_options {
-    double step_gap = 0.01;    ///< metres by which a chord between points may leave the curve
-    double least_hole = 0.45;  ///< metres: holes with a smaller inscribed radius are filled
-    double spacing = 0;        ///< metres between samples inside an edge
+    double arc_gap = 0.01;       ///< metres by which an edge between points of an arc may leave it
+    double straight_gap = 0.01;  ///< the same along straight edges of the line
+    bool on_curve = true;        ///< all points are on the curve; else some outside of arcs
+    double least_hole = 0.45;    ///< metres: holes with a smaller inscribed radius are filled
+    double spacing = 0;          ///< metres between samples inside an edge
 };
 
 /// All curves at distance `radius` metres from the sites, but that between two sites joined by an

@@ -56,7 +56,13 @@ private:
     static std::size_t index(std::int32_t i) { return static_cast<std::size_t>(i); }
 
     void number_positions(const multi_line_string<lon_lat>& lines) {
+        std::size_t count = 0;
+        for (const auto& line : lines) {
+            count += line.size();
+        }
         std::vector<vec3> places;
+        places.reserve(count);
+        made_.vertices.reserve(count);
         for (const auto& line : lines) {
             for (const auto& p : line) {
                 places.push_back(walk_.to_sphere(p));
@@ -98,6 +104,7 @@ private:
             auto operator<=>(const edge&) const = default;
         };
         std::vector<edge> seen;
+        seen.reserve(number_.size());
         std::size_t at = 0;
         for (const auto& line : lines) {
             for (std::size_t i = 0; i < line.size(); ++i, ++at) {
@@ -120,6 +127,8 @@ private:
                 made_.lone.push_back(static_cast<std::int32_t>(v));
             }
         }
+        made_.pieces.reserve(static_cast<std::size_t>(std::count(wanted.begin(), wanted.end(), true)
+        ));
         at = 0;
         for (const auto& line : lines) {
             for (std::size_t i = 0; i < line.size(); ++i, ++at) {
@@ -197,10 +206,8 @@ private:
         out.axis = normalized(cosine * normal - sine * normalized(from + to));
         out.sine = (dot(out.axis, from) + dot(out.axis, to)) / 2;
         out.cosine = std::sqrt((1 - out.sine) * (1 + out.sine));
-        out.spoke_a = normalized(from - dot(from, out.axis) * out.axis);
-        out.spoke_b = normalized(to - dot(to, out.axis) * out.axis);
-        out.ahead = cross(out.axis, out.spoke_a);
-        out.behind = cross(out.spoke_b, out.axis);
+        out.ahead = cross(out.axis, normalized(from - dot(from, out.axis) * out.axis));
+        out.behind = cross(normalized(to - dot(to, out.axis) * out.axis), out.axis);
         out.middle = 0.5 * (from + to);
         const double chord = std::sqrt(length2);
         out.reach = 0.5 * chord + bulge(0.5 * chord, out.sine / out.cosine);
@@ -226,19 +233,6 @@ std::optional<line_arcs> make_pieces(
     const multi_line_string<lon_lat>& lines, edge_reading edges, const conformal_sphere& sphere
 ) {
     return piece_maker(edges, sphere).make(lines);
-}
-
-double line_arcs::square_sine_to(const line_arc& piece, vec3 p) const {
-    if (dot(piece.ahead, p) >= 0 && dot(piece.behind, p) >= 0) {
-        const double height = dot(piece.axis, p);
-        const double sine =
-            height * piece.cosine - std::sqrt(std::max(0.0, 1 - height * height)) * piece.sine;
-        return sine * sine;
-    }
-    const double a = squared(p - vertices[static_cast<std::size_t>(piece.a)]);
-    const double b = squared(p - vertices[static_cast<std::size_t>(piece.b)]);
-    const double chord2 = std::min(a, b);
-    return chord2 < 2 ? chord2 * (1 - chord2 / 4) : 4;
 }
 
 void line_arcs::find_near(vec3 p, double radius, std::vector<std::int32_t>& out) const {

@@ -5,6 +5,8 @@
 #include "geo/offset/conformal_sphere.hpp"
 #include "geo/offset/space_box.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -19,12 +21,14 @@ struct line_arc {
     vec3 axis;        ///< of the circle; to the left of the way from a to b
     double sine = 0;  ///< of the angle from the axis's great circle to it: axis . p = sine
     double cosine = 1;
-    vec3 spoke_a;  ///< unit; from the axis through a, and through b
-    vec3 spoke_b;
     vec3 ahead;        ///< unit tangents: at a toward b,
     vec3 behind;       ///< at b toward a
     vec3 middle;       ///< of its ends
     double reach = 0;  ///< no position of it is farther (straight through space) from `middle`
+
+    /// Unit vectors from the axis through a, and through b.
+    [[nodiscard]] vec3 spoke_a() const { return cross(ahead, axis); }
+    [[nodiscard]] vec3 spoke_b() const { return cross(axis, behind); }
 };
 
 /// Lines as pieces, vertices and a tree of boxes over the pieces.
@@ -36,7 +40,18 @@ struct line_arcs {
     double error = 0;  ///< metres between pieces and the edges they stand for, at most
 
     /// Squared sine of the angle between a position and a piece; 4 when that is not acute.
-    [[nodiscard]] double square_sine_to(const line_arc& piece, vec3 p) const;
+    [[nodiscard]] double square_sine_to(const line_arc& piece, vec3 p) const {
+        if (dot(piece.ahead, p) >= 0 && dot(piece.behind, p) >= 0) {
+            const double height = dot(piece.axis, p);
+            const double sine =
+                height * piece.cosine - std::sqrt(std::max(0.0, 1 - height * height)) * piece.sine;
+            return sine * sine;
+        }
+        const double a = squared(p - vertices[static_cast<std::size_t>(piece.a)]);
+        const double b = squared(p - vertices[static_cast<std::size_t>(piece.b)]);
+        const double chord2 = std::min(a, b);
+        return chord2 < 2 ? chord2 * (1 - chord2 / 4) : 4;
+    }
 
     /// Appends the numbers of all pieces that come within `radius` (straight through space, on the
     /// unit sphere) of p, and maybe of some more; in ascending order.

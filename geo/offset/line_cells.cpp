@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/offset/line_cells.hpp"
 
-#include "geo/offset/crossing_links.hpp"
-
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
 #include <numbers>
 #include <unordered_set>
 #include <utility>
@@ -78,7 +75,9 @@ private:
                 value > reach * rise.steepest + distance_error) {
                 return;
             }
-            if (of.size == 2 || rise.least > least_share * rise.steepest) {
+            const bool near = here.from + here.to < near_both.value();
+            if (of.size == 2 || (near && of.size <= grid_.narrowest()) ||
+                rise.least > least_share * rise.steepest) {
                 leaves_.push_back(of);
                 return;
             }
@@ -101,54 +100,37 @@ private:
     std::unordered_set<key> split_;
 };
 
-/// A crossing of the line with a piece of a cell's side, named by the piece's ends in order.
-using side_key = std::pair<key, key>;
+using tracer = cell_tracer<key, line_crossing>;
 
-struct tracing {
-    std::vector<std::pair<side_key, side_key>> links;
-    std::map<side_key, line_crossing> crossings;
-};
-
-/// One cell: the line enters where values rise along its sides walked counter-clockwise, and leaves
-/// where they fall, so that lower values stay on its left.
 void trace_cell(
     line_grid& grid,
     const line_function& function,
     const search& found,
     const line_cell& of,
-    tracing& into
+    tracer& into
 ) {
     const std::array<key, 4> own{
         key_of(of.column, of.row),
         key_of(of.column + of.size, of.row),
         key_of(of.column + of.size, of.row + of.size),
         key_of(of.column, of.row + of.size)};
-    std::vector<key> sides{own[0]};
+    std::vector<key> around{own[0]};
     for (std::size_t i = 0; i < 4; ++i) {
-        found.corners_between(own[i], own[(i + 1) % 4], sides);
+        found.corners_between(own[i], own[(i + 1) % 4], around);
     }
     const auto is_above = [&](key at) {
         const auto& here = grid.at(at);
         return function.value(here.from, here.to) > least_above;
     };
-    std::vector<cell_crossing<side_key>> around;
-    for (std::size_t i = 0; i + 1 < sides.size(); ++i) {
-        const bool rises = is_above(sides[i + 1]);
-        if (is_above(sides[i]) == rises) {
-            continue;
-        }
-        const side_key side{std::min(sides[i], sides[i + 1]), std::max(sides[i], sides[i + 1])};
-        const auto first = grid.position(sides[i]);
-        const auto second = grid.position(sides[i + 1]);
-        into.crossings.insert(
-            {side, rises ? line_crossing{first, second} : line_crossing{second, first}}
-        );
-        around.push_back({side, rises});
-    }
-    link_crossings(
+    into.trace(
         around,
-        [&] { return is_above(line_grid::middle(of)); },
-        [&](const side_key& from, const side_key& to) { into.links.emplace_back(from, to); }
+        is_above,
+        [&](key a, key b, bool rises) {
+            const auto first = grid.position(a);
+            const auto second = grid.position(b);
+            return rises ? line_crossing{first, second} : line_crossing{second, first};
+        },
+        [&] { return is_above(line_grid::middle(of)); }
     );
 }
 
@@ -161,7 +143,7 @@ line_grid::line_grid(
     const equi_ratio_options& options
 )
     : from_(from), to_(to), wanted_(options.wanted), west_(box.west), south_(box.south) {
-    const double step = options.narrowest_cell.value() / 2;
+    const double step = options.finest_cell.value() / 2;
     step_north_ = step / longest_degree;
     step_east_ = step_north_ / std::max(0.02, std::cos(box.centre().lat.value() * rad));
     const double extent =
@@ -171,6 +153,9 @@ line_grid::line_grid(
     }
     while (step * static_cast<double>(widest_) * 2 <= options.widest_cell.value()) {
         widest_ *= 2;
+    }
+    while (step * static_cast<double>(narrowest_) * 2 <= options.narrowest_cell.value()) {
+        narrowest_ *= 2;
     }
 }
 
@@ -229,19 +214,11 @@ bool line_grid::is_wanted(const line_cell& of) {
 
 std::vector<crossing_chain> crossing_chains(line_grid& grid, const line_function& function) {
     const search found(grid, function);
-    tracing traced;
+    tracer traced;
     for (const auto& one : found.leaves()) {
         trace_cell(grid, function, found, one, traced);
     }
-    std::vector<crossing_chain> out;
-    for (const auto& chain : chain_up(traced.links)) {
-        auto& made = out.emplace_back();
-        made.closed = chain.closed;
-        for (const auto& side : chain.sides) {
-            made.crossings.push_back(traced.crossings.at(side));
-        }
-    }
-    return out;
+    return traced.chains();
 }
 
 }  // namespace geo::detail

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "geo/geometry/box.hpp"
+#include "geo/offset/crossing_links.hpp"
 #include "geo/offset/equi_ratio.hpp"
 #include "geo/offset/line_function.hpp"
 
@@ -45,6 +46,8 @@ public:
 
     [[nodiscard]] std::uint32_t root() const { return root_; }
     [[nodiscard]] std::uint32_t widest() const { return widest_; }
+    /// The size down to which cells are split where both lines are near.
+    [[nodiscard]] std::uint32_t narrowest() const { return narrowest_; }
 
     [[nodiscard]] lon_lat position(key at) const;
     [[nodiscard]] static key middle(const line_cell& of);
@@ -66,6 +69,7 @@ private:
     double step_north_;
     std::uint32_t root_ = 2;
     std::uint32_t widest_ = 2;
+    std::uint32_t narrowest_ = 2;
     std::unordered_map<key, distances> distances_;
     std::unordered_map<key, cones> cones_;
     std::unordered_map<key, bool> wanted_cells_;
@@ -77,11 +81,7 @@ struct line_crossing {
     lon_lat above;
 };
 
-/// One piece of a line as crossings with the sides of cells, in order; lower values on its left.
-struct crossing_chain {
-    std::vector<line_crossing> crossings;
-    bool closed = false;  ///< the first is not repeated
-};
+using crossing_chain = traced_chain<line_crossing>;
 
 /// All pieces of one line in the grid's box.
 [[nodiscard]] std::vector<crossing_chain> crossing_chains(

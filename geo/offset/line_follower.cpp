@@ -2,6 +2,7 @@
 #include "geo/offset/line_follower.hpp"
 
 #include "geo/offset/chord_tree.hpp"
+#include "geo/offset/reduction.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -38,7 +39,7 @@ lon_lat moved(lon_lat p, double east, double north) {
 }
 
 double metres_between(const sample& a, const sample& b) {
-    return ground_distance(a.here, b.here);
+    return geodesic_metres(a.here, b.here);
 }
 
 /// Metres, a hundred of the narrowest cells: so far from a meeting of both lines may what is between
@@ -304,7 +305,7 @@ bool turns_early(const std::vector<vertex>& chain, std::size_t i) {
            (i == 0 || farther(i - 1)) && (i + 2 == chain.size() || farther(i + 2));
 }
 
-/// Douglas and Peucker's reduction: leaves out what lies near enough to what remains, by the
+/// Leaves out what lies near enough to what remains, by the
 /// tolerance of each position.
 class reduction {
 public:
@@ -324,7 +325,10 @@ public:
         fixed.push_back(last);
         kept_[0] = true;
         for (std::size_t i = 1; i < fixed.size(); ++i) {
-            reduce(fixed[i - 1], fixed[i]);
+            const auto cut = [&](std::size_t first, std::size_t end) {
+                return worst_between(first, end);
+            };
+            reduce_between(fixed[i - 1], fixed[i], cut, kept_);
         }
         drawn_line out;
         out.max_error = worst_;
@@ -337,19 +341,6 @@ public:
     }
 
 private:
-    void reduce(std::size_t begin, std::size_t end) {
-        std::vector<std::size_t> ends{end};  // still to reach, the nearest last
-        while (!ends.empty()) {
-            if (const auto at = worst_between(begin, ends.back())) {
-                ends.push_back(*at);
-            } else {
-                begin = ends.back();
-                kept_[begin] = true;
-                ends.pop_back();
-            }
-        }
-    }
-
     /// Where to cut, or nothing, and then the error is counted.
     std::optional<std::size_t> worst_between(std::size_t begin, std::size_t end) {
         const auto a = chain_[begin].at.position;

@@ -39,7 +39,7 @@ double least_slope(
 }  // namespace
 
 line_function::sample line_function::at(lon_lat p) const {
-    sample out{p, to_geocentric(p), from_.near(p), to_.near(p)};
+    sample out{p, to_space(p), from_.near(p), to_.near(p)};
     out.value = value(out.from.distance.value(), out.to.distance.value());
     return out;
 }

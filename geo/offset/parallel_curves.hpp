@@ -22,13 +22,13 @@ namespace geo::detail {
 ///
 /// Shape     out: closed curves with the nearer side on the left, as level_set().
 /// Units     radians on the sphere.
-/// Error     points on arcs lie up to `gap` outside, so that the chords between them need not lie
-///           more than `gap` inside; corners and points of parallels to 1e-11.
+/// Error     points on arcs lie outside, so that the chords between them lie as much inside (steps_outside());
+///           corners and points of parallels to 1e-11.
 /// Cost      pieces times the pieces within two distances of each, in the worst case; about 10
 ///           nanoseconds each, and most arcs are covered by the first few.
 struct parallel_options {
     double distance = 0;
-    double gap = 0;
+    double gap = 0;  ///< by which edges between points may leave the curves, in either reading
     double least_hole = 0;  ///< holes that fit in a ball of this radius are left out
 };
 [[nodiscard]] std::optional<std::vector<curve>> parallel_curves(

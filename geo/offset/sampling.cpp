@@ -82,7 +82,8 @@ std::vector<line_sample> sample_lines(
     const multi_line_string<lon_lat>& lines,
     edge_reading edges,
     const conformal_sphere& sphere,
-    metres spacing
+    metres spacing,
+    const std::function<void(std::vector<line_sample>&)>& whenever_grown
 ) {
     sampler made(edges, sphere, spacing.value());
     std::size_t positions = 0;
@@ -90,6 +91,8 @@ std::vector<line_sample> sample_lines(
         positions += line.size();
     }
     made.out.reserve(positions + positions / 4);
+    constexpr std::size_t growth = 1024;
+    std::size_t full = growth;
     for (const auto& line : lines) {
         if (line.empty()) {
             continue;
@@ -97,6 +100,10 @@ std::vector<line_sample> sample_lines(
         made.start(line.front());
         for (std::size_t i = 1; i < line.size(); ++i) {
             made.add_edge(line[i - 1], line[i]);
+            if (whenever_grown && made.out.size() >= full) {
+                whenever_grown(made.out);
+                full = made.out.size() + growth;
+            }
         }
     }
     return std::move(made.out);

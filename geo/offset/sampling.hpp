@@ -4,6 +4,7 @@
 #include "geo/geometry/shapes.hpp"
 #include "geo/offset/conformal_sphere.hpp"
 
+#include <functional>
 #include <vector>
 
 namespace geo::detail {
@@ -19,12 +20,16 @@ struct line_sample {
 /// that none are farther apart than `spacing` metres. An edge over more than 180 degrees of
 /// longitude is read as crossing the antimeridian.
 ///
+/// `whenever_grown`, if given, is called with all samples so far, again and again as some thousand
+/// have come; it may take some away, but not the last one.
+///
 /// Error     1 mm sideways.
 [[nodiscard]] std::vector<line_sample> sample_lines(
     const multi_line_string<lon_lat>& lines,
     edge_reading edges,
     const conformal_sphere& sphere,
-    metres spacing
+    metres spacing,
+    const std::function<void(std::vector<line_sample>&)>& whenever_grown = {}
 );
 
 }  // namespace geo::detail

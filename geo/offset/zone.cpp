@@ -35,7 +35,7 @@ void check(metres distance, const zone_options& options) {
         );
     }
     const auto budget = budget_for(distance, options.tolerance, 0);
-    if (!(options.tolerance >= metres(0.02)) || !(budget.chord_gap > 0.01) ||
+    if (!(options.tolerance >= metres(0.02)) || !(budget.shape_gap > 0.012) ||
         !is_finite(options.tolerance)) {
         throw input_error(
             "a tolerance of " + std::to_string(options.tolerance.value()) +
@@ -162,7 +162,7 @@ public:
     std::optional<zone> make(const std::vector<line_sample>& samples, const zone_budget& budget) {
         const double clearance = 2.5 * asked_.to.value() + 1000;
         const auto field =
-            make_site_field(sphere_, samples, clearance, std::max(0.005, budget.chord_gap / 50));
+            make_site_field(sphere_, samples, clearance, std::max(0.005, budget.shape_gap / 50));
         if (!field) {
             too_wide = true;
             return std::nullopt;
@@ -170,16 +170,18 @@ public:
         asked_.tell(0.5);
         auto spent = budget;
         spent.numeric += field->moved;
-        spent.chord_gap -= field->moved;
+        spent.shape_gap -= field->moved;
         const level_set_options options{
-            spent.arc_gap,
+            spent.arc_gap(),
+            0.1 * spent.shape_gap,
+            spent.every_point,
             0.9 * asked_.options.tolerance.value() - spent.site_gap,
             spent.every_point ? 1e9 : spacing_for(asked_, spent)};
         auto pieces = boundaries(sphere_, asked_, [&](metres distance) {
             return std::optional(level_set(*field, distance.value(), options));
         });
         asked_.tell(0.7);
-        site_check check(*field);
+        site_check check(*field, spent.site_gap);
         return finish_zone(sphere_, check, std::move(*pieces), spent);
     }
 
@@ -266,11 +268,12 @@ zone make_zone(const multi_line_string<lon_lat>& lines, const request& asked, in
     zone_maker maker(sphere, asked);
     for (int attempt = 0; attempt < most_attempts && !maker.too_wide; ++attempt) {
         const auto budget = budget_for(asked.to, tolerance_for(asked), attempt);
-        const auto samples = without_buried(
-            sample_lines(lines, asked.options.edges, sphere, metres(spacing_for(asked, budget))),
+        const auto samples = sample_unburied(
+            lines,
+            asked.options.edges,
             sphere,
-            nearest_distance(asked),
-            asked.to.value()
+            metres(spacing_for(asked, budget)),
+            {metres(nearest_distance(asked)), asked.to}
         );
         asked.tell(0.1);
         if (auto found = maker.make(samples, budget)) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace geo::detail {
 
@@ -26,14 +27,13 @@ public:
 
     std::optional<zone> finish() {
         for (auto& piece : pieces_) {
-            simplify(piece, sphere_, budget_.chord_gap - rounding);
-            errors_.emplace_back(piece.kept.size() - 1, -1.0);
+            simplify(piece, sphere_, budget_.shape_gap - rounding);
+            checked_.emplace_back(piece.kept.size() - 1, false);
         }
         for (int round = 0; round < 40; ++round) {
             std::vector<edge_place> bad = errors_above();
             if (bad.empty()) {
-                outlines_ = outlines();
-                bad = find_crossings(outlines_);
+                bad = crossings();
             }
             if (bad.empty()) {
                 return made();
@@ -46,13 +46,13 @@ public:
     }
 
 private:
-    [[nodiscard]] std::vector<std::vector<lon_lat>> outlines() const {
-        std::vector<std::vector<lon_lat>> out;
-        out.reserve(pieces_.size());
+    [[nodiscard]] std::vector<edge_place> crossings() const {
+        std::vector<std::span<const lon_lat>> outlines;
+        outlines.reserve(pieces_.size());
         for (const auto& piece : pieces_) {
-            out.push_back(piece.outline());
+            outlines.emplace_back(piece.places);
         }
-        return out;
+        return crossings_between(outlines);
     }
 
     /// Checks the edges not yet checked.
@@ -61,12 +61,15 @@ private:
         for (std::size_t c = 0; c < pieces_.size(); ++c) {
             const auto& piece = pieces_[c];
             for (std::size_t k = 0; k + 1 < piece.kept.size(); ++k) {
-                auto& error = errors_[c][k];
-                if (error < 0) {
-                    error = edge_error(piece, k);
+                if (checked_[c][k]) {
+                    continue;
                 }
-                if (error > budget_.chord_gap) {
+                const double error = edge_error(piece, k);
+                if (error > budget_.shape_gap) {
                     out.push_back({c, k});
+                } else {
+                    checked_[c][k] = true;
+                    worst_ = std::max(worst_, error);
                 }
             }
         }
@@ -77,8 +80,12 @@ private:
         const std::size_t first = piece.kept[k];
         const std::size_t last = piece.kept[k + 1];
         const double gap = widest_gap(piece, sphere_, first, last);
-        const double found = check_.error(piece.points[first], piece.points[last], piece.radius);
-        return std::max(gap, found - budget_.arc_gap - budget_.site_gap) + rounding;
+        const auto end = [&](std::size_t i) {
+            const auto& p = piece.points[piece.kept[i]];
+            return edge_end{p.at, piece.places[i], p.site};
+        };
+        const double found = check_.error(end(k), end(k + 1), piece.radius);
+        return std::max(gap, found - budget_.site_gap) + rounding;
     }
 
     /// Puts a vertex back in the middle of each of these edges; false when none has one to put.
@@ -86,7 +93,7 @@ private:
         bool any = false;
         for (auto e = edges.rbegin(); e != edges.rend(); ++e) {  // from the back: indices hold
             auto& piece = pieces_[e->chain];
-            auto& errors = errors_[e->chain];
+            auto& checked = checked_[e->chain];
             const auto at = static_cast<std::ptrdiff_t>(e->index);
             const std::size_t first = piece.kept[e->index];
             const std::size_t last = piece.kept[e->index + 1];
@@ -94,31 +101,28 @@ private:
                 continue;
             }
             piece.keep(e->index, (first + last) / 2, sphere_);
-            errors[e->index] = -1;
-            errors.insert(errors.begin() + at, -1.0);
+            checked[e->index] = false;
+            checked.insert(checked.begin() + at, false);
             any = true;
         }
         return any;
     }
 
-    [[nodiscard]] zone made() const {
-        double worst = 0;
-        for (const auto& list : errors_) {
-            for (const double e : list) {
-                worst = std::max(worst, e);
-            }
+    [[nodiscard]] zone made() {
+        std::vector<std::vector<lon_lat>> outlines;
+        outlines.reserve(pieces_.size());
+        for (auto& piece : pieces_) {
+            outlines.push_back(std::move(piece.places));
         }
-        return {
-            assemble(outlines_),
-            metres(worst + budget_.site_gap + budget_.arc_gap + budget_.numeric)};
+        return {assemble(std::move(outlines)), metres(worst_ + budget_.site_gap + budget_.numeric)};
     }
 
     const conformal_sphere& sphere_;
     edge_check& check_;
     std::vector<boundary_piece> pieces_;
     zone_budget budget_;
-    std::vector<std::vector<lon_lat>> outlines_;
-    std::vector<std::vector<double>> errors_;  ///< by piece and edge; negative = not yet checked
+    std::vector<std::vector<bool>> checked_;  ///< by piece and edge
+    double worst_ = 0;                        ///< of those checked
 };
 
 }  // namespace
@@ -127,21 +131,23 @@ zone_budget budget_for(metres distance, metres tolerance, int attempt) {
     zone_budget out;
     out.site_gap = 0.2 * tolerance.value() * std::pow(0.25, attempt);
     out.every_point = attempt > 0;
-    out.arc_gap = 0.08 * tolerance.value();
     // Measured bound of conformal_sphere::distance.
     out.numeric = 0.001 + 2e-8 * distance.value();
-    out.chord_gap = tolerance.value() - out.site_gap - out.arc_gap - out.numeric;
+    out.shape_gap = tolerance.value() - out.site_gap - out.numeric;
     return out;
 }
 
 zone_budget budget_without_sites(metres distance, metres tolerance, metres taken) {
     zone_budget out;
-    // Measured bound of conformal_sphere::distance,.
+    // Measured bound of conformal_sphere::distance.
     out.numeric = 0.001 + 2e-8 * distance.value() + taken.value();
-    const double rest = tolerance.value() - out.numeric - rounding;
-    out.arc_gap = 0.85 * rest;
-    out.chord_gap = 0.15 * rest + rounding;
+    out.shape_gap = tolerance.value() - out.numeric;
     return out;
+}
+
+double zone_budget::arc_gap() const {
+    // On the curve, as points are closer then; else with room for the scale's change along an edge.
+    return (every_point ? 0.1 : 0.93) * (shape_gap - rounding);
 }
 
 metres site_spacing(metres distance, const zone_budget& budget) {

@@ -13,19 +13,20 @@ namespace geo::detail {
 /// How one attempt spends the tolerance, in metres. The boundary is a chain of points made by
 /// level_set() or parallel_curves(), of which some are kept:
 ///
-///     error <= site_gap + arc_gap + chord_gap + numeric
+///     error <= site_gap + shape_gap + numeric
 struct zone_budget {
     double site_gap = 0;       ///< the chain may be nearer to the line than asked, by this
-    double arc_gap = 0;        ///< between the chain and the arcs it stands for
-    double chord_gap = 0;      ///< between the chain and the edges given out, rounding included
+    double shape_gap = 0;      ///< between the curve and the edges given out, rounding included
     double numeric = 0;        ///< of distances, and of moving sites onto a grid
-    bool every_point = false;  ///< keep the chain's points along straight runs
+    bool every_point = false;  ///< the chain has more points, all on the curve
+
+    /// What edges along arcs may take, before they are checked.
+    [[nodiscard]] double arc_gap() const;
 };
 
 [[nodiscard]] zone_budget budget_for(metres distance, metres tolerance, int attempt);
 
-/// The same without sites: most goes to the arcs, whose chords then need the fewest vertices;
-/// `taken` is what the sphere's scale and the pieces take.
+/// The same without sites; `taken` is what the sphere's scale and the pieces take.
 [[nodiscard]] zone_budget budget_without_sites(metres distance, metres tolerance, metres taken);
 
 /// Sites this far apart raise distances by site_gap at most: s^2 / 8 d, with a margin for

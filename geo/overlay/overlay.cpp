@@ -11,6 +11,8 @@
 #include <iterator>
 #include <map>
 #include <memory>
+#include <numeric>
+#include <tuple>
 #include <utility>
 
 namespace geo {
@@ -215,9 +217,70 @@ multi_polygon<east_north> unite(const multi_polygon<east_north>& areas) {
     );
 }
 
+namespace {
+
+/// Faces in groups that hang together by edges; a group and its faces in the order given.
+std::vector<multi_polygon<east_north>> joined_by_edges(const multi_polygon<east_north>& faces) {
+    struct half_edge {
+        east_north low;
+        east_north high;
+        std::size_t face;
+    };
+    std::vector<half_edge> edges;
+    std::vector<std::size_t> group(faces.size());
+    std::iota(group.begin(), group.end(), std::size_t{0});
+    for (std::size_t i = 0; i < faces.size(); ++i) {
+        for_each_ring(multi_polygon<east_north>{faces[i]}, [&](const ring<east_north>& chain) {
+            for (std::size_t k = 1; k < chain.size(); ++k) {
+                edges.push_back(
+                    {std::min(chain[k - 1], chain[k]), std::max(chain[k - 1], chain[k]), i}
+                );
+            }
+        });
+    }
+    std::sort(edges.begin(), edges.end(), [](const half_edge& a, const half_edge& b) {
+        return std::tie(a.low, a.high) < std::tie(b.low, b.high);
+    });
+    const auto root = [&](std::size_t i) {
+        while (group[i] != i) {
+            i = group[i] = group[group[i]];
+        }
+        return i;
+    };
+    for (std::size_t k = 1; k < edges.size(); ++k) {
+        if (edges[k].low == edges[k - 1].low && edges[k].high == edges[k - 1].high) {
+            const auto [first, second] =
+                std::minmax({root(edges[k].face), root(edges[k - 1].face)});
+            group[second] = first;
+        }
+    }
+    std::map<std::size_t, multi_polygon<east_north>> found;
+    for (std::size_t i = 0; i < faces.size(); ++i) {
+        found[root(i)].push_back(faces[i]);
+    }
+    std::vector<multi_polygon<east_north>> out;
+    for (auto& [first, members] : found) {
+        out.push_back(std::move(members));
+    }
+    return out;
+}
+
+}  // namespace
+
 multi_polygon<east_north> unite_faces(const multi_polygon<east_north>& faces) {
-    const auto shape = to_geos(faces);
-    return areas_of(checked(GEOSCoverageUnion_r(ctx(), shape.get()), "union of faces").get());
+    // The union is dear, and most faces have no neighbour among those given: islands.
+    multi_polygon<east_north> out;
+    for (auto& group : joined_by_edges(faces)) {
+        if (group.size() > 1) {
+            const auto shape = to_geos(group);
+            group =
+                areas_of(checked(GEOSCoverageUnion_r(ctx(), shape.get()), "union of faces").get());
+        }
+        out.insert(
+            out.end(), std::make_move_iterator(group.begin()), std::make_move_iterator(group.end())
+        );
+    }
+    return out;
 }
 
 multi_polygon<east_north> intersection(

@@ -12,6 +12,7 @@
 #include "geo/measure/geodesic.hpp"
 #include "geo/offset/distance_field.hpp"
 #include "geo/overlay/overlay.hpp"
+#include "planner/check/consequences.hpp"
 #include "planner/check/proposed_sides.hpp"
 #include "planner/theatre/count.hpp"
 #include "planner/theatre/place_index.hpp"
@@ -42,6 +43,21 @@ metres border_accuracy(const theatre& ground) {
     return usual_border_accuracy;
 }
 
+/// Without slivers along the border: what lies between it and the proposal and is nowhere wider than
+/// the tolerance has no width of its own.
+geo::square_metres left_outside(const area& shape, metres tolerance) {
+    geo::square_metres out(0);
+    for (const auto& part : shape) {
+        const auto size = geo::area(area{part});
+        const auto around =
+            geo::length(geo::line_string<geo::lon_lat>(part.outer.begin(), part.outer.end()));
+        if (2.0 * size.value() > around.value() * tolerance.value()) {
+            out += size;
+        }
+    }
+    return out;
+}
+
 class checker {
 public:
     checker(const theatre& ground, const proposal& what, const check_options& options)
@@ -54,34 +70,55 @@ public:
     }
 
     line_check check() {
+        tell(0, "reading the line");
         tidy();
         out_.other = other_than(ground_, out_.owner);
         out_.length = geo::length(out_.what.lines);
-        for (auto& one :
-             geo::stretches_along(out_.what.lines, land_.area, {out_.tolerance, out_.what.edges})) {
+        tell(0.1, "dividing the territory");
+        auto distances = std::async(std::launch::async, [&] { return measure_distances(); });
+        auto stretches = std::async(std::launch::async, [&] {
+            return geo::stretches_along(
+                out_.what.lines, land_.area, {out_.tolerance, out_.what.edges}
+            );
+        });
+        // Begun before it is known whether the proposal follows the border, which divides nothing.
+        auto division = out_.simple ? divide() : division_found{};
+        tell(0.4, "following the border");
+        take_stretches(stretches.get());
+        if (!out_.follows_border) {
+            tell(0.6, "counting both sides");
+            take_division(std::move(division));
+        }
+        touch_territories(out_, ground_, land_);
+        tell(0.7, "measuring distances");
+        out_.distances = distances.get();
+        tell(1, "");
+        return std::move(out_);
+    }
+
+private:
+    void tell(double part, const char* doing) const {
+        if (options_.progress) {
+            options_.progress(part, doing);
+        }
+    }
+
+    void take_stretches(const std::vector<geo::line_stretch>& stretches) {
+        metres on(0);
+        bool inside = false;
+        for (const auto& one : stretches) {
             out_.stretches.push_back(
                 {one,
                  near_text(counter_.places(), one.start),
                  near_text(counter_.places(), one.end)}
             );
-        }
-        auto distances = std::async(std::launch::async, [&] { return measure_distances(); });
-        metres on(0);
-        bool inside = false;
-        for (const auto& [where, start, end] : out_.stretches) {
-            on += where.kind == geo::stretch_kind::on ? where.to - where.from : metres(0);
-            inside = inside || where.kind == geo::stretch_kind::inside;
+            on += one.kind == geo::stretch_kind::on ? one.to - one.from : metres(0);
+            inside = inside || one.kind == geo::stretch_kind::inside;
         }
         constexpr double most = 0.95;
         out_.follows_border = !inside && on >= most * out_.length;
-        if (!out_.follows_border) {
-            divide();
-        }
-        out_.distances = distances.get();
-        return std::move(out_);
     }
 
-private:
     void tidy() {
         if (out_.what.is_area()) {
             out_.simple = true;  // an outline has two sides by what it is
@@ -187,22 +224,34 @@ private:
         return metres(near / places * length);
     }
 
-    void divide() {
-        if (!out_.simple) {
-            return;
-        }
+    struct division_found {
         std::optional<proposed_sides> sides;
+        std::string problem;  ///< why there are none
+    };
+
+    [[nodiscard]] division_found divide() const {
+        division_found out;
         try {
-            sides.emplace(divide_by(ground_, out_.what, out_.owner, out_.other, out_.tolerance));
+            out.sides.emplace(divide_by(ground_, out_.what, out_.owner, out_.other, out_.tolerance)
+            );
         } catch (const geo::input_error& problem) {
+            out.problem = problem.what();
+        }
+        return out;
+    }
+
+    void take_division(division_found found) {
+        if (!found.problem.empty()) {
             geo::finding made;
             made.code = geo::finding_code::line_end_unattached;
             made.level = geo::severity::error;
-            made.text =
-                std::string("the proposal does not divide the territory: ") + problem.what();
+            made.text = "the proposal does not divide the territory: " + found.problem;
             out_.found.push_back(std::move(made));
+        }
+        if (!found.sides) {
             return;
         }
+        auto& sides = found.sides;
         out_.divides = true;
         out_.beyond = sides->beyond;
         geo::append(out_.found, std::move(sides->found));
@@ -212,91 +261,12 @@ private:
         });
         out_.owner_side = counter_.count(out_.owner, std::move(sides->owner_side));
         out_.other_side = others.get();
-        find_cut_dependences();
-        find_cut_roads();
-        place_corrections();
+        out_.left_outside = left_outside(out_.other_side->shape, out_.tolerance);
+        find_consequences(out_, ground_);
         if (sides->today) {
             const auto& today = *sides->today;
             add_change(chart, out_.owner, out_.other, today.held_by_owner, *out_.other_side);
             add_change(chart, out_.other, out_.owner, today.held_by_other, *out_.owner_side);
-        }
-        const auto overlap = [&](const area& a, const area& b) {
-            return geo::area(geo::unproject(
-                chart, geo::intersection(geo::project(chart, a), geo::project(chart, b))
-            ));
-        };
-        for (const auto& one : ground_.reserved) {
-            out_.reserved.push_back(
-                {one.name,
-                 overlap(one.area, out_.owner_side->shape),
-                 overlap(one.area, out_.other_side->shape)}
-            );
-        }
-    }
-
-    /// Which side holds a position; none for neither.
-    [[nodiscard]] party_id side_of(geo::lon_lat p) const {
-        const place_index sides({out_.owner_side->shape, out_.other_side->shape});
-        const auto found = sides.find(p);
-        return !found ? party_id() : *found == 0 ? out_.owner : out_.other;
-    }
-
-    void find_cut_dependences() {
-        const place_index sides({out_.owner_side->shape, out_.other_side->shape});
-        for (const auto& one : ground_.dependences) {
-            const auto source = std::find_if(
-                ground_.infrastructure.begin(),
-                ground_.infrastructure.end(),
-                [&](const facility& candidate) { return candidate.id == one.facility; }
-            );
-            if (source == ground_.infrastructure.end()) {
-                continue;
-            }
-            const auto from = sides.find(source->position);
-            const auto to = sides.find(one.position);
-            if (from && to && *from != *to) {
-                out_.cut.push_back(
-                    {one.kind,
-                     source->name,
-                     one.serves,
-                     *from == 0 ? out_.owner : out_.other,
-                     *to == 0 ? out_.owner : out_.other,
-                     one.source}
-                );
-            }
-        }
-    }
-
-    void find_cut_roads() {
-        const place_index sides({out_.owner_side->shape, out_.other_side->shape});
-        for (const auto& one : ground_.roads) {
-            std::array<bool, 2> seen{};
-            for (const auto& part : one.shape) {
-                for (const auto p : part) {
-                    if (const auto side = sides.find(p)) {
-                        seen.at(*side) = true;
-                    }
-                }
-            }
-            if (seen[0] && seen[1]) {
-                out_.roads_cut.push_back(
-                    one.ref + (one.from.empty() ? "" : " (" + one.from + " - " + one.to + ")")
-                );
-            }
-        }
-    }
-
-    /// Corrections of the border data that lie on land that the proposal divides.
-    void place_corrections() {
-        for (const auto& item : ground_.found) {
-            if (item.code != geo::finding_code::border_correction || !item.where.lon) {
-                continue;
-            }
-            const auto side =
-                side_of({geo::longitude(*item.where.lon), geo::latitude(*item.where.lat)});
-            if (!side.empty()) {
-                out_.corrections.push_back({item.text, side});
-            }
         }
     }
 
@@ -375,29 +345,11 @@ std::vector<std::pair<metres, metres>> line_check::profile(const theatre& ground
     return out;
 }
 
-geo::square_metres line_check::left_outside() const {
-    geo::square_metres out(0);
-    if (!other_side) {
-        return out;
-    }
-    // A sliver between the proposal and the border that is nowhere wider than the tolerance lies
-    // within their accuracies: it has no width of its own.
-    for (const auto& part : other_side->shape) {
-        const auto size = geo::area(area{part});
-        const auto around = geo::length(geo::multi_line_string<geo::lon_lat>{
-            geo::line_string<geo::lon_lat>(part.outer.begin(), part.outer.end())});
-        if (2.0 * size.value() > around.value() * tolerance.value()) {
-            out += size;
-        }
-    }
-    return out;
-}
-
 bool line_check::holds() const {
     const bool broken = std::any_of(found.begin(), found.end(), [](const geo::finding& item) {
         return item.level == geo::severity::error;
     });
-    return simple && (divides || follows_border) && !broken && left_outside() < least_part;
+    return simple && (divides || follows_border) && !broken && left_outside < least_part;
 }
 
 line_check check_line(const theatre& ground, const proposal& what, const check_options& options) {

@@ -8,6 +8,7 @@
 #include "planner/model/plan.hpp"
 #include "planner/model/theatre.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -16,8 +17,10 @@
 namespace planner {
 
 struct check_options {
-    party_id owner;                        ///< whose recognised territory is asked about
-    std::optional<geo::metres> tolerance;  ///< for `on`; else the sum of both accuracies
+    party_id owner;                             ///< whose recognised territory is asked about
+    std::optional<geo::metres> tolerance = {};  ///< for `on`; else the sum of both accuracies
+    /// Told how much is done (0 to 1) and what comes, always from the thread that asked.
+    std::function<void(double part, const std::string& doing)> progress = {};
 };
 
 /// A stretch of the proposal against the recognised territory, with names for people.
@@ -63,16 +66,31 @@ struct cut_dependence {
     std::string source;
 };
 
-/// A correction of the border data, and the side that its land is on.
+/// Land of the owner's recognised territory that common border data put elsewhere, or whose status is
+/// not determined, and the sides of the proposal that it lies on.
 struct placed_correction {
-    std::string text;
-    party_id side;
+    std::string name;
+    std::string source;  ///< the decision
+    std::string wrong;   ///< what common data sets do
+    bool undetermined = false;
+    bool on_owner_side = false;
+    bool on_other_side = false;
 };
 
 struct reserved_share {
     std::string name;
+    std::string legal_basis;
     geo::square_metres owner_side;
     geo::square_metres other_side;
+    geo::metres line;  ///< of the proposal, inside of it
+};
+
+/// Recognised territory of another state that the proposal runs through or, as an area, takes in.
+struct touched_territory {
+    std::string name;
+    party_id party;  ///< empty: a third state
+    geo::metres line;
+    geo::square_metres size;
 };
 
 struct line_check {
@@ -93,8 +111,12 @@ struct line_check {
     std::vector<reserved_share> reserved;
     std::vector<cut_dependence> cut;
     std::vector<placed_correction> corrections;
-    std::vector<std::string> roads_cut;  ///< with positions on both sides
+    std::vector<touched_territory> touched;
+    std::vector<std::string> roads_cut;  ///< with length on both sides
     geo::square_metres beyond;  ///< of a proposed area, outside of the recognised territory
+    /// Recognised territory that would be on the other party's side; its slivers along the border
+    /// within the tolerance are none.
+    geo::square_metres left_outside;
     geo::findings found;
 
     /// The positions of each stretch, in their order.
@@ -105,9 +127,6 @@ struct line_check {
     [[nodiscard]] std::vector<std::pair<geo::metres, geo::metres>> profile(const theatre& ground
     ) const;
 
-    /// Recognised territory that would be on the other party's side; its slivers along the border
-    /// within the tolerance are none.
-    [[nodiscard]] geo::square_metres left_outside() const;
     /// True when the proposal is a valid line that leaves no recognised territory outside.
     [[nodiscard]] bool holds() const;
 };

@@ -22,12 +22,68 @@ namespace {
 using json = nlohmann::json;
 using geo::in_kilometres;
 
+works_count works_of(const side_count& side, const region_id& region) {
+    for (const auto& one : side.works_by_region) {
+        if (one.region == region) {
+            return one;
+        }
+    }
+    return {};
+}
+
+json works_json(const works_count& works) {
+    return {
+        {"roads", works.roads},
+        {"road_km", km(works.road_length)},
+        {"crossings", works.crossings},
+        {"facilities", works.facilities}};
+}
+
 geo::metres total(const line_check& done, geo::stretch_kind kind) {
     geo::metres out(0);
     for (const auto& one : done.stretches) {
         out += one.where.kind == kind ? one.where.to - one.where.from : geo::metres(0);
     }
     return out;
+}
+
+bool schematic_roads(const theatre& ground) {
+    return std::any_of(ground.roads.begin(), ground.roads.end(), [](const road& one) {
+        return one.schematic;
+    });
+}
+
+/// Land by region with roads and crossings; a region without land of its own is not named.
+void add_regions(std::string& out, const side_count& side) {
+    if (side.regions.empty()) {
+        return;
+    }
+    auto to = std::back_inserter(out);
+    fmt::format_to(
+        to,
+        "    {:<30} {:>12} {:>11} {:>12} {:>9} {:>9} {:>10}\n",
+        "by region",
+        "land",
+        "settlements",
+        "people",
+        "road km",
+        "crossings",
+        "facilities"
+    );
+    for (const auto& one : side.regions) {
+        const auto works = works_of(side, one.region);
+        fmt::format_to(
+            to,
+            "    {:<30} {:>12} {:>11} {:>12} {:>9.0f} {:>9} {:>10}\n",
+            one.name.empty() ? "in no region" : one.name,
+            area_text(one.count.size),
+            one.count.settlements,
+            people_text(one.count.people),
+            in_kilometres(works.road_length),
+            works.crossings,
+            works.facilities
+        );
+    }
 }
 
 void add_side(std::string& out, const side_count& side, const theatre& ground) {
@@ -40,9 +96,17 @@ void add_side(std::string& out, const side_count& side, const theatre& ground) {
         in_kilometres(side.coast),
         side.parts > 1 ? fmt::format(", in {} separate parts over 1 km2", side.parts) : ""
     );
-    for (const auto& one : side.regions) {
-        out += "    " + region_row(one);
-    }
+    const auto& works = side.works;
+    fmt::format_to(
+        std::back_inserter(out),
+        "    {}, {:.0f} km in all{}; {}; {}\n",
+        counted(works.roads, "road", "roads"),
+        in_kilometres(works.road_length),
+        schematic_roads(ground) ? " (drawn schematically)" : "",
+        counted(works.crossings, "crossing", "crossings"),
+        counted(works.facilities, "facility", "facilities")
+    );
+    add_regions(out, side);
     for (const auto& one : side.pockets) {
         fmt::format_to(
             std::back_inserter(out),
@@ -77,8 +141,11 @@ json side_json(const side_count& side) {
     out["crossings"] = side.crossings;
     out["regions"] = json::array();
     for (const auto& one : side.regions) {
-        out["regions"].push_back(json(to_json(one)));
+        json row(to_json(one));
+        row["works"] = works_json(works_of(side, one.region));
+        out["regions"].push_back(std::move(row));
     }
+    out["works"] = works_json(side.works);
     return out;
 }
 
@@ -114,11 +181,89 @@ void add_cut(std::string& out, const line_check& done, const theatre& ground) {
         }
     }
     if (!done.roads_cut.empty()) {
-        out += "Roads of the theatre with places on both sides: " + listed(done.roads_cut) + "\n";
+        out += "Roads cut: " + listed(done.roads_cut) + "\n";
+    }
+}
+
+std::string length_text(geo::metres length) {
+    return fmt::format("{:.1f} km", in_kilometres(length));
+}
+
+/// Whose side a correction's land is on.
+std::string sides_text(
+    const placed_correction& one, const line_check& done, const theatre& ground
+) {
+    if (one.on_owner_side && one.on_other_side) {
+        return "on both sides";
+    }
+    return "on the side of " + party_name(ground, one.on_owner_side ? done.owner : done.other);
+}
+
+/// Statuses that the proposal touches. Never what follows from them.
+void add_law(std::string& out, const line_check& done, const theatre& ground) {
+    auto to = std::back_inserter(out);
+    out += "\nStatuses it touches\n";
+    if (done.divides || done.follows_border) {
+        fmt::format_to(
+            to,
+            "  recognised territory of {} left on the side of {}: {}\n",
+            party_name(ground, done.owner),
+            party_name(ground, done.other),
+            done.left_outside > geo::square_metres(0) ? area_text(done.left_outside) : "none"
+        );
+    }
+    for (const auto& one : done.touched) {
+        fmt::format_to(
+            to,
+            "  recognised territory of {}{}: {}{}\n",
+            one.name,
+            one.party.empty() ? " (a third state)" : "",
+            one.line > geo::metres(0) ? length_text(one.line) + " of the line runs in it" : "",
+            one.size > geo::square_metres(0) ? (one.line > geo::metres(0) ? ", " : "") +
+                                                   area_text(one.size) + " of the area lie in it"
+                                             : ""
+        );
+    }
+    if (std::none_of(done.touched.begin(), done.touched.end(), [](const touched_territory& one) {
+            return one.party.empty();
+        })) {
+        out += "  territory of third states: none\n";
+    }
+    for (const auto& one : done.reserved) {
+        fmt::format_to(
+            to,
+            "  reserved area {} ({}): {} on the side of {}, {} on that of {}{}\n",
+            one.name,
+            one.legal_basis,
+            area_text(one.owner_side),
+            party_name(ground, done.owner),
+            area_text(one.other_side),
+            party_name(ground, done.other),
+            one.line > geo::metres(0) ? "; " + length_text(one.line) + " of the line runs in it"
+                                      : ""
+        );
+    }
+    for (const auto& one : done.distances) {
+        if (one.along > done.tolerance) {
+            fmt::format_to(
+                to,
+                "  runs along: {} ({}, {}) for {}\n",
+                one.title,
+                geo_words(name(one.kind)),
+                geo_words(name(one.status)),
+                length_text(one.along)
+            );
+        }
     }
     for (const auto& one : done.corrections) {
         fmt::format_to(
-            to, "Border data: {}; on the side of {}\n", one.text, party_name(ground, one.side)
+            to,
+            "  border data: {}{}, {}\n      by {}; common data sets differ: {}\n",
+            one.name,
+            one.undetermined ? " (status not determined)" : "",
+            sides_text(one, done, ground),
+            one.source,
+            one.wrong
         );
     }
 }
@@ -148,8 +293,8 @@ std::string to_text(const line_check& done, const theatre& ground) {
         : !done.simple ? "not valid: the line crosses itself"
         : !done.divides && !done.follows_border
             ? "not valid: the line does not divide the territory"
-        : done.left_outside() > geo::square_metres(0)
-            ? "leaves " + area_text(done.left_outside()) +
+        : done.left_outside > geo::square_metres(0)
+            ? "leaves " + area_text(done.left_outside) +
                   " of recognised territory on the side of " + party_name(ground, done.other)
             : "not valid: see the findings"
     );
@@ -209,18 +354,8 @@ std::string to_text(const line_check& done, const theatre& ground) {
             );
         }
     }
-    for (const auto& one : done.reserved) {
-        fmt::format_to(
-            to,
-            "Reserved area {}: {} on the side of {}, {} on that of {}\n",
-            one.name,
-            area_text(one.owner_side),
-            name_of_owner,
-            area_text(one.other_side),
-            party_name(ground, done.other)
-        );
-    }
     add_cut(out, done, ground);
+    add_law(out, done, ground);
     out += "\nSides are geography; nothing here is a claim or a recognition.\n";
     return out;
 }
@@ -241,7 +376,7 @@ std::string to_json(const line_check& done, const theatre& ground) {
         {"tolerance_m", done.tolerance.value()},
         {"accuracy_m", done.what.accuracy.value()},
         {"border_accuracy_m", done.border_accuracy.value()},
-        {"left_outside_km2", km2(done.left_outside())},
+        {"left_outside_km2", km2(done.left_outside)},
         {"stretches", json::array()},
         {"distances", json::array()},
         {"changes", json::array()},
@@ -251,6 +386,7 @@ std::string to_json(const line_check& done, const theatre& ground) {
         {"cut", json::array()},
         {"roads_cut", done.roads_cut},
         {"border_corrections", json::array()},
+        {"territories", json::array()},
         {"findings", json::array()}};
     for (const auto& [where, start, end] : done.stretches) {
         out["stretches"].push_back(
@@ -296,8 +432,10 @@ std::string to_json(const line_check& done, const theatre& ground) {
     for (const auto& one : done.reserved) {
         out["reserved"].push_back(
             {{"name", one.name},
+             {"legal_basis", one.legal_basis},
              {"owner_side_km2", km2(one.owner_side)},
-             {"other_side_km2", km2(one.other_side)}}
+             {"other_side_km2", km2(one.other_side)},
+             {"line_km", km(one.line)}}
         );
     }
     for (const auto& one : done.cut) {
@@ -311,7 +449,22 @@ std::string to_json(const line_check& done, const theatre& ground) {
         );
     }
     for (const auto& one : done.corrections) {
-        out["border_corrections"].push_back({{"text", one.text}, {"side", one.side.str()}});
+        out["border_corrections"].push_back(
+            {{"name", one.name},
+             {"source", one.source},
+             {"common_error", one.wrong},
+             {"undetermined", one.undetermined},
+             {"on_owner_side", one.on_owner_side},
+             {"on_other_side", one.on_other_side}}
+        );
+    }
+    for (const auto& one : done.touched) {
+        out["territories"].push_back(
+            {{"name", one.name},
+             {"party", one.party.empty() ? json() : json(one.party.str())},
+             {"line_km", km(one.line)},
+             {"area_km2", km2(one.size)}}
+        );
     }
     for (const auto& one : done.found) {
         out["findings"].push_back(json(brief_json(one)));

@@ -47,37 +47,49 @@ geo::lon_lat middle(geo::lon_lat a, geo::lon_lat b) {
     return {a.lon + 0.5 * (b.lon - a.lon), a.lat + 0.5 * (b.lat - a.lat)};
 }
 
-}  // namespace
-
-side_counter::side_counter(const theatre& ground, const territory& land)
-    : ground_(ground), land_(land), places_(ground.settlements) {
+/// The territory's outline away from its neighbours.
+std::optional<geo::distance_field> coast_of(const theatre& ground, const territory& land) {
     area neighbours;
     for (const auto& one : ground.territories) {
         if (one.id != land.id) {
             neighbours.insert(neighbours.end(), one.area.begin(), one.area.end());
         }
     }
-    auto own = neighbours.empty()
-                   ? rings_of(land.area)
-                   : geo::find_shared_edges(land.area, neighbours, shared_border_tolerance).own;
-    if (!own.empty()) {
-        coast_.emplace(own, std::vector<geo::lon_lat>{});
-    }
+    const auto own =
+        neighbours.empty()
+            ? rings_of(land.area)
+            : geo::find_shared_edges(land.area, neighbours, shared_border_tolerance).own;
+    return own.empty() ? std::nullopt
+                       : std::optional<geo::distance_field>(
+                             std::in_place, own, std::vector<geo::lon_lat>{}
+                         );
 }
 
-metres side_counter::coast_of(const area& shape) const {
+}  // namespace
+
+side_counter::side_counter(const theatre& ground, const territory& land)
+    : ground_(ground), land_(land), places_(ground.settlements),
+      coast_(std::async(std::launch::async, [&ground, &land] { return coast_of(ground, land); })) {}
+
+metres side_counter::coast_along(const area& shape) const {
     metres out(0);
-    if (!coast_) {
+    const auto& coast = coast_.get();
+    if (!coast) {
         return out;
     }
     geo::for_each_ring(shape, [&](const geo::ring<geo::lon_lat>& r) {
+        std::optional<bool> starts_there;  // known for the end of the edge before
         for (std::size_t i = 1; i < r.size(); ++i) {
             const auto a = r[i - 1];
             const auto b = r[i];
-            if (coast_->quick(middle(a, b)) < same_edge && coast_->quick(a) < same_edge &&
-                coast_->quick(b) < same_edge) {
-                out += geo::distance(a, b);
+            if (coast->quick(middle(a, b)) >= same_edge) {
+                starts_there.reset();
+                continue;
             }
+            const bool from = starts_there.value_or(coast->quick(a) < same_edge);
+            const bool to = coast->quick(b) < same_edge;
+            out += from && to ? geo::distance(a, b) : metres(0);
+            starts_there = to;
         }
     });
     return out;
@@ -137,8 +149,9 @@ std::vector<pocket> side_counter::pockets_of(const area& shape) const {
 side_count side_counter::count(const party_id& party, area shape) const {
     side_count out;
     out.party = party;
-    out.count = count_in(shape, ground_);
-    out.regions = count_by_region(shape, ground_);
+    auto counted = count_fully(shape, ground_);
+    out.count = counted.all;
+    out.regions = std::move(counted.regions);
     const place_index inside({shape});
     for (const auto& one : ground_.infrastructure) {
         if (inside.in(0, one.position)) {
@@ -154,7 +167,7 @@ side_count side_counter::count(const party_id& party, area shape) const {
         out.parts += geo::area(area{part}) > least_part ? 1U : 0U;
     }
     out.pockets = pockets_of(shape);
-    out.coast = coast_of(shape);
+    out.coast = coast_along(shape);
     out.shape = std::move(shape);
     return out;
 }

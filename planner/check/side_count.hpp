@@ -6,6 +6,7 @@
 #include "planner/model/theatre.hpp"
 #include "planner/theatre/nearest_place.hpp"
 
+#include <future>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,12 +22,23 @@ struct pocket {
     bool enclosed = false;  ///< touches neither land border nor coast
 };
 
+/// Roads, crossings and facilities on one side, or in a region of it.
+struct works_count {
+    region_id region;       ///< empty: in none as drawn
+    std::size_t roads = 0;  ///< by number; those without one each for itself
+    geo::metres road_length;
+    std::size_t crossings = 0;
+    std::size_t facilities = 0;
+};
+
 /// What lies on one side of a line, of one recognised territory.
 struct side_count {
     party_id party;
     area_count count;
     std::vector<region_count> regions;
-    std::vector<std::string> facilities;  ///< names, with kind
+    works_count works;                         ///< of the whole side
+    std::vector<works_count> works_by_region;  ///< of those that have any, in the theatre's order
+    std::vector<std::string> facilities;       ///< names, with kind
     std::vector<std::string> crossings;
     std::size_t parts = 0;        ///< separate ones of more than 1 km2, islands included
     std::vector<pocket> pockets;  ///< of more than 1 km2, largest first
@@ -45,13 +57,13 @@ public:
     [[nodiscard]] const nearest_place& places() const { return places_; }
 
 private:
-    [[nodiscard]] geo::metres coast_of(const area& shape) const;
+    [[nodiscard]] geo::metres coast_along(const area& shape) const;
     [[nodiscard]] std::vector<pocket> pockets_of(const area& shape) const;
 
     const theatre& ground_;
     const territory& land_;
-    std::optional<geo::distance_field> coast_;
     nearest_place places_;
+    std::shared_future<std::optional<geo::distance_field>> coast_;
 };
 
 /// The nearest settlement as a person would say it: `8 km NE of Izium`; empty without settlements.

@@ -2,11 +2,8 @@
 #include "planner/compare/compare_plans.hpp"
 
 #include "geo/base/error.hpp"
-#include "geo/frame/local_frame.hpp"
-#include "geo/geometry/box.hpp"
 #include "geo/io/read.hpp"
-#include "geo/measure/geodesic.hpp"
-#include "geo/overlay/overlay.hpp"
+#include "planner/compare/compare_layers.hpp"
 #include "planner/model/number_text.hpp"
 
 #include <fmt/format.h>
@@ -24,10 +21,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using json = nlohmann::ordered_json;
-using area_shape = geo::multi_polygon<geo::lon_lat>;
-
-/// Shapes are written on a grid of 1e-7 degrees, 1 cm: along 10 km of edge that is 100 m2.
-constexpr geo::square_metres least_difference{100.0};
 
 json read_plan(const std::string& folder) {
     const auto path = (fs::path(folder) / "plan.json").string();
@@ -168,68 +161,6 @@ geo::layer read_layer_of(const std::string& folder, const std::string& name) {
     return geo::read_layer(path.string(), options);
 }
 
-const geo::feature* feature_of(const geo::layer& in, const std::string& id) {
-    const auto at =
-        std::find_if(in.features.begin(), in.features.end(), [&](const geo::feature& one) {
-            return one.id == id;
-        });
-    return at == in.features.end() ? nullptr : &*at;
-}
-
-void compare_shape(
-    const std::string& layer,
-    const std::string& id,
-    const area_shape& a,
-    const area_shape& b,
-    plan_comparison& into
-) {
-    if (a == b) {
-        return;
-    }
-    shape_difference made{layer, id, {}, {}, {}, {}};
-    if (a.empty() || b.empty()) {
-        made.only_first = a;
-        made.only_second = b;
-    } else {
-        auto box = box_of(a);
-        for (const auto& part : b) {
-            box.add_all(part.outer);
-        }
-        const auto chart = geo::local_frame::chart(box);
-        const auto one = geo::project(chart, a);
-        const auto two = geo::project(chart, b);
-        made.only_first = geo::unproject(chart, geo::difference(one, two));
-        made.only_second = geo::unproject(chart, geo::difference(two, one));
-    }
-    made.first_size = geo::area(made.only_first);
-    made.second_size = geo::area(made.only_second);
-    if (made.first_size + made.second_size >= least_difference) {
-        into.shapes.push_back(std::move(made));
-    }
-}
-
-void compare_areas(const std::string& first, const std::string& second, plan_comparison& into) {
-    for (const auto* name : {"vacated", "zones", "presence", "reserved", "control"}) {
-        const auto a = read_layer_of(first, name);
-        const auto b = read_layer_of(second, name);
-        for (const auto& item : a.features) {
-            const auto* twin = feature_of(b, item.id);
-            compare_shape(
-                name,
-                item.id,
-                geo::areas(item),
-                twin != nullptr ? geo::areas(*twin) : area_shape{},
-                into
-            );
-        }
-        for (const auto& item : b.features) {
-            if (feature_of(a, item.id) == nullptr) {
-                compare_shape(name, item.id, {}, geo::areas(item), into);
-            }
-        }
-    }
-}
-
 std::string story_of(const geo::feature& item) {
     std::string out = "held by " + geo::text(item, "held_by").value_or("nobody named");
     if (const auto phase = geo::text(item, "phase")) {
@@ -305,11 +236,53 @@ double vacated_km2(const json& plan) {
     return out;
 }
 
-std::size_t size_of(const json& plan, const char* section) {
-    return plan.value(section, json::array()).size();
+std::size_t items_of(const json& plan, const std::string& section) {
+    return plan.contains(section) && plan[section].is_array() ? plan[section].size() : 0;
 }
 
-void summarise(const json& a, const json& b, plan_comparison& into) {
+/// `phases` as `Phases`, `moved_dates` as `Moved dates`.
+std::string title_of_section(std::string name) {
+    std::replace(name.begin(), name.end(), '_', ' ');
+    if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') {
+        name[0] = static_cast<char>(name[0] - 'a' + 'A');
+    }
+    return name;
+}
+
+/// Sections that list what the plan consists of; the others explain it.
+bool is_list(const json& plan, const std::string& section) {
+    static const std::set<std::string> explaining{"findings", "sources"};
+    return explaining.count(section) == 0 && plan.contains(section) && is_table(plan[section]);
+}
+
+/// `2 added, 1 removed, 3 changed` of a list, or of an object the values changed.
+std::string changed_items(const std::string& section, const std::vector<plan_difference>& rows) {
+    std::set<std::string> added;
+    std::set<std::string> removed;
+    std::set<std::string> changed;
+    for (const auto& one : rows) {
+        if (one.section == section && !one.id.empty()) {
+            (one.key.empty() && !one.before  ? added
+             : one.key.empty() && !one.after ? removed
+                                             : changed)
+                .insert(one.id);
+        }
+    }
+    std::string out;
+    const auto tell = [&](const std::set<std::string>& ids, const char* what) {
+        if (!ids.empty()) {
+            out += (out.empty() ? "" : ", ") + std::to_string(ids.size()) + " " + what;
+        }
+    };
+    tell(added, "added");
+    tell(removed, "removed");
+    tell(changed, "changed");
+    return out;
+}
+
+void summarise(
+    const json& a, const json& b, const std::vector<std::string>& sections, plan_comparison& into
+) {
     auto& out = into.summary;
     const auto tell =
         [&](const std::string& what, const std::string& before, const std::string& after) {
@@ -327,11 +300,26 @@ void summarise(const json& a, const json& b, plan_comparison& into) {
         fmt::format("{:.0f}", vacated_km2(a)),
         fmt::format("{:.0f}", vacated_km2(b))
     );
-    for (const auto* section : {"phases", "zones", "presence", "schedule"}) {
-        tell(
-            fmt::format("Number of {}", section),
-            std::to_string(size_of(a, section)),
-            std::to_string(size_of(b, section))
+    for (const auto& section : sections) {
+        if (!is_list(a, section) && !is_list(b, section)) {
+            continue;
+        }
+        const auto changed = changed_items(section, into.rows);
+        if (!changed.empty()) {
+            const auto before = items_of(a, section);
+            const auto after = items_of(b, section);
+            out.push_back(
+                title_of_section(section) + ": " +
+                (before == after ? std::to_string(before)
+                                 : std::to_string(before) + " -> " + std::to_string(after)) +
+                " (" + changed + ")"
+            );
+        }
+    }
+    if (!into.moved.empty()) {
+        out.push_back(
+            counted(into.moved.size(), "line or point", "lines and points") +
+            " of the layers run or stand elsewhere"
         );
     }
     if (!into.settlements.empty()) {
@@ -349,7 +337,7 @@ void summarise(const json& a, const json& b, plan_comparison& into) {
 }  // namespace
 
 bool plan_comparison::same() const {
-    return rows.empty() && shapes.empty() && settlements.empty();
+    return rows.empty() && shapes.empty() && moved.empty() && settlements.empty();
 }
 
 plan_comparison compare_plans(const std::string& first, const std::string& second) {
@@ -370,9 +358,9 @@ plan_comparison compare_plans(const std::string& first, const std::string& secon
     for (const auto& name : sections) {
         differ(name, out.rows).compare("", "", a.value(name, json()), b.value(name, json()));
     }
-    compare_areas(first, second, out);
+    detail::compare_layers(first, second, out);
     compare_settlements(first, second, out);
-    summarise(a, b, out);
+    summarise(a, b, sections, out);
     return out;
 }
 

@@ -29,6 +29,17 @@ struct shape_difference {
     geo::square_metres second_size;
 };
 
+/// A line or a point that the plans put elsewhere, or that one of them does not have.
+struct moved_feature {
+    std::string layer;
+    std::string id;
+    geo::multi_line_string<geo::lon_lat> first;  ///< points are lines of one position
+    geo::multi_line_string<geo::lon_lat> second;
+    geo::metres first_length;
+    geo::metres second_length;
+    std::optional<geo::metres> moved;  ///< farthest of one from the other; none when in one only
+};
+
 /// A settlement with another phase, holder or zones.
 struct settlement_difference {
     std::string id;
@@ -43,15 +54,18 @@ struct plan_comparison {
     std::string second;
     std::vector<plan_difference> rows;
     std::vector<shape_difference> shapes;
+    std::vector<moved_feature> moved;
     std::vector<settlement_difference> settlements;
     std::vector<std::string> summary;  ///< a few sentences: what matters
     [[nodiscard]] bool same() const;
 };
 
 /// Everything in which two plan folders differ: each value of plan.json but the version, items matched
-/// by id, and the areas and settlements of the layers.
+/// by id, and the areas, lines, points and settlements of the layers. Lists and layers that are not
+/// known here are compared as well.
 ///
-/// Error     areas of difference geodesic; below 100 m2 they are none.
+/// Error     areas of difference geodesic; below 100 m2 they are none, and lines and points within 5
+///           cm are the same.
 /// Throws    geo::io_error, geo::input_error: a folder holds no plan, or not one of this format.
 [[nodiscard]] plan_comparison compare_plans(const std::string& first, const std::string& second);
 

@@ -224,6 +224,25 @@ std::string to_text(const draft_comparison& done, const theatre& ground) {
     return out;
 }
 
+namespace {
+
+std::string moved_text(const moved_feature& one) {
+    const auto what = one.layer + " " + one.id + ": ";
+    if (!one.moved) {
+        return what + (one.first.empty() ? "in the second only" : "in the first only");
+    }
+    const auto lengths = one.first_length == one.second_length
+                             ? std::string()
+                             : fmt::format(
+                                   ", {:.1f} -> {:.1f} km long",
+                                   in_kilometres(one.first_length),
+                                   in_kilometres(one.second_length)
+                               );
+    return what + fmt::format("moved by at most {:.2f} km", in_kilometres(*one.moved)) + lengths;
+}
+
+}  // namespace
+
 std::string to_text(const plan_comparison& done) {
     std::string out;
     auto to = std::back_inserter(out);
@@ -277,6 +296,15 @@ std::string to_text(const plan_comparison& done) {
                 geo::in_square_kilometres(one.first_size),
                 geo::in_square_kilometres(one.second_size)
             );
+        }
+    }
+    if (!done.moved.empty()) {
+        out += "\nLines and points\n";
+        for (std::size_t i = 0; i < std::min(done.moved.size(), shown); ++i) {
+            out += "  " + moved_text(done.moved[i]) + "\n";
+        }
+        if (done.moved.size() > shown) {
+            fmt::format_to(to, "  ... and {} more; --json has all\n", done.moved.size() - shown);
         }
     }
     if (!done.settlements.empty()) {
@@ -334,6 +362,7 @@ std::string to_json(const plan_comparison& done) {
         {"summary", done.summary},
         {"differences", json::array()},
         {"areas", json::array()},
+        {"moved", json::array()},
         {"settlements", json::array()}};
     for (const auto& one : done.rows) {
         out["differences"].push_back(
@@ -351,6 +380,19 @@ std::string to_json(const plan_comparison& done) {
              {"only_first_km2", km2(one.first_size)},
              {"only_second_km2", km2(one.second_size)}}
         );
+    }
+    for (const auto& one : done.moved) {
+        json row{
+            {"layer", one.layer},
+            {"id", one.id},
+            {"first_km", km(one.first_length)},
+            {"second_km", km(one.second_length)},
+            {"moved_m", one.moved ? json(std::round(one.moved->value() * 100) / 100) : json()},
+            {"in",
+             one.moved           ? "both"
+             : one.first.empty() ? "second"
+                                 : "first"}};
+        out["moved"].push_back(std::move(row));
     }
     for (const auto& one : done.settlements) {
         out["settlements"].push_back(
@@ -406,6 +448,32 @@ geo::feature_table to_layer(const plan_comparison& done) {
                 {"of", one.id},
                 {"only_in", std::string(first ? "first" : "second")},
                 {"area_km2", km2(first ? one.first_size : one.second_size)}};
+        }
+    }
+    for (const auto& one : done.moved) {
+        for (const bool first : {true, false}) {
+            const auto& shape = first ? one.first : one.second;
+            if (shape.empty()) {
+                continue;
+            }
+            auto& item = out.features.emplace_back();
+            item.id = one.layer + "--" + one.id + (first ? "--first" : "--second");
+            if (std::all_of(shape.begin(), shape.end(), [](const auto& part) {
+                    return part.size() == 1;
+                })) {
+                std::vector<geo::lon_lat> points;
+                for (const auto& part : shape) {
+                    points.push_back(part.front());
+                }
+                item.shape = std::move(points);
+            } else {
+                item.shape = shape;
+            }
+            item.attributes = {
+                {"layer", one.layer},
+                {"of", one.id},
+                {"only_in", std::string(first ? "first" : "second")},
+                {"length_km", km(first ? one.first_length : one.second_length)}};
         }
     }
     return out;

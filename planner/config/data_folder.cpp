@@ -66,6 +66,24 @@ std::string data_folder() {
     );
 }
 
+std::optional<std::string> viewer_file() {
+    std::error_code failure;
+    const auto executable = fs::read_symlink("/proc/self/exe", failure);
+    if (failure) {
+        return std::nullopt;
+    }
+    const auto beside = executable.parent_path();
+    for (const auto& candidate :
+         {beside / "viewer/page.html",
+          beside / "../viewer/page.html",
+          beside / "../share/armistice/viewer.html"}) {
+        if (fs::is_regular_file(candidate, failure)) {
+            return candidate.lexically_normal().string();
+        }
+    }
+    return std::nullopt;
+}
+
 std::vector<std::string> built_in_agreements() {
     std::vector<std::string> out;
     for (const auto& entry : fs::directory_iterator(fs::path(data_folder()) / "agreements")) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,10 @@ namespace planner {
 ///
 /// Throws    geo::io_error when none of these is a folder with `agreements` and `theatres` in it.
 [[nodiscard]] std::string data_folder();
+
+/// The bundled viewer of page.html: `viewer/page.html` beside the executable or one folder above it (a
+/// build), else `../share/armistice/viewer.html` (installed). None when it is nowhere.
+[[nodiscard]] std::optional<std::string> viewer_file();
 
 /// Ids of what is built in, in alphabetical order.
 [[nodiscard]] std::vector<std::string> built_in_agreements();

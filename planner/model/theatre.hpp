@@ -144,6 +144,27 @@ struct road {
     std::string to;
     bool schematic = false;
     geo::multi_line_string<geo::lon_lat> shape;
+    std::string name;  ///< of this stretch, as `Kharkiv - Merefa`
+};
+
+/// What stands somewhere and has to leave.
+struct force {
+    place_id id;
+    std::string name;
+    party_id party;
+    std::string weapon_class;
+    geo::lon_lat position;
+    double vehicles = 0;
+};
+
+/// A road that cannot be used: a bridge down, mines.
+struct closure {
+    place_id id;
+    std::string kind;  ///< bridge_down, mined, blocked
+    std::string road;  ///< id of a road of the layer roads, or its number; empty: by position
+    std::optional<geo::lon_lat> position;
+    geo::metres reach{100};  ///< closes every road within it
+    std::string note;
 };
 
 struct river {
@@ -184,6 +205,8 @@ struct theatre {
     std::vector<facility> sites;  ///< evidence, detention and exchange sites
     std::vector<region> regions;
     std::vector<road> roads;
+    std::vector<force> forces;
+    std::vector<closure> closures;
     std::vector<river> rivers;
     std::vector<layer_source> sources;
     geo::findings found;

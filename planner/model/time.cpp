@@ -232,6 +232,13 @@ instant at_offset(instant d_day, seconds offset, const std::string& time_zone) {
            (offset - whole);
 }
 
+instant at_time_of_day(instant t, int later, seconds time_of_day, const std::string& time_zone) {
+    const auto* zone = zone_of(time_zone);
+    const auto here = zone->to_local(date::sys_seconds(t.time_since_epoch()));
+    const auto there = date::floor<date::days>(here) + date::days(later) + time_of_day;
+    return instant(zone->to_sys(there, date::choose::earliest).time_since_epoch());
+}
+
 std::optional<seconds> parse_duration(std::string_view text) {
     if (text.size() < 2 || text[0] < '0' || text[0] > '9') {
         return std::nullopt;

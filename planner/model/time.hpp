@@ -42,6 +42,13 @@ using instant = std::chrono::sys_seconds;
     instant d_day, std::chrono::seconds offset, const std::string& time_zone
 );
 
+/// When clocks in `time_zone` show a time of day (since midnight) on the day that it is there at `t`,
+/// or `later` days after; clocks that change are read as at_offset() does.
+/// Throws geo::input_error for a zone that the system does not know.
+[[nodiscard]] instant at_time_of_day(
+    instant t, int later, std::chrono::seconds time_of_day, const std::string& time_zone
+);
+
 /// A length of time: `14d`, `36h`.
 [[nodiscard]] std::optional<std::chrono::seconds> parse_duration(std::string_view text);
 

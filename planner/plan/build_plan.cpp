@@ -2,6 +2,7 @@
 #include "planner/plan/build_plan.hpp"
 
 #include "geo/base/error.hpp"
+#include "planner/corridors/corridors.hpp"
 #include "planner/plan/choose_parties.hpp"
 #include "planner/plan/divide_land.hpp"
 #include "planner/plan/lay_phases.hpp"
@@ -9,9 +10,14 @@
 #include "planner/plan/tell_plan.hpp"
 #include "planner/plan/ways_out.hpp"
 #include "planner/presence/presence.hpp"
+#include "planner/protection/protection.hpp"
 #include "planner/status/timeline.hpp"
+#include "planner/theatre/read_roads.hpp"
 #include "planner/zones/cap_totals.hpp"
 #include "planner/zones/zones.hpp"
+
+#include <set>
+#include <string>
 
 namespace planner {
 
@@ -53,6 +59,25 @@ void lay_all_zones(plan_work& work) {
     }
 }
 
+/// Roads are read only where somebody is to use them.
+void lay_all_corridors(plan_work& work) {
+    auto& made = work.made;
+    if (made.phases.empty() && made.said.humanitarian.empty()) {
+        return;
+    }
+    auto roads = read_roads(made.ground);
+    if (roads) {
+        geo::append(made.found, std::move(roads->found));
+    }
+    lay_corridors(made, roads ? roads->network : geo::road_network(), *work.chart);
+    /// Two steps may come upon the same thing.
+    void drop_repeated(geo::findings & found) {
+        std::set<std::string> told;
+        std::erase_if(found, [&](const geo::finding& item) {
+            return !told.insert(geo::to_text(item)).second;
+        });
+    }
+
 }  // namespace
 
 plan build_plan(theatre ground, terms said, const plan_options& options) {
@@ -77,10 +102,18 @@ plan build_plan(theatre ground, terms said, const plan_options& options) {
         check_ways_out(made);
     }
     lay_all_zones(work);
+    lay_all_corridors(work);
     plan_presence_of(made, *work.chart, options.presence);
+    for (auto& one : presence_at_pockets(made)) {
+        made.presence.push_back(std::move(one));
+    }
+    made.shielding = find_protection(made, *work.chart);
+    made.occupation = count_occupation(made);
     made.schedule = make_schedule(made);
     tell_stories(made);
+    tell_dates(made);
     note_assumptions(made);
+    drop_repeated(made.found);
     return std::move(work.made);
 }
 

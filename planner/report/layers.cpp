@@ -4,10 +4,12 @@
 #include "geo/measure/geodesic.hpp"
 #include "geo/measure/grid_reference.hpp"
 #include "planner/model/roles.hpp"
+#include "planner/report/protection_places.hpp"
 
 #include <fmt/format.h>
 
 #include <cmath>
+#include <map>
 
 namespace planner {
 
@@ -65,11 +67,14 @@ public:
         add_exceptions();
         add_phase_lines();
         add_vacated();
+        add_transit();
+        add_corridors();
         add_presence();
         add_posts();
         add_sectors();
         add_sites();
         add_settlements();
+        add_protection();
         add_control();
         add_turning_points();
         add_reserved();
@@ -282,6 +287,51 @@ private:
         }
     }
 
+    /// Where a part that is cut off lies, it is held until the end of the phase that leaves it.
+    [[nodiscard]] instant held_until(const cut_off_part& part) const {
+        for (const auto& phase : plan_.phases) {
+            if (phase.term.id == part.left_in) {
+                return phase.end;
+            }
+        }
+        return open_end();
+    }
+
+    /// Ways proposed for parts that have none of their own: lines without a width, not corridors
+    /// along roads.
+    void add_transit() {
+        auto& to = layer("transit");
+        std::map<std::string, int> number;
+        for (const auto& part : plan_.cut_off) {
+            const auto n = ++number[part.phase];
+            if (part.transit.shape.empty()) {
+                continue;
+            }
+            common c;
+            c.id = fmt::format("transit-{}-{}", part.phase, n);
+            c.binds = plan_.withdrawing.str();
+            c.phase = part.phase;
+            for (const auto& phase : plan_.phases) {
+                if (phase.term.id == part.phase) {
+                    c.when = {phase.end, held_until(part)};
+                }
+            }
+            c.length = part.transit.length;
+            c.source = "computed: the shortest way; roads are not looked at";
+            auto& made = add(to, c, lines{part.transit.shape});
+            made.attributes.insert(
+                made.attributes.end(),
+                {{"kind", "proposed_transit"},
+                 {"title", "Proposed transit of a cut-off part after " + part.phase},
+                 {"reaches", part.transit.reaches},
+                 {"by_land", part.transit.by_land},
+                 {"part_area_km2", area_of(part.size)},
+                 {"part_lon", part.inside.lon.value()},
+                 {"part_lat", part.inside.lat.value()}}
+            );
+        }
+    }
+
     void add_vacated() {
         auto& to = layer("vacated");
         for (const auto& phase : plan_.phases) {
@@ -306,6 +356,62 @@ private:
                                      : attribute()},
                  {"settlements", static_cast<std::int64_t>(phase.count.settlements)},
                  {"people", phase.count.people}}
+            );
+        }
+    }
+
+    /// Routes that have no way have no feature: they are told in plan.json and the report.
+    void add_corridors() {
+        auto& to = layer("corridors");
+        for (const auto& one : plan_.corridors.routes) {
+            if (!one.problem.empty()) {
+                continue;
+            }
+            common c;
+            c.id = one.id;
+            c.binds = one.who.str();
+            c.distance = one.per_side;
+            c.phase = one.phase;
+            c.when = {one.start, one.finish};
+            c.length = one.length;
+            c.source = one.cited.source;
+            c.clause = one.cited.clause;
+            if (one.per_side) {
+                c.size = one.size;
+                c.max_error = one.max_error;
+            }
+            auto& made = one.ground.empty()
+                             ? add(to, c, geo::multi_line_string<geo::lon_lat>{one.shape})
+                             : add(to, c, one.ground);
+            const auto* movement = plan_.corridors.of_phase(one.phase);
+            made.attributes.insert(
+                made.attributes.end(),
+                {{"title", one.title},
+                 {"purpose", one.purpose},
+                 {"from", one.from},
+                 {"to", one.to},
+                 {"schematic", one.schematic},
+                 {"width_is",
+                  one.per_side ? attribute(std::string(
+                                     one.width_is == width_reading::total ? "total" : "per_side"
+                                 ))
+                               : attribute()},
+                 {"vehicles", std::round(one.vehicles)},
+                 {"vehicles_an_hour", rounded(one.rate * 10, 1.0) / 10},
+                 {"driving_hours",
+                  rounded(static_cast<double>(one.travel.count()) / 36, 1.0) / 100},
+                 {"bottleneck", text_or_null(one.bottleneck)},
+                 {"verdict",
+                  movement != nullptr ? attribute(std::string(name(movement->verdict)))
+                                      : attribute()},
+                 {"forces_assumed",
+                  movement != nullptr ? attribute(movement->assumed) : attribute()},
+                 {"passes", one.passes},
+                 {"people", one.people},
+                 {"facilities", one.facilities},
+                 {"meets", one.meets},
+                 {"notes", one.notes},
+                 {"certainty", one.cited.certainty}}
             );
         }
     }
@@ -441,6 +547,40 @@ private:
         }
     }
 
+    /// Cities and facilities; all places are in protection.csv.
+    void add_protection() {
+        auto& to = layer("protection");
+        for (const auto& place : plan_.shielding.places) {
+            if (!comes_first(plan_, place)) {
+                continue;
+            }
+            common c;
+            c.id = "protection-" + (place.is_facility ? plan_.ground.infrastructure[place.index].id
+                                                      : plan_.ground.settlements[place.index].id)
+                                       .str();
+            c.when = always_;
+            c.max_error = plan_.shielding.max_error;
+            auto& made = add(to, c, std::vector<geo::lon_lat>{protected_position(plan_, place)});
+            const auto distance = [](const exposure& seen) {
+                return attribute(rounded(seen.nearest.value(), 1.0));
+            };
+            const auto held = held_at_start(plan_, place);
+            made.attributes.insert(
+                made.attributes.end(),
+                {{"name", protected_name(plan_, place)},
+                 {"kind", protected_kind(plan_, place)},
+                 {"population",
+                  place.is_facility ? attribute() : attribute(protected_people(plan_, place))},
+                 {"held_by", text_or_null(held)},
+                 {"withdrawing_start_m", distance(place.from_withdrawing.front())},
+                 {"withdrawing_end_m", distance(place.from_withdrawing.back())},
+                 {"other_start_m", distance(place.from_other.front())},
+                 {"other_end_m", distance(place.from_other.back())},
+                 {"reached", reach_texts(plan_, place)}}
+            );
+        }
+    }
+
     void add_settlements() {
         auto& to = layer("settlements");
         for (const auto& story : plan_.stories) {
@@ -466,7 +606,11 @@ private:
                  {"population", place.population},
                  {"region", text_or_null(place.region.str())},
                  {"held_by", text_or_null(story.held_by)},
-                 {"zones", text_or_null(zones)}}
+                 {"zones", text_or_null(zones)},
+                 {"reached",
+                  plan_.shielding.places.empty()
+                      ? attribute()
+                      : reach_texts(plan_, plan_.shielding.places[story.settlement])}}
             );
         }
     }
@@ -493,7 +637,9 @@ private:
                  {"people", count.people}}
             );
         };
-        add_side(plan_.other, plan_.other_side, plan_.other_count);
+        if (!plan_.other_side.empty()) {
+            add_side(plan_.other, plan_.other_side, plan_.other_count);
+        }
         add_side(plan_.withdrawing, plan_.held, plan_.held_count);
     }
 
@@ -529,7 +675,8 @@ private:
              {"bearing_from_place_deg", has_place ? attribute(point.bearing.value()) : attribute()},
              {"description", text_or_null(point.description)},
              {"accuracy_m", point.accuracy ? attribute(point.accuracy->value()) : attribute()},
-             {"line_deviation_m", centimetres_of(line.deviation)}}
+             {"line_deviation_m", centimetres_of(line.deviation)},
+             {"also_limits", line.of.also}}
         );
     }
 

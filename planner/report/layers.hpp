@@ -10,7 +10,8 @@
 namespace planner {
 
 /// The plan as layers of features, in the order of the plan folder: lines zones exceptions
-/// phase_lines vacated presence posts sectors sites settlements control turning_points reserved. A step that the
+/// phase_lines vacated transit corridors presence posts sectors sites settlements protection
+/// control turning_points reserved. A step that the
 /// plan did not take has no layer.
 ///
 /// Every feature of every layer carries, in this order: id plan_id plan_version

@@ -4,7 +4,10 @@
 #include "geo/measure/geodesic.hpp"
 #include "planner/model/json_shapes.hpp"
 #include "planner/model/roles.hpp"
+#include "planner/report/corridor_json.hpp"
+#include "planner/report/monitoring_json.hpp"
 #include "planner/report/presence_json.hpp"
+#include "planner/report/protection_json.hpp"
 #include "planner/report/status_json.hpp"
 
 #include <nlohmann/json.hpp>
@@ -314,8 +317,11 @@ std::string to_json(const plan& what) {
         {"second_stage", what.said.second_stage},
         {"findings", to_list(what.found)},
         {"sources", to_list(what.ground.sources)}};
+    add_corridors(out, what);
     add_status(out, what);
+    add_protection(out, what);
     add_presence(out, what);
+    add_monitoring(out, what);
     return out.dump(1, ' ', false, json::error_handler_t::replace) + "\n";
 }
 

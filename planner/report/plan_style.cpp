@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/report/plan_style.hpp"
 
+#include "planner/report/xml_text.hpp"
+
 #include <fmt/format.h>
 
 #include <array>
@@ -65,31 +67,6 @@ std::string single(const std::string& symbol) {
     );
 }
 
-std::string escaped(const std::string& raw) {
-    std::string out;
-    for (const char c : raw) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '"':
-            out += "&quot;";
-            break;
-        default:
-            if (static_cast<unsigned char>(c) >= 0x20) {
-                out += c;
-            }
-        }
-    }
-    return out;
-}
-
 /// One colour a value of `phase`, in the order of the features.
 std::string by_phase(const geo::feature_table& layer) {
     std::string categories;
@@ -103,8 +80,8 @@ std::string by_phase(const geo::feature_table& layer) {
         const auto number = seen.size() - 1;
         categories += fmt::format(
             R"(<category value="{}" label="{}" symbol="{}" render="true"/>)",
-            escaped(phase),
-            escaped(geo::text(item, "title").value_or(phase)),
+            xml_text(phase),
+            xml_text(geo::text(item, "title").value_or(phase)),
             number
         );
         symbols += fill_symbol(
@@ -130,6 +107,10 @@ geo::geopackage_layer styled(const geo::feature_table& layer) {
         out.style_qml = single(line_symbol("0", "40,40,40,255", 0.8, false));
     } else if (layer.name == "phase_lines") {
         out.style_qml = single(line_symbol("0", "37,52,148,255", 0.5, true));
+    } else if (layer.name == "transit") {
+        out.style_qml = single(line_symbol("0", "208,28,139,255", 0.6, true));
+    } else if (layer.name == "corridors") {
+        out.style_qml = single(line_symbol("0", "122,1,119,255", 0.6, true));
     } else if (layer.name == "zones") {
         out.style_qml = single(fill_symbol("0", "230,171,2,60", "166,118,29,255"));
     } else if (layer.name == "exceptions") {

@@ -2,10 +2,13 @@
 #include "planner/report/report_text.hpp"
 
 #include "geo/measure/geodesic.hpp"
+#include "planner/model/ground_text.hpp"
 #include "planner/model/number_text.hpp"
 #include "planner/model/roles.hpp"
 #include "planner/model/spacing_text.hpp"
+#include "planner/report/corridor_text.hpp"
 #include "planner/report/presence_text.hpp"
+#include "planner/report/protection_text.hpp"
 #include "planner/report/status_text.hpp"
 
 #include <fmt/format.h>
@@ -54,8 +57,12 @@ public:
         out_ += presence_sections(plan_, [](const std::string& raw) {
             return md(raw, longest_paragraph);
         });
+        out_ += protection_section(plan_, [](const std::string& raw) { return md(raw); });
         reserved();
         ways_out();
+        out_ += corridor_section(plan_, [](const std::string& raw) {
+            return md(raw, longest_paragraph);
+        });
         uncertain();
         second_stage();
         sources();
@@ -245,7 +252,7 @@ private:
                 md(zone.term.title),
                 md(zone.term.cited.clause),
                 md(zone.systems.empty() ? zone.term.weapon_class : systems_text(zone)),
-                md(ground_text(zone.term, zone.depth)),
+                md(titled_ground(plan_, zone.term, zone.depth)),
                 md(stretch_text(zone.term)),
                 zone.lies_on.str() == "any"
                     ? ""
@@ -392,9 +399,6 @@ private:
                 );
             }
         }
-        line("");
-        line("Corridors need roads and are not computed by this version: times on the road are not "
-             "checked against the dates above.");
         line("");
     }
 

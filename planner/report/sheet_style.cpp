@@ -109,6 +109,20 @@ sheet_layer road_layer() {
     return layer;
 }
 
+sheet_layer corridor_layer(bool schematic) {
+    sheet_layer layer;
+    layer.id = schematic ? "corridors-schematic" : "corridors";
+    layer.legend =
+        schematic ? "Way out by road, schematic: not the course of the road" : "Way out by road";
+    layer.legend_order = 55;
+    layer.legend_line = true;
+    layer.strokes = {{.colour = rgb(0x7A0177), .width = 0.4_mm, .round_caps = true}};
+    if (schematic) {
+        layer.strokes.front().dash = {1.6_mm, 1.1_mm};
+    }
+    return layer;
+}
+
 sheet_layer recognised_border_layer() {
     sheet_layer layer;
     layer.id = "recognised_border";
@@ -192,6 +206,17 @@ sheet_layer reserved_layer() {
         .halo_width = 0.7_mm,
         .wrap_width = 34_mm};
     layer.legend = "Reserved area";
+    return layer;
+}
+
+sheet_layer exception_layer() {
+    sheet_layer layer;
+    layer.id = "exceptions";
+    layer.legend_order = 57;
+    layer.fill = rgb(0xFFFFFF, 0.6);
+    layer.strokes = {{.colour = rgb(0x3A3A3A), .width = 0.25_mm, .dash = {0.9_mm, 0.5_mm}}};
+    layer.label = {
+        .place = label_place::inside, .size = 6_pt, .colour = rgb(0x3A3A3A), .wrap_width = 24_mm};
     return layer;
 }
 

@@ -22,6 +22,7 @@ enum class sheet_line_status { agreed, provisional, de_facto };
 [[nodiscard]] sheet_layer river_layer();
 [[nodiscard]] sheet_layer district_layer();  ///< administrative areas: thin grey lines, names
 [[nodiscard]] sheet_layer road_layer();
+[[nodiscard]] sheet_layer corridor_layer(bool schematic);  ///< ways out by road
 [[nodiscard]] sheet_layer recognised_border_layer();
 [[nodiscard]] sheet_layer contact_line_layer(
     sheet_line_status status = sheet_line_status::de_facto
@@ -30,6 +31,7 @@ enum class sheet_line_status { agreed, provisional, de_facto };
 [[nodiscard]] sheet_layer phase_line_layer();    ///< `PL 1` at both ends
 [[nodiscard]] sheet_layer reserved_layer();
 [[nodiscard]] sheet_layer zone_layer(int number);  ///< 0, 1, 2, ...: hatch and colour
+[[nodiscard]] sheet_layer exception_layer();       ///< what a zone does not forbid
 [[nodiscard]] sheet_layer settlement_layer();      ///< see settlement_item
 [[nodiscard]] sheet_layer exit_layer();            ///< crossings and other named exits
 [[nodiscard]] sheet_layer facility_layer();        ///< nuclear plants, dams and their like

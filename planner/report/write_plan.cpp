@@ -7,13 +7,17 @@
 #include "geo/io/checksum.hpp"
 #include "geo/io/write_geojson.hpp"
 #include "geo/io/write_geopackage.hpp"
+#include "planner/config/data_folder.hpp"
 #include "planner/report/annex.hpp"
 #include "planner/report/annex_pages.hpp"
 #include "planner/report/calendar.hpp"
+#include "planner/report/corridor_text.hpp"
 #include "planner/report/layers.hpp"
+#include "planner/report/page.hpp"
 #include "planner/report/plan_json.hpp"
 #include "planner/report/plan_map.hpp"
 #include "planner/report/plan_style.hpp"
+#include "planner/report/protection_text.hpp"
 #include "planner/report/report_text.hpp"
 #include "planner/report/schedule_csv.hpp"
 
@@ -23,6 +27,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 
 namespace planner {
 
@@ -47,6 +52,25 @@ void write_text(const fs::path& path, const std::string& text) {
     geo::atomic_file file(path.string());
     file.write(text);
     file.commit();
+}
+
+std::string text_of(const std::string& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::string out{std::istreambuf_iterator<char>(in), {}};
+    if (!in.good() && !in.eof()) {
+        throw geo::io_error("cannot read '" + file + "'");
+    }
+    return out;
+}
+
+geo::finding no_page() {
+    return {
+        geo::finding_code::plan_step_left_out,
+        geo::severity::warning,
+        {},
+        "page.html is not written: its viewer is not beside the program; build the target viewer "
+        "(cmake --build --preset release --target viewer), which needs npm, or install armistice "
+        "with it"};
 }
 
 /// Files below a folder, by name, `/` between its parts.
@@ -117,6 +141,10 @@ std::vector<plan_file> inputs_of(const plan& what) {
     if (uses_ranges) {
         out.push_back({"reference/weapons.toml", geo::sha256_of_file(what.said.arms.file)});
     }
+    if (what.corridors.roads) {
+        const auto file = (fs::path(data_folder()) / "roads.toml").string();
+        out.push_back({"reference/roads.toml", geo::sha256_of_file(file)});
+    }
     for (const auto& file : what.ground.files) {
         const auto inside = fs::path(file).lexically_relative(what.ground.folder);
         const bool own = !inside.empty() && *inside.begin() != "..";
@@ -156,12 +184,20 @@ void check_plan_folder(const std::string& folder, bool overwrite) {
     (void)geo::checked_folder(folder, overwrite, plan_folder);
 }
 
-geo::findings write_plan(const plan& what, const std::string& folder, bool overwrite) {
+geo::findings write_plan(const plan& given, const std::string& folder, bool overwrite) {
     geo::atomic_folder making(geo::checked_folder(folder, overwrite, plan_folder));
     const auto& path = making.path();
     fs::create_directory(path / "geojson");
     geo::findings found;
-    const auto table = make_annex(what);
+    const auto table = make_annex(given);
+    // What is found while writing belongs into the plan, too.
+    std::optional<plan> told;
+    if (!table.found.empty()) {
+        told = given;
+        geo::append(told->found, table.found);
+        geo::append(found, table.found);
+    }
+    const auto& what = told ? *told : given;
     const auto layers = plan_layers(what, table);
     std::vector<geo::geopackage_layer> tables;
     for (const auto& layer : layers) {
@@ -179,10 +215,22 @@ geo::findings write_plan(const plan& what, const std::string& folder, bool overw
     write_text(path / "annex.csv", to_csv(table));
     write_text(path / "annex.pdf", render_pdf(annex_pages(what, table)));
     write_text(path / "schedule.csv", to_schedule_csv(what));
+    if (!what.corridors.routes.empty()) {
+        write_text(path / "movements.csv", to_movement_csv(what));
+    }
     write_text(path / "schedule.ics", to_calendar(what));
+    if (!what.shielding.stages.empty()) {
+        write_text(path / "protection.csv", to_protection_csv(what));
+        write_text(path / "protection.svg", to_protection_chart(what));
+    }
     const auto overview = overview_sheet(what);
     write_text(path / "map.png", render_png(overview));
     write_text(path / "map.pdf", render_pdf(overview));
+    if (const auto viewer = viewer_file()) {
+        write_text(path / "page.html", to_page(what, layers, text_of(*viewer)));
+    } else {
+        found.push_back(no_page());
+    }
     write_text(path / "manifest.json", manifest(what, files_in(path)));
     making.commit();
     return found;

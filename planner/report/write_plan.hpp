@@ -29,8 +29,9 @@ struct plan_file {
 void check_plan_folder(const std::string& folder, bool overwrite);
 
 /// Writes the plan folder (DESIGN section 6): plan.json, geojson/, plan.gpkg, map.png, map.pdf,
-/// schedule.csv, schedule.ics, annex.csv, annex.pdf, report.md, manifest.json. The folder appears whole
-/// or not at all; equal plans give equal bytes.
+/// schedule.csv, schedule.ics, annex.csv, annex.pdf, report.md, page.html, manifest.json. The folder
+/// appears whole or not at all; equal plans give equal bytes. Without a viewer beside the program
+/// (viewer_file()) there is no page.html, and a finding says so.
 ///
 /// Throws    geo::io_error when the folder exists and `overwrite` is false, when it is not a plan
 ///           folder (no manifest.json), or cannot be written.

@@ -8,6 +8,7 @@
 #include "geo/overlay/overlay.hpp"
 #include "planner/config/config.hpp"
 #include "planner/config/data_folder.hpp"
+#include "planner/theatre/place_index.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -26,6 +27,7 @@ struct correction {
     std::vector<std::string> remove_from;
     std::vector<geo::lon_lat> probes;
     std::string source;
+    std::string wrong;
     bool undetermined = false;  ///< no state's polygon decides
 };
 
@@ -42,7 +44,7 @@ std::vector<correction> read_corrections(const std::string& file) {
         made.source = table.require_text("source");
         made.undetermined = table.flag("undetermined").value_or(false);
         (void)table.texts("states");
-        (void)table.text("wrong");
+        made.wrong = table.text("wrong").value_or("");
         for (auto& probe : table.tables("probe")) {
             const auto lon = probe.number("lon");
             const auto lat = probe.number("lat");
@@ -57,6 +59,11 @@ std::vector<correction> read_corrections(const std::string& file) {
     }
     top.finish();
     return out;
+}
+
+std::string table_file() {
+    return (std::filesystem::path(data_folder()) / "reference" / "border_corrections.toml")
+        .string();
 }
 
 bool holds(const area& shape, geo::lon_lat p) {
@@ -238,9 +245,34 @@ void report_overlaps(theatre& into) {
 
 }  // namespace
 
+std::vector<border_rule> border_rules(const theatre& ground) {
+    std::vector<area> areas;
+    for (const auto& one : ground.territories) {
+        areas.push_back(one.area);
+    }
+    const place_index inside(areas);
+    std::vector<border_rule> out;
+    for (const auto& rule : read_corrections(table_file())) {
+        border_rule made;
+        for (const auto probe : rule.probes) {
+            if (inside.find(probe)) {
+                made.probes.push_back(probe);
+            }
+        }
+        if (!made.probes.empty()) {
+            made.id = rule.id;
+            made.name = rule.name;
+            made.belongs_to = territory_id(rule.undetermined ? "" : rule.belongs_to);
+            made.wrong = rule.wrong;
+            made.source = rule.source;
+            out.push_back(std::move(made));
+        }
+    }
+    return out;
+}
+
 void apply_border_corrections(theatre& into) {
-    const auto file =
-        (std::filesystem::path(data_folder()) / "reference" / "border_corrections.toml").string();
+    const auto file = table_file();
     for (const auto& rule : read_corrections(file)) {
         if (rule.undetermined) {
             report_undetermined(into, rule);

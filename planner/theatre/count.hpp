@@ -3,6 +3,8 @@
 
 #include "planner/model/plan.hpp"
 
+#include <vector>
+
 namespace planner {
 
 /// Size (geodesic) of an area, and the settlements and people in it. A settlement is a point; it
@@ -13,5 +15,12 @@ namespace planner {
 /// area left out; land in no region comes last under an empty id when it is more than 0.1 km2
 /// or holds a settlement.
 [[nodiscard]] std::vector<region_count> count_by_region(const area& shape, const theatre& ground);
+
+/// Both at once, for little more than the dearer of them.
+struct full_count {
+    area_count all;
+    std::vector<region_count> regions;
+};
+[[nodiscard]] full_count count_fully(const area& shape, const theatre& ground);
 
 }  // namespace planner

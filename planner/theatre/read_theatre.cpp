@@ -3,15 +3,18 @@
 
 #include "geo/base/error.hpp"
 #include "geo/geometry/box.hpp"
+#include "geo/io/osm_roads.hpp"
 #include "geo/io/read.hpp"
 #include "geo/measure/geodesic.hpp"
-#include "geo/offset/distance_field.hpp"
 #include "planner/config/config.hpp"
 #include "planner/theatre/border_corrections.hpp"
 #include "planner/theatre/place_index.hpp"
+#include "planner/theatre/read_roads.hpp"
+#include "planner/theatre/region_finder.hpp"
 
 #include <algorithm>
 #include <filesystem>
+#include <future>
 
 namespace planner {
 
@@ -31,6 +34,8 @@ const std::vector<std::string> layer_names{
     "regions",
     "rivers",
     "roads",
+    "forces",
+    "closures",
     "control"};
 
 /// Reads layers of one theatre, keeping the list of files and the findings.
@@ -58,10 +63,18 @@ public:
             item.where.layer = label;
         }
         geo::append(into_.found, std::move(made.found));
-        if (std::find(into_.files.begin(), into_.files.end(), path) == into_.files.end()) {
-            into_.files.push_back(path);
-        }
+        list(path);
         return made;
+    }
+
+    /// A file that is read elsewhere, later.
+    [[nodiscard]] geo::layer leave_for_later(const std::string& file) {
+        const auto path = (fs::path(into_.folder) / file).string();
+        if (!fs::is_regular_file(path)) {
+            throw geo::io_error("'" + path + "' cannot be read: there is no such file");
+        }
+        list(path);
+        return {};
     }
 
     /// Everything after the territories lies about them: what does not, but would with its axes
@@ -79,6 +92,12 @@ public:
     }
 
 private:
+    void list(const std::string& path) {
+        if (std::find(into_.files.begin(), into_.files.end(), path) == into_.files.end()) {
+            into_.files.push_back(path);
+        }
+    }
+
     theatre& into_;
     std::optional<geo::lon_lat_box> expected_;
 };
@@ -231,17 +250,27 @@ geo::layer read_named_layer(
     const bool lines = name == "rivers" || name == "roads";
     const bool areas =
         name == "territories" || name == "reserved" || name == "regions" || name == "control";
-    auto read = layers.read(
-        source.file,
-        name,
-        lines ? only_lines : (areas ? only_areas : only_points),
-        table.text("assume_crs").value_or(""),
-        table.text("where").value_or("")
-    );
+    if (name == "roads") {
+        (void)take_road_settings(table);  // refuses here what read_roads() would refuse later
+    }
+    const auto read_now = [&] {
+        return layers.read(
+            source.file,
+            name,
+            lines ? only_lines : (areas ? only_areas : only_points),
+            table.text("assume_crs").value_or(""),
+            table.text("where").value_or("")
+        );
+    };
+    const bool osm = name == "roads" && geo::is_osm_name(source.file);
+    auto read = osm ? layers.leave_for_later(source.file) : read_now();
     table.finish();
     into.sources.push_back(std::move(source));
     return read;
 }
+
+/// More are not a force but a slip of the pen.
+constexpr double most_vehicles = 1e6;
 
 facility to_facility(const geo::feature& item) {
     facility out;
@@ -293,6 +322,59 @@ crossing to_crossing(const geo::feature& item) {
     return out;
 }
 
+/// Vehicles of a unit that says none, or no number, would be none at all without a word.
+force to_force(const geo::feature& item, theatre& into) {
+    force out;
+    out.id = place_id(item.id);
+    out.name = text_or(item, "name", item.id);
+    out.party = party_id(text_or(item, "party"));
+    out.weapon_class = text_or(item, "class", "any");
+    out.position = geo::points(item).front();
+    const auto vehicles = geo::number(item, "vehicles");
+    out.vehicles = vehicles.value_or(0);
+    const auto tell = [&](const std::string& what) {
+        into.found.push_back(
+            {geo::finding_code::feature_attribute_invalid,
+             geo::severity::warning,
+             {"", "forces", item.id, out.position.lon.value(), out.position.lat.value()},
+             what}
+        );
+    };
+    if (!vehicles || !(out.vehicles > 0) || out.vehicles > most_vehicles) {
+        tell("'vehicles' must be a number from 1 to 1,000,000; the force is counted with none");
+        out.vehicles = 0;
+    }
+    if (into.find_party(out.party) == nullptr) {
+        tell("party '" + out.party.str() + "' is no id of [[parties]]; nobody moves it");
+    }
+    return out;
+}
+
+closure to_closure(const geo::feature& item, theatre& into) {
+    closure out;
+    out.id = place_id(item.id);
+    out.kind = text_or(item, "kind", "blocked");
+    out.road = text_or(item, "road");
+    out.note = text_or(item, "note");
+    const auto position = geo::points(item).front();
+    if (out.road.empty()) {
+        out.position = position;
+    }
+    if (const auto reach = geo::number(item, "reach_m")) {
+        if (*reach > 0 && *reach <= 50000) {
+            out.reach = geo::metres(*reach);
+        } else {
+            into.found.push_back(
+                {geo::finding_code::feature_attribute_invalid,
+                 geo::severity::warning,
+                 {"", "closures", item.id, position.lon.value(), position.lat.value()},
+                 "'reach_m' must be more than 0 and at most 50000; 100 is taken"}
+            );
+        }
+    }
+    return out;
+}
+
 road to_road(const geo::feature& item) {
     road out;
     out.ref = text_or(item, "ref");
@@ -301,6 +383,7 @@ road to_road(const geo::feature& item) {
     out.to = text_or(item, "to");
     out.schematic = is_yes(item, "schematic", false);
     out.shape = geo::lines(item);
+    out.name = text_or(item, "name");
     return out;
 }
 
@@ -337,6 +420,10 @@ void take_layer(const std::string& name, const geo::layer& read, theatre& into) 
             into.rivers.push_back({text_or(item, "name"), geo::lines(item)});
         } else if (name == "roads") {
             into.roads.push_back(to_road(item));
+        } else if (name == "forces") {
+            into.forces.push_back(to_force(item, into));
+        } else if (name == "closures") {
+            into.closures.push_back(to_closure(item, into));
         } else if (name == "settlements") {
             into.settlements.push_back(to_settlement(item));
         } else if (name == "crossings") {
@@ -453,14 +540,38 @@ void read_reserved(config_table& top, theatre& into) {
     }
 }
 
-/// Regions are drawn coarsely: a settlement outside of all of them belongs to the nearest within
-/// this distance (Natural Earth 1:10 million departs from the coast by up to about 15 km).
-constexpr geo::metres region_reach(20000);
-
 /// Edges of areas are straight in longitude and latitude. With these positions more they run within
 /// this distance of geodesics too, so that an area measured does not depend on where it is cut
 /// (half of what zones are true to; a parallel of 78 km at 50 N departs from its geodesic by 140 m).
 constexpr geo::metres edge_departure(0.25);
+
+/// Corrections of the territories, on a thread of their own while other layers are read.
+class border_work {
+public:
+    explicit border_work(theatre& of) : of_(of) {}
+
+    /// Nothing to do with parties, reserved areas and territories may change until finish().
+    void start() {
+        land_.parties = of_.parties;
+        land_.reserved = of_.reserved;
+        land_.territories = of_.territories;
+        working_ = std::async(std::launch::async, [this] { apply_border_corrections(land_); });
+    }
+    void finish() {
+        if (!working_.valid()) {
+            start();
+        }
+        working_.get();
+        of_.territories = std::move(land_.territories);
+        of_.files.insert(of_.files.end(), land_.files.begin(), land_.files.end());
+        geo::append(of_.found, std::move(land_.found));
+    }
+
+private:
+    theatre& of_;
+    theatre land_;
+    std::future<void> working_;  // last: ends before what it works on
+};
 
 void densify_areas(theatre& into) {
     const auto dense = [](auto& items) {
@@ -474,27 +585,10 @@ void densify_areas(theatre& into) {
 }
 
 void assign_regions(theatre& into) {
-    const place_index regions(into.regions);
-    std::vector<geo::distance_field> edges;
-    for (const auto& one : into.regions) {
-        geo::multi_line_string<geo::lon_lat> rings;
-        geo::for_each_ring(one.area, [&](const auto& chain) {
-            rings.emplace_back(chain.begin(), chain.end());
-        });
-        edges.emplace_back(rings, std::vector<geo::lon_lat>{});
-    }
+    const region_finder regions(into.regions);
     for (auto& place : into.settlements) {
         if (const auto found = regions.find(place.position)) {
             place.region = into.regions[*found].id;
-            continue;
-        }
-        auto least = region_reach;
-        for (std::size_t i = 0; i < edges.size(); ++i) {
-            const auto distance = edges[i].quick(place.position);
-            if (distance < least) {
-                least = distance;
-                place.region = into.regions[i].id;
-            }
         }
     }
 }
@@ -526,13 +620,18 @@ theatre read_theatre(const std::string& folder) {
         refuse_second(table, out.parties);
     }
     layer_reader layers(out);
-    bool territories_named = false;
+    border_work borders(out);
     if (auto named = top.table("layers")) {
         for (const auto& name : layer_names) {
+            if (name == "settlements") {
+                borders.start();  // territories and reserved areas are there
+            }
             if (auto table = named->table(name)) {
-                territories_named = territories_named || name == "territories";
                 take_layer(name, read_named_layer(*table, name, layers, out), out);
-                if (name == "territories" && !out.territories.empty()) {
+                if (name == "territories") {
+                    if (out.territories.empty()) {
+                        throw geo::input_error(file + ": [layers.territories] holds no area");
+                    }
                     layers.expect_about_territories();
                 }
                 if (name == "control") {
@@ -548,9 +647,6 @@ theatre read_theatre(const std::string& folder) {
         }
         named->finish();
     }
-    if (territories_named && out.territories.empty()) {
-        throw geo::input_error(file + ": [layers.territories] holds no area");
-    }
     for (auto& table : top.tables("lines")) {
         out.lines.push_back(read_line(table, edges, layers));
         refuse_second(table, out.lines);
@@ -563,7 +659,7 @@ theatre read_theatre(const std::string& folder) {
     check_parties(out, file);
     check_dependences(out, file);
     check_crossings(out);
-    apply_border_corrections(out);
+    borders.finish();
     densify_areas(out);
     assign_regions(out);
     return out;

@@ -75,7 +75,11 @@ licence = "CC0-1.0"
 #                   territory (main, or a reserved area's id), source
 #   sites           points: name, kind (evidence detention exchange ...), note, source
 #   regions         areas: name
-#   rivers, roads   lines: name; ref, class, from, to
+#   rivers          lines: name
+#   roads           an OpenStreetMap file (.osm, .osm.pbf), or lines: class, maxspeed, oneway, bridge,
+#                   maxweight, ref; other names of columns: ROADS in armistice-theatre(5)
+#   forces          points: name, party, class, vehicles (what has to leave by road)
+#   closures        points: kind, road (id or number), reach_m, note (roads that cannot be used)
 #
 # [layers.settlements]
 # file = "settlements.csv"

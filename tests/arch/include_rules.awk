@@ -30,8 +30,12 @@ BEGIN {
     own("^geos(_c)?\\.h$", "^(tests/)?geo/overlay/.*\\.cpp$", "GEOS is wrapped by geo/overlay")
     own("^(gdal|ogr|cpl)[a-z0-9_]*\\.h$", "^(tests/)?geo/io/", "GDAL is wrapped by geo/io")
     own("^rapidjson/", "^geo/io/.*\\.cpp$", "RapidJSON is wrapped by geo/io")
+    own("^zlib\\.h$", "^(tests/)?geo/io/.*\\.cpp$", "zlib is wrapped by geo/io")
+    own("^simdjson\\.h$", "^planner/monitor/.*\\.cpp$", "simdjson is wrapped by planner/monitor")
     own("^boost/geometry\\.hpp$", "^$", "include the headers you need, not the umbrella")
     own("^boost/geometry", "^(tests/)?geo/index/.*\\.cpp$", "Boost.Geometry stays in sources of geo/index")
+    own("^boost/(graph|property_map)/", "^geo/network/.*\\.cpp$", "Boost.Graph stays in sources of geo/network")
+    own("^(osmium|protozero)/", "^(tests/)?geo/io/.*\\.cpp$|^tests/support/.*\\.cpp$", "libosmium is wrapped by geo/io")
     own("^toml\\+\\+/", "^(tests/)?planner/config/.*\\.cpp$", "toml++ is wrapped by planner/config")
     own("^mapnik/", "^(tests/)?planner/report/.*\\.cpp$", "Mapnik is wrapped by planner/report")
     own("^(cairo.*|hb.*|ft2build)\\.h$", "^(tests/)?planner/report/.*\\.cpp$",

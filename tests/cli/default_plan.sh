@@ -15,7 +15,8 @@ first=$!
 wait "$first"
 diff -r one two
 grep -q '112.*000 km' one.txt # what is held, by the data as they are
-for file in plan.json plan.gpkg report.md annex.csv annex.pdf schedule.csv schedule.ics map.png map.pdf manifest.json; do
+for file in plan.json plan.gpkg report.md annex.csv annex.pdf schedule.csv schedule.ics movements.csv protection.csv protection.svg \
+    map.png map.pdf page.html manifest.json; do
     test -s "one/$file"
 done
 sed -n '/"outputs"/,$p' one/manifest.json |
@@ -40,6 +41,6 @@ for file in one/geojson/*.geojson; do
     test "$features" -gt 0
     test "$features" = "$(count one/plan.gpkg "$layer")"
 done
-for layer in lines zones phase_lines vacated presence posts sectors sites settlements control turning_points reserved; do
+for layer in lines zones phase_lines vacated corridors presence posts sectors sites settlements protection control turning_points reserved; do
     test -s "one/geojson/$layer.geojson"
 done

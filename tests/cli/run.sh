@@ -1,13 +1,23 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Golden tests of the command line: run.sh ARMISTICE DATA [--update]
+# Golden tests of the command line: run.sh ARMISTICE DATA [--update | --part K/N]
 # cases/NAME/cmd is run by sh in an empty folder with ARMISTICE as `armistice` on the path; what it
 # prints and its exit code are compared with stdout, stderr (none: empty) and exit (none: 0).
-# SUPPORT is a folder of what several cases share.
+# SUPPORT is a folder of what several cases share. --part runs every Nth case, from the Kth on. With
+# LIGHT set, cases with a file `heavy` are left out: whole plans and checks, which take sanitizers minutes.
 set -u
 program=$1
 data=$2
-update=${3-}
+update=
+part=1
+parts=1
+case ${3-} in
+--update) update=--update ;;
+--part)
+    part=${4%/*}
+    parts=${4#*/}
+    ;;
+esac
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -23,8 +33,12 @@ export PATH ARMISTICE_DATA DATA SUPPORT LC_ALL
 
 failed=0
 count=0
+number=0
 for case in "$here"/cases/*/; do
     name=$(basename "$case")
+    number=$((number + 1))
+    [ $(((number - part) % parts)) -eq 0 ] || continue
+    [ -z "${LIGHT-}" ] || [ ! -f "$case/heavy" ] || continue
     count=$((count + 1))
     mkdir "$work/$name"
     (cd "$work/$name" && timeout 150 sh -u "$case/cmd" >"$work/stdout" 2>"$work/stderr.raw" </dev/null)

@@ -10,7 +10,7 @@ awk -F ' *[|] *' '$3 ~ /^[0-9a-f]+$/ && length($3) == 64 { print $3 "  " $2 }' S
 status=0
 [ -s "$rows" ] || { echo "SOURCES.md: no row with a checksum"; status=1; }
 sha256sum --check --quiet "$rows" || status=1
-for file in $(find agreements reference theatres presence.toml weapons.toml -type f | sort); do
+for file in $(find agreements mappings reference theatres presence.toml roads.toml weapons.toml -type f | sort); do
     grep -q "  $file\$" "$rows" || { echo "$file: not in SOURCES.md"; status=1; }
 done
 exit $status

@@ -302,10 +302,15 @@ right = "west"
           {"infrastructure", what.infrastructure},
           {"dependences", what.dependences},
           {"crossings", what.crossings},
-          {"sites", what.sites}}) {
+          {"sites", what.sites},
+          {"forces", what.forces},
+          {"closures", what.closures}}) {
         if (!rows.empty()) {
             out += layer_toml(name, std::string(name) + ".csv");
         }
+    }
+    if (!what.roads.empty()) {
+        out += layer_toml("roads", "roads.geojson");
     }
     if (!what.regions.empty()) {
         out += layer_toml("regions", "regions.geojson");
@@ -344,6 +349,9 @@ std::string write_theatre(
         file("crossings.csv"), "id,name,kind,lon,lat,exit_for,open,territory\n" + what.crossings
     );
     into.with(file("sites.csv"), "id,name,kind,lon,lat\n" + what.sites);
+    into.with(file("forces.csv"), "id,name,lon,lat,party,class,vehicles\n" + what.forces);
+    into.with(file("closures.csv"), "id,kind,lon,lat,road,reach_m\n" + what.closures);
+    into.with(file("roads.geojson"), what.roads);
     into.with(file("regions.geojson"), what.regions);
     return into.path(name);
 }

@@ -54,6 +54,9 @@ struct drawing {
     std::string dependences = "";     ///< rows of id,facility,kind,serves,lon,lat
     std::string crossings = "";       ///< rows of id,name,kind,lon,lat,exit_for,open,territory
     std::string sites = "";           ///< rows of id,name,kind,lon,lat
+    std::string roads = "";           ///< a GeoJSON collection
+    std::string forces = "";          ///< rows of id,name,lon,lat,party,class,vehicles
+    std::string closures = "";        ///< rows of id,kind,lon,lat,road,reach_m
     std::string regions = "";         ///< a GeoJSON collection
     std::string contact = "";         ///< a GeoJSON collection instead of the edge drawn
     std::string theatre_id = "made-up";

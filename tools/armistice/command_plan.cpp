@@ -284,7 +284,8 @@ private:
         }
         for (const auto& one : made.dates.moved) {
             std::printf(
-                "  %s %s: %s instead of %s: %s\n",
+                "  %s %s %s: %s instead of %s: %s\n",
+                std::string(name(one.subject)).c_str(),
                 one.id.c_str(),
                 one.what.c_str(),
                 planner::to_rfc3339(one.now).c_str(),
@@ -303,7 +304,8 @@ private:
         );
         print_posts(made);
         std::printf(
-            "written to %s (map.png, map.pdf, report.md, annex.csv, annex.pdf, geojson/, "
+            "written to %s (page.html, map.png, map.pdf, report.md, annex.csv, annex.pdf, "
+            "geojson/, "
             "plan.gpkg)\n",
             folder_.c_str()
         );

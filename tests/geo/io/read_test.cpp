@@ -486,6 +486,37 @@ TEST_CASE("read: rings are closed, turned and freed of repetitions, and it is sa
     CHECK(fixtures::first(made.found, finding_code::ring_too_short).where.feature == "#1");
 }
 
+TEST_CASE("read: rings that a repair cannot hold are told", "[geo][io]") {
+    // A bow tie, repaired, whose hole and second part are 0.3 mm wide; another whose crossings cut off
+    // two lobes of 0.05 mm.
+    const fixtures::temporary_folder folder;
+    const auto path = folder.with(
+        "tiny.geojson",
+        fixtures::collection(
+            {R"({"type":"MultiPolygon","coordinates":[
+                [[[37,48],[38,49],[38,48],[37,49],[37,48]],
+                 [[37.2,48.5],[37.2,48.500000003],[37.200000003,48.500000003],[37.2,48.5]]],
+                [[[39,48],[39.000000003,48],[39.000000003,48.000000003],[39,48]]]]})",
+             R"({"type":"Polygon","coordinates":[[[37,48],[38,48],[38,49.0000000005],[37.9999999995,49],
+                 [38.0000000002,49],[37,48]]]})"}
+        )
+    );
+    const auto made = geo::read_layer(path);
+    REQUIRE(made.features.size() == 2);
+    std::size_t first = 0;
+    std::size_t second = 0;
+    for (const auto& one : made.found) {
+        if (one.code == finding_code::ring_too_short) {
+            ++(one.where.feature == "#0" ? first : second);
+            CHECK(one.where.lon.has_value());
+        }
+    }
+    CHECK(first == 2);
+    CHECK(second == 2);
+    CHECK(geo::areas(made.features[0]).size() == 2);
+    CHECK(geo::areas(made.features[1]).size() == 1);
+}
+
 TEST_CASE("read: a line of one position is left out", "[geo][io]") {
     const fixtures::temporary_folder folder;
     const auto path = folder.with(

@@ -2,7 +2,12 @@
 #include "geo/measure/geodesic.hpp"
 #include "geo/measure/grid_reference.hpp"
 
+#include <GeographicLib/PolygonArea.hpp>
 #include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <random>
 
 using Catch::Matchers::WithinAbs;
 using namespace geo;
@@ -77,6 +82,92 @@ TEST_CASE("densify: both readings agree along edges of any kind", "[geo][measure
             CHECK(widest <= tolerance);
         }
     }
+}
+
+TEST_CASE("densify: both readings agree along short edges anywhere", "[geo][measure]") {
+    // Short edges are left alone by a bound and not by measuring; tolerances about their gap try it.
+    std::mt19937 random(20260);
+    std::uniform_real_distribution<double> unit(0, 1);
+    int cut = 0;
+    constexpr int edges = 1500;
+    for (int i = 0; i < edges; ++i) {
+        const double lat = 179 * unit(random) - 89.5;
+        const double size = 0.5 * unit(random);
+        const auto a = at(0, lat);
+        const auto b =
+            at(size * (2 * unit(random) - 1),
+               std::clamp(lat + size * (2 * unit(random) - 1), -89.99, 89.99));
+        const auto middle =
+            at((a.lon.value() + b.lon.value()) / 2, (a.lat.value() + b.lat.value()) / 2);
+        const double gap = distance_to_edge(middle, a, b, 0.5).distance.value();
+        const double tolerance = std::max(1e-3, gap * (0.9 + 0.2 * unit(random)));
+        const auto dense =
+            densify(line_string<lon_lat>{a, b}, edge_reading::lonlat, metres(tolerance));
+        cut += dense.size() > 2 ? 1 : 0;
+        for (std::size_t k = 1; k < dense.size(); ++k) {
+            for (const double t : {0.3, 0.5, 0.7}) {
+                const auto& from = dense[k - 1];
+                const auto& to = dense[k];
+                const auto chord =
+                    at(from.lon.value() + t * (to.lon - from.lon).value(),
+                       from.lat.value() + t * (to.lat - from.lat).value());
+                const auto off = distance_to_edge(chord, from, to, t).distance.value();
+                INFO(lat << ' ' << b.lon.value() << ' ' << b.lat.value());
+                REQUIRE(off <= tolerance);
+            }
+        }
+    }
+    // Neither all nor none: the bound leaves edges alone, and is not taken for the gap itself.
+    CHECK(cut > edges / 4);
+    CHECK(cut < edges);
+}
+
+TEST_CASE("area: rings of short and long edges as GeographicLib sums them", "[geo][measure]") {
+    const auto by_library = [](const ring<lon_lat>& shape) {
+        GeographicLib::PolygonArea sum(GeographicLib::Geodesic::WGS84());
+        for (std::size_t i = 0; i + 1 < shape.size(); ++i) {
+            sum.AddPoint(shape[i].lat.value(), shape[i].lon.value());
+        }
+        double perimeter = 0;
+        double enclosed = 0;
+        sum.Compute(false, true, perimeter, enclosed);
+        return std::abs(enclosed);
+    };
+    std::mt19937 random(7);
+    std::uniform_real_distribution<double> unit(0, 1);
+    // Stars of 4 to 3,000 corners, 100 m to 1,000 km wide: edges of all lengths, all over the earth,
+    // about a pole and over the antimeridian too.
+    for (int i = 0; i < 400; ++i) {
+        const auto centre = at(360 * unit(random) - 180, 180 * unit(random) - 90);
+        const double width = 100 * std::pow(1e4, unit(random));
+        const int corners = 4 + static_cast<int>(3000 * std::pow(unit(random), 3));
+        ring<lon_lat> shape;
+        for (int k = 0; k < corners; ++k) {
+            const double reach = width * (0.6 + 0.4 * unit(random));
+            shape.push_back(destination(centre, degrees(360.0 * k / corners - 180), metres(reach)));
+        }
+        shape.push_back(shape.front());
+        const double truth = by_library(shape);
+        INFO(centre.lon.value() << ' ' << centre.lat.value() << ' ' << width << ' ' << corners);
+        REQUIRE_THAT(
+            area(polygon<lon_lat>{shape, {}}).value(), WithinAbs(truth, 1e-10 * truth + 1e-3)
+        );
+        std::reverse(shape.begin(), shape.end());
+        REQUIRE_THAT(
+            area(polygon<lon_lat>{shape, {}}).value(), WithinAbs(truth, 1e-10 * truth + 1e-3)
+        );
+    }
+    // 1 km2 of short edges, 700 positions to a side: nothing is lost by adding.
+    ring<lon_lat> fine;
+    constexpr int side = 700;
+    for (int k = 0; k < 4 * side; ++k) {
+        const double along = static_cast<double>(k % side) / side;
+        const double x = k < side ? along : k < 2 * side ? 1 : k < 3 * side ? 1 - along : 0;
+        const double y = k < side ? 0 : k < 2 * side ? along : k < 3 * side ? 1 : 1 - along;
+        fine.push_back(at(37 + 0.0137 * x, 48 + 0.009 * y));
+    }
+    fine.push_back(fine.front());
+    CHECK_THAT(area(polygon<lon_lat>{fine, {}}).value() / by_library(fine), WithinAbs(1, 1e-9));
 }
 
 TEST_CASE("densify: a geodesic over the antimeridian", "[geo][measure]") {

@@ -160,10 +160,7 @@ TEST_CASE("distance field: chords laid onto circles are true to a millimetre", "
             const auto q = destination(p, degrees(360 * share(generator)), metres(far));
             worst = std::max(
                 worst,
-                std::abs(
-                    detail::ground_distance(detail::to_geocentric(p), detail::to_geocentric(q)) -
-                    far
-                )
+                std::abs(detail::geodesic_metres(detail::to_space(p), detail::to_space(q)) - far)
             );
         }
         CHECK(worst <= error);

@@ -134,3 +134,40 @@ TEST_CASE("distance lines: a parallel, and the median line where that is nearer"
         CHECK_THAT(ratio_at(from, to, p), WithinAbs(0.5, 1e-4));
     }
 }
+
+TEST_CASE("equi-ratio: no piece wider than a metre is lost", "[geo][offset]") {
+    // About a lone position of `from` that is b metres from `to`, the ratio k is reached on a ring of
+    // radius k b / (1 - k). Rings of 1 to 4.4 m across, in any place of the search's grid.
+    constexpr double k = 0.01;
+    const auto start = at(30, 48);
+    const auto end = destination(start, degrees(87), metres(20000));
+    const distance_field to({{start, end}}, {});
+    std::vector<lon_lat> alone;
+    for (int i = 1; i <= 40; ++i) {
+        const auto beside = interpolate(start, end, i / 41.0);
+        alone.push_back(destination(beside, degrees(-3.1 - 0.01 * i), metres(50 + 4.2 * i)));
+    }
+    const distance_field from(
+        {{destination(start, degrees(0), metres(5000)),
+          destination(end, degrees(0), metres(5000))}},
+        alone
+    );
+    const auto lines = equi_ratio_lines(from, to, {k}, {29.99, 47.99, 30.3, 48.06});
+    REQUIRE(lines.size() == 1);
+    CHECK(lines[0].max_error <= metres(2));
+    for (const auto& p : alone) {
+        const double radius = to.quick(p).value() * k / (1 - k);
+        CAPTURE(radius);
+        const auto found = std::count_if(
+            lines[0].shape.begin(),
+            lines[0].shape.end(),
+            [&](const line_string<lon_lat>& part) {
+                return part.front() == part.back() &&
+                       std::all_of(part.begin(), part.end(), [&](lon_lat q) {
+                           return std::abs(distance(p, q).value() - radius) < 0.1;
+                       });
+            }
+        );
+        CHECK(found == 1);
+    }
+}

@@ -7,6 +7,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <array>
+
 using Catch::Matchers::Contains;
 using Catch::Matchers::WithinAbs;
 using namespace geo;
@@ -177,6 +179,59 @@ TEST_CASE("inner distance: across the antimeridian", "[geo][offset]") {
     const inner_distance paths(area, {{{}, {source}}});
     const auto p = at(-179.5, 50.6);
     CHECK_THAT(paths.at(p).distance.value(), WithinAbs(distance(source, p).value(), exact));
+}
+
+TEST_CASE("inner distance: areas up to the widest that are served", "[geo][offset]") {
+    // A disc of 6 to 38 degrees with a triangle cut out of its middle: the way is straight, or by one
+    // or two of the three corners. Who sees whom is judged on a sphere, a kilometre off at worst; that
+    // changes no length by more than 1 m.
+    std::mt19937_64 generator(5);
+    const auto uniform = [&](double low, double high) {
+        return low + (high - low) * static_cast<double>(generator() >> 11U) * 0x1p-53;
+    };
+    std::array<double, 3> worst{};  // by width: up to 1,500 km, 3,000 km, 8,400 km
+    for (int i = 0; i < 120; ++i) {
+        const double reach = std::array{6.0, 13.0, 38.0}[static_cast<std::size_t>(i % 3)];
+        const auto centre = at(uniform(-140, 140), uniform(-1, 1) * (80 - reach));
+        const auto around = [&](double degrees_off, double azimuth) {
+            return destination(centre, degrees(azimuth), metres(degrees_off * 111000));
+        };
+        polygon<lon_lat> shape;
+        for (int k = 0; k <= 72; ++k) {
+            shape.outer.push_back(k == 72 ? shape.outer.front() : around(reach, -5.0 * k));
+        }
+        const double turn = uniform(0, 120);
+        for (int k = 0; k <= 3; ++k) {
+            const auto corner = around(reach * uniform(0.2, 0.5), turn + 120 * k);
+            shape.holes.resize(1);
+            shape.holes[0].push_back(k == 3 ? shape.holes[0].front() : corner);
+        }
+        const auto from = around(reach * uniform(0.55, 0.9), uniform(0, 360));
+        const multi_polygon<lon_lat> area{shape};
+        const inner_distance paths(area, {{{}, {from}}}, geodesics());
+        const auto& corners = shape.holes[0];
+        const auto seen = [&](lon_lat a, lon_lat b) {
+            return truth::paths_truth::crossings(area, a, b).empty();
+        };
+        for (int q = 0; q < 8; ++q) {
+            const auto to = around(reach * uniform(0.55, 0.9), uniform(0, 360));
+            double real = seen(from, to) ? distance(from, to).value() : 1e9;
+            for (std::size_t c = 0; c < 3; ++c) {
+                for (std::size_t d = 0; d < 3; ++d) {
+                    if (seen(from, corners[c]) && seen(corners[d], to)) {
+                        real = std::min(real, way({from, corners[c], corners[d], to}));
+                    }
+                }
+            }
+            const double off = std::abs(paths.at(to).distance.value() - real);
+            auto& most = worst[static_cast<std::size_t>(i % 3)];
+            most = std::max(most, off);
+        }
+    }
+    CAPTURE(worst[0], worst[1], worst[2]);
+    CHECK(worst[0] < 1);
+    CHECK(worst[1] < 10);
+    CHECK(worst[2] < 250);
 }
 
 TEST_CASE("inner distance: bad areas are refused with the reason", "[geo][offset]") {

@@ -70,13 +70,17 @@ inline std::optional<zone> by_sites(
         return std::nullopt;
     }
     budget.numeric += field->moved;
-    budget.chord_gap -= field->moved;
+    budget.shape_gap -= field->moved;
     auto curves = level_set(
         *field,
         distance.value(),
-        {budget.arc_gap, 0.9 * options.tolerance.value() - budget.site_gap, spacing.value()}
+        {budget.arc_gap(),
+         0.1 * budget.shape_gap,
+         budget.every_point,
+         0.9 * options.tolerance.value() - budget.site_gap,
+         spacing.value()}
     );
-    site_check check(*field);
+    site_check check(*field, budget.site_gap);
     return finish_zone(
         sphere, check, cut_at_antimeridian(std::move(curves), sphere, distance.value()), budget
     );

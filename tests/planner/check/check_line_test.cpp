@@ -86,7 +86,7 @@ TEST_CASE("check: a line inside leaves land outside, either way it is drawn", "[
                 world::km2(world::box(10.3, 50, 10.4, 50.2)),
             WithinAbs(1, 1e-4)
         );
-        CHECK_THAT(geo::in_square_kilometres(done.left_outside()) / column, WithinAbs(1, 1e-4));
+        CHECK_THAT(geo::in_square_kilometres(done.left_outside) / column, WithinAbs(1, 1e-4));
     }
 }
 
@@ -255,4 +255,87 @@ TEST_CASE("check: the length along a line of the theatre", "[planner]") {
     CHECK(contact->kind == line_kind::line_of_contact);
     const double along = geo::distance(world::at(10.4, 49.99), world::at(10.4, 50.1)).value() + 500;
     CHECK_THAT(contact->along.value(), WithinAbs(along, 700));
+}
+
+TEST_CASE("check: roads and crossings of either side add up, by region", "[planner]") {
+    const world::temporary_folder folder;
+    auto drawn = ground_drawn;
+    drawn.crossings =
+        "c1,One,road,10.25,50.02,west,true,main\nc2,Two,road,10.55,50.02,,true,main\n";
+    auto ground = world::read(folder, drawn);
+    ground.regions = {
+        {region_id("low"), "Low", world::box(10.2, 50, 10.6, 50.1)},
+        {region_id("high"), "High", world::box(10.2, 50.1, 10.6, 50.2)}};
+    const auto made = [](const char* ref, geo::line_string<geo::lon_lat> shape) {
+        road out;
+        out.ref = ref;
+        out.name = "Held - Kept";
+        out.shape = {std::move(shape)};
+        return out;
+    };
+    // Across the line at 10.3 and over the territory's edge; up through both regions; beside it all.
+    ground.roads = {
+        made("R1", {world::at(10.15, 50.05), world::at(10.55, 50.05)}),
+        made("R2", {world::at(10.5, 50.02), world::at(10.5, 50.18)}),
+        made("R2", {world::at(10.45, 50.12), world::at(10.55, 50.12)}),
+        made("R3", {world::at(10.05, 50.05), world::at(10.1, 50.05)})};
+    proposal what;
+    what.name = "drawn";
+    what.lines = {{world::at(10.3, 49.99), world::at(10.3, 50.21)}};
+    const auto done = check_line(ground, what, {party_id("east"), geo::metres(500)});
+    REQUIRE(done.owner_side);
+    CHECK(done.roads_cut == std::vector<std::string>{"R1 (Held - Kept)"});
+    const auto way = [](double lon, double lat, double to_lon, double to_lat) {
+        return geo::distance(world::at(lon, lat), world::at(to_lon, to_lat)).value();
+    };
+    const auto& mine = *done.owner_side;
+    const auto& theirs = *done.other_side;
+    // 1e-5 for edges straight in lon/lat, 2 mm for where the sides are cut.
+    CHECK_THAT(theirs.works.road_length.value(), WithinAbs(way(10.2, 50.05, 10.3, 50.05), 0.2));
+    CHECK(theirs.works.roads == 1);
+    CHECK(theirs.works.crossings == 1);
+    CHECK(mine.works.roads == 2);
+    CHECK(mine.works.crossings == 1);
+    CHECK(mine.works.facilities == 1);
+    const double high = way(10.5, 50.1, 10.5, 50.18) + way(10.45, 50.12, 10.55, 50.12);
+    const double low = way(10.3, 50.05, 10.55, 50.05) + way(10.5, 50.02, 10.5, 50.1);
+    CHECK_THAT(mine.works.road_length.value(), WithinAbs(high + low, 0.5));
+    REQUIRE(mine.works_by_region.size() == 2);
+    CHECK(mine.works_by_region[0].region == region_id("low"));
+    CHECK_THAT(mine.works_by_region[0].road_length.value(), WithinAbs(low, 0.5));
+    CHECK_THAT(mine.works_by_region[1].road_length.value(), WithinAbs(high, 0.5));
+    CHECK(mine.works_by_region[0].roads == 2);
+    CHECK(mine.works_by_region[1].roads == 1);
+    CHECK(world::problems("check.schema.json", nlohmann::json::parse(to_json(done, ground))) == "");
+}
+
+TEST_CASE("check: territory of other states that is touched is named", "[planner]") {
+    const world::temporary_folder folder;
+    auto drawn = ground_drawn;
+    drawn.map = "NNNNNN\nWWhhee\nWWhhee";
+    const auto ground = world::read(folder, drawn);
+    proposal what;
+    what.name = "drawn";
+    what.lines = {{world::at(10.3, 49.99), world::at(10.3, 50.25)}};
+    const auto done = check_line(ground, what, {party_id("east"), geo::metres(500)});
+    REQUIRE(done.touched.size() == 1);
+    CHECK(done.touched[0].party.empty());
+    // What runs outside and farther than the tolerance from the edge.
+    const double beyond = geo::distance(world::at(10.3, 50.2), world::at(10.3, 50.25)).value();
+    CHECK_THAT(done.touched[0].line.value(), WithinAbs(beyond - 500, 2));
+    CHECK_THAT(to_text(done, ground), Contains("(a third state)"));
+    // An area takes land in, of the other party's state too.
+    proposal square;
+    square.name = "square";
+    square.shape = world::box(10.1, 50.05, 10.3, 50.25);
+    const auto by_area = check_line(ground, square, {party_id("east"), geo::metres(500)});
+    REQUIRE(by_area.touched.size() == 2);
+    for (const auto& one : by_area.touched) {
+        const auto expected = one.party.empty() ? world::km2(world::box(10.1, 50.2, 10.3, 50.25))
+                                                : world::km2(world::box(10.1, 50.05, 10.2, 50.2));
+        CHECK_THAT(geo::in_square_kilometres(one.size) / expected, WithinAbs(1, 1e-4));
+    }
+    // A line that stays at home touches nobody's.
+    what.lines = {{world::at(10.3, 49.99), world::at(10.3, 50.2)}};
+    CHECK(check_line(ground, what, {party_id("east"), geo::metres(500)}).touched.empty());
 }

@@ -7,6 +7,7 @@
 #include <GeographicLib/Geodesic.hpp>
 #include <GeographicLib/PolygonArea.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdlib>
@@ -107,4 +108,63 @@ TEST_CASE(
     for (const auto& change : done.changes) {
         CHECK_THAT(change.count.size.value() - ellipsoidal_area(change.shape), WithinAbs(0, 1));
     }
+    // Statuses: Crimea lies across, by the decision that the data follow; nobody else is touched but the
+    // other party, where the line ends 6 km beyond the border.
+    REQUIRE(done.touched.size() == 1);
+    CHECK(done.touched[0].party == party_id("ru"));
+    const auto crimea = std::find_if(
+        done.corrections.begin(),
+        done.corrections.end(),
+        [](const placed_correction& one) { return one.source.find("68/262") != std::string::npos; }
+    );
+    REQUIRE(crimea != done.corrections.end());
+    CHECK(crimea->on_other_side);
+    CHECK_FALSE(crimea->on_owner_side);
+    // Regions make up the roads of a side.
+    for (const auto* side : {&*done.owner_side, &*done.other_side}) {
+        double roads = 0;
+        std::size_t crossings = 0;
+        for (const auto& one : side->works_by_region) {
+            roads += one.road_length.value();
+            crossings += one.crossings;
+        }
+        CHECK_THAT(roads - side->works.road_length.value(), WithinAbs(0, 0.001));
+        CHECK(crossings == side->works.crossings);
+        CHECK(crossings == side->crossings.size());
+    }
+}
+
+TEST_CASE("check: a million positions", "[.][slow]") {
+    const auto ground =
+        read_theatre(std::string(ARMISTICE_TEST_DATA) + "/theatres/ukraine-2022-10");
+    auto what = long_proposal();
+    geo::line_string<geo::lon_lat> dense;
+    const auto& line = what.lines.front();
+    constexpr int pieces = 200;
+    for (std::size_t i = 1; i < line.size(); ++i) {
+        for (int k = 0; k < pieces; ++k) {
+            const double t = static_cast<double>(k) / pieces;
+            dense.push_back(
+                {line[i - 1].lon + t * (line[i].lon - line[i - 1].lon),
+                 line[i - 1].lat + t * (line[i].lat - line[i - 1].lat)}
+            );
+        }
+    }
+    dense.push_back(line.back());
+    REQUIRE(dense.size() > 1000000);
+    const auto coarse = check_line(ground, what, {party_id("ua"), {}, {}});
+    what.lines = {dense};
+    double told = 0;
+    const auto done = check_line(ground, what, {party_id("ua"), {}, [&](double part, auto&) {
+                                                    CHECK(part >= told);
+                                                    told = part;
+                                                }});
+    CHECK(told == 1);
+    // The same line: positions between others change nothing.
+    REQUIRE(done.owner_side);
+    CHECK_THAT((done.length - coarse.length).value(), WithinAbs(0, 0.1));
+    // 1 mm along 700 km.
+    CHECK_THAT(
+        (done.owner_side->count.size - coarse.owner_side->count.size).value(), WithinAbs(0, 1000)
+    );
 }

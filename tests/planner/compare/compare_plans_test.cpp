@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/base/error.hpp"
+#include "geo/measure/geodesic.hpp"
 #include "planner/compare/compare_plans.hpp"
 #include "planner/compare/compare_report.hpp"
 #include "planner/report/write_plan.hpp"
 #include "tests/support/schema.hpp"
 #include "tests/support/world.hpp"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -76,6 +78,76 @@ TEST_CASE(
     CHECK_THAT(text, Contains("depth_m: 3000.0 -> 8000.0"));
     CHECK(world::problems("compare.schema.json", nlohmann::json::parse(to_json(done))) == "");
     CHECK_FALSE(to_layer(done).features.empty());
+}
+
+TEST_CASE("compare plans: lists and layers nobody knows yet are compared by id", "[planner]") {
+    const world::temporary_folder out;
+    const auto point = [](const char* id, double lon) {
+        return fmt::format(
+            R"({{"type":"Feature","id":"{}","properties":{{}},"geometry":{{"type":"Point",)"
+            R"("coordinates":[{},50.1]}}}})",
+            id,
+            lon
+        );
+    };
+    const auto route = [](const char* id, double lat) {
+        return fmt::format(
+            R"({{"type":"Feature","id":"{}","properties":{{}},"geometry":{{"type":"LineString",)"
+            R"("coordinates":[[10,50],[10.5,{}]]}}}})",
+            id,
+            lat
+        );
+    };
+    const auto layer = [&](const std::string& name, const std::vector<std::string>& features) {
+        (void)out.with(
+            name,
+            R"({"type":"FeatureCollection","features":[)" +
+                fmt::format("{}", fmt::join(features, ",")) + "]}"
+        );
+    };
+    (void)out.with(
+        "a/plan.json",
+        R"({"format":"armistice-plan/1","plan_id":"p","plan_version":"1","ferries":[
+            {"id":"f1","title":"First","boats":2,"crew":{"total":10}},
+            {"id":"f2","title":"Second","boats":1,"crew":{"total":4}}],
+            "balloons":{"staff":{"observers":12}}})"
+    );
+    (void)out.with(
+        "b/plan.json",
+        R"({"format":"armistice-plan/1","plan_id":"p","plan_version":"2","ferries":[
+            {"id":"f3","title":"Third","boats":1,"crew":{"total":3}},
+            {"id":"f1","title":"First","boats":2,"crew":{"total":12}}],
+            "balloons":{"staff":{"observers":15}}})"
+    );
+    layer("a/geojson/ferries.geojson", {route("f1", 50.2), route("f2", 50.3)});
+    layer("b/geojson/ferries.geojson", {route("f1", 50.21), route("f3", 50.4)});
+    layer("a/geojson/masts.geojson", {point("m1", 10.1), point("m2", 10.2)});
+    layer("b/geojson/masts.geojson", {point("m2", 10.2), point("m1", 10.11)});
+    const auto done = compare_plans(out.path("a"), out.path("b"));
+    CHECK_FALSE(done.same());
+    CHECK(has_row(done, "ferries", "crew.total"));
+    CHECK(has_row(done, "balloons", "staff.observers"));
+    REQUIRE(done.rows.size() == 4);
+    const auto text = to_text(done);
+    CHECK_THAT(text, Contains("Ferries: 2 (1 added, 1 removed, 1 changed)"));
+    CHECK_THAT(text, Contains("+ f3: Third"));
+    CHECK_THAT(text, Contains("- f2: Second"));
+    CHECK_THAT(text, Contains("f1 crew.total: 10 -> 12"));
+    REQUIRE(done.moved.size() == 4);
+    CHECK(done.moved[0].id == "f1");
+    REQUIRE(done.moved[0].moved);
+    // 0.01 degrees of latitude at 50 N, and of longitude.
+    CHECK_THAT(done.moved[0].moved->value(), WithinAbs(1112.5, 1));
+    CHECK_FALSE(done.moved[1].moved);
+    CHECK(done.moved[3].layer == "masts");
+    REQUIRE(done.moved[3].moved);
+    CHECK_THAT(
+        done.moved[3].moved->value(),
+        WithinAbs(geo::distance(world::at(10.1, 50.1), world::at(10.11, 50.1)).value(), 0.01)
+    );
+    CHECK(world::problems("compare.schema.json", nlohmann::json::parse(to_json(done))) == "");
+    CHECK(to_layer(done).features.size() == 6);
+    CHECK(compare_plans(out.path("a"), out.path("a")).same());
 }
 
 TEST_CASE("compare plans: what is no plan is refused", "[planner][write]") {

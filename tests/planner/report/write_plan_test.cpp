@@ -71,6 +71,7 @@ TEST_CASE("write_plan: the folder holds what its manifest says", "[planner][writ
           "map.png",
           "map.pdf",
           "report.md",
+          "page.html",
           "annex.csv",
           "annex.pdf",
           "schedule.csv",

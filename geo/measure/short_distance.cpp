@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/measure/short_distance.hpp"
+
+#include "geo/measure/geodesic.hpp"
+
+#include <cmath>
+#include <numbers>
+
+namespace geo {
+
+metres short_distance(lon_lat from, lon_lat to) {
+    constexpr double radian = std::numbers::pi / 180.0;
+    constexpr double near = 0.015;   // degrees
+    constexpr double steepest = 70;  // degrees
+    constexpr double semi_major = 6378137.0;
+    constexpr double flattening = 1 / 298.257223563;
+    constexpr double eccentricity_square = flattening * (2 - flattening);
+
+    const double lon_step = to.lon.value() - from.lon.value();
+    const double lat_step = to.lat.value() - from.lat.value();
+    const double middle = from.lat.value() + lat_step / 2;
+    // Written so that what is no number goes the long way too.
+    if (!(std::abs(lon_step) < near && std::abs(lat_step) < near && std::abs(middle) < steepest)) {
+        return distance(from, to);
+    }
+    const double sine = std::sin(middle * radian);
+    const double square = 1 - eccentricity_square * sine * sine;
+    const double across = semi_major / std::sqrt(square);
+    const double along = across * (1 - eccentricity_square) / square;
+    const double north = along * lat_step * radian;
+    const double east = across * std::cos(middle * radian) * lon_step * radian;
+    return metres(std::hypot(north, east));
+}
+
+}  // namespace geo

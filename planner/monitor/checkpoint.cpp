@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/monitor/checkpoint.hpp"
+
+#include "geo/base/error.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <fstream>
+
+namespace planner {
+
+namespace {
+
+using json = nlohmann::ordered_json;
+
+constexpr const char* checkpoint_format = "armistice-checkpoint/1";
+
+json to_json(const feed_place& place) {
+    return {{"byte", place.byte}, {"line", place.line}, {"ids", place.ids}};
+}
+
+feed_place place_of(const json& from) {
+    return {from.at("byte"), from.at("line"), from.at("ids")};
+}
+
+}  // namespace
+
+std::optional<feed_checkpoint> read_checkpoint(const std::string& path) {
+    if (!std::filesystem::exists(path)) {
+        return std::nullopt;
+    }
+    std::ifstream file(path, std::ios::binary);
+    if (!file) {
+        throw geo::io_error(path + ": cannot be opened");
+    }
+    const auto read = json::parse(file, nullptr, false);
+    try {
+        if (read.at("format") != checkpoint_format) {
+            throw geo::input_error(path + ": is no checkpoint of armistice monitor");
+        }
+        feed_checkpoint out;
+        out.run = read.at("run");
+        out.place = place_of(read.at("place"));
+        out.ids_from = place_of(read.at("ids_from"));
+        out.written = read.at("written");
+        out.by_word = read.at("by_word");
+        out.unreadable = read.at("unreadable");
+        out.repeats = read.at("repeats");
+        return out;
+    } catch (const json::exception&) {
+        throw geo::input_error(path + ": is no checkpoint of armistice monitor");
+    }
+}
+
+void write_checkpoint(const std::string& path, const feed_checkpoint& what) {
+    const json out{
+        {"format", checkpoint_format},
+        {"run", what.run},
+        {"place", to_json(what.place)},
+        {"ids_from", to_json(what.ids_from)},
+        {"written", what.written},
+        {"by_word", what.by_word},
+        {"unreadable", what.unreadable},
+        {"repeats", what.repeats}};
+    // Of one name, so that a sudden end leaves no more than one of them behind.
+    const auto beside = path + ".new";
+    {
+        std::ofstream file(beside, std::ios::binary | std::ios::trunc);
+        file << out.dump(1) << '\n';
+        file.close();
+        if (!file) {
+            throw geo::io_error(beside + ": cannot be written");
+        }
+    }
+    std::error_code failed;
+    std::filesystem::rename(beside, path, failed);
+    if (failed) {
+        throw geo::io_error(path + ": cannot be written: " + failed.message());
+    }
+}
+
+}  // namespace planner

@@ -1,0 +1,429 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/monitor/judge.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace planner {
+
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+/// Radius that holds 95 % of a bivariate normal, in standard deviations: sqrt(-2 ln 0.05).
+constexpr double sigmas_in_95 = 2.447746830680816;
+constexpr int sector_rings = 8;
+constexpr int sector_rays = 8;
+
+enum class lie : std::uint8_t { outside, unclear, inside };
+
+struct place_in {
+    lie where{};
+    double metres = nan;
+    geo::metres uncertainty;
+};
+
+/// Words for things that caps use beside those for weapons.
+struct cap_word {
+    std::string_view said;
+    std::string_view means;
+};
+constexpr std::array<cap_word, 12> cap_words{{
+    {"tanks", "tank"},
+    {"artillery pieces", "artillery"},
+    {"artillery", "artillery"},
+    {"howitzers", "artillery"},
+    {"mortars", "mortar"},
+    {"rocket launchers", "mlrs"},
+    {"anti-aircraft guns", "air_defence"},
+    {"anti-aircraft missiles", "air_defence"},
+    {"anti-tank weapons", "anti_tank"},
+    {"armoured personnel carriers", "ifv"},
+    {"armoured vehicles", "ifv"},
+    {"helicopters", "helicopter"},
+}};
+
+/// One report before one rulebook.
+class hearing {
+public:
+    hearing(const rulebook& by, const report& what)
+        : by_(by), report_(what), placed_(what.position), stretch_(by.stretch_of(what.from)),
+          is_instant_(what.until <= what.from) {}
+
+    verdict run() {
+        const auto& list = by_.candidates(report_.what, report_.weapon);
+        verdict out;
+        if (report_.side != no_party || all_bind_all(list)) {
+            out = for_party(report_.side, list);
+        } else {
+            out = for_any_party(list);
+        }
+        finish(out);
+        return out;
+    }
+
+private:
+    using candidates = std::vector<rulebook::candidate>;
+
+    [[nodiscard]] const clause& at(std::uint32_t number) const { return by_.clauses()[number]; }
+
+    [[nodiscard]] double share_in_force(std::uint32_t number) const {
+        return is_instant_ ? (by_.in_force_in(stretch_, number) ? 1.0 : 0.0)
+                           : by_.in_force(number, report_.from, report_.until);
+    }
+
+    [[nodiscard]] bool all_bind_all(const candidates& list) const {
+        return std::all_of(list.begin(), list.end(), [&](const auto& one) {
+            return at(one.clause).binds == no_party || share_in_force(one.clause) == 0;
+        });
+    }
+
+    verdict for_party(party_number who, const candidates& list) {
+        verdict best;
+        for (const auto& one : list) {
+            const auto& law = at(one.clause);
+            if (law.binds != no_party && law.binds != who) {
+                continue;
+            }
+            const double share = share_in_force(one.clause);
+            if (share == 0) {
+                continue;
+            }
+            const auto found = by_clause(one, share);
+            if (best.clause == verdict::no_clause || says_more(found, best)) {
+                best = found;
+            }
+        }
+        best.side = who;
+        return best;
+    }
+
+    /// Only what holds whosever it is.
+    verdict for_any_party(const candidates& list) {
+        verdict most;
+        bool all_alike = true;
+        bool none_breach = true;
+        for (std::size_t who = 1; who <= by_.party_count(); ++who) {
+            auto found = for_party(static_cast<party_number>(who), list);
+            none_breach = none_breach && found.word <= verdict_word::compliant;
+            if (who > 1) {
+                all_alike = all_alike && found.word == most.word;
+            }
+            if (who == 1 || says_more(found, most)) {
+                most = found;
+            }
+        }
+        if (all_alike || none_breach) {
+            most.side = no_party;
+            return most;
+        }
+        most.word = verdict_word::inconclusive;
+        most.because = verdict_reason::side;
+        most.probability = nan;
+        return most;
+    }
+
+    [[nodiscard]] bool says_more(const verdict& a, const verdict& b) const {
+        if (a.word != b.word) {
+            return a.word > b.word;
+        }
+        if (a.clause == verdict::no_clause || b.clause == verdict::no_clause) {
+            return b.clause == verdict::no_clause && a.clause != verdict::no_clause;
+        }
+        const bool a_has = !std::isnan(a.metres);
+        const bool b_has = !std::isnan(b.metres);
+        if (a_has != b_has) {
+            return a_has;
+        }
+        return a_has && a.metres > b.metres;
+    }
+
+    verdict by_clause(const rulebook::candidate& one, double share) {
+        const auto& law = at(one.clause);
+        verdict out;
+        out.clause = one.clause;
+        out.in_force = share;
+        out.word = verdict_word::violation;
+        out.probability = 1;
+        if (law.ground != nullptr) {
+            if (!weigh_place(law, out)) {
+                return out;  // wholly outside: nothing else matters
+            }
+        } else if (!law.is_everywhere) {
+            doubt(out, verdict_reason::ground, nan);
+        }
+        if (law.ground != nullptr) {
+            weigh_exceptions(law, out);
+            weigh_caps(law, out);
+            if (out.word == verdict_word::compliant) {
+                return out;
+            }
+        }
+        if (share < 1) {
+            doubt(out, verdict_reason::time, out.probability * share);
+        }
+        if (one.covers == coverage::part) {
+            doubt(out, verdict_reason::weapon, nan);
+        }
+        weigh_kind(out);
+        return out;
+    }
+
+    /// Never a violation any more; the first reason stays.
+    static void doubt(verdict& out, verdict_reason why, double probability) {
+        if (out.word == verdict_word::violation) {
+            out.because = why;
+        }
+        out.word = verdict_word::inconclusive;
+        out.probability = probability;
+    }
+
+    bool weigh_place(const clause& law, verdict& out) {
+        const auto found = place(*law.ground, law.edge_accuracy, law.edge_error);
+        out.metres = found.metres;
+        out.uncertainty = found.uncertainty;
+        if (found.where == lie::outside) {
+            out.word = verdict_word::compliant;
+            out.probability = 0;
+            return false;
+        }
+        if (found.where == lie::unclear) {
+            doubt(out, verdict_reason::place, probability(law));
+        }
+        return true;
+    }
+
+    [[nodiscard]] place_in place(
+        const geo::area_field& ground, geo::metres accuracy, geo::metres error
+    ) const {
+        place_in out;
+        out.uncertainty = report_.accuracy + accuracy + error;
+        if (ground.is_empty()) {
+            return out;
+        }
+        const auto distance = ground.signed_distance(placed_);
+        out.metres = distance.value();
+        const auto tell = [&](geo::metres from_edge) {
+            out.where = from_edge <= out.uncertainty ? lie::unclear
+                        : distance > geo::metres(0)  ? lie::inside
+                                                     : lie::outside;
+        };
+        const geo::metres size(std::abs(distance.value()));
+        if (!report_.sector) {
+            tell(size);
+            return out;
+        }
+        const auto reach = geo::reach_of(*report_.sector);
+        if (size > reach + out.uncertainty) {
+            tell(size - reach);
+            return out;
+        }
+        tell(geo::distance_of_edge(*report_.sector, ground, out.uncertainty + geo::metres(1)));
+        return out;
+    }
+
+    [[nodiscard]] double probability(const clause& law) const {
+        const auto sigma = [&](double radius) { return geo::metres(radius / sigmas_in_95); };
+        const double spread = std::hypot(report_.accuracy.value(), law.edge_accuracy.value());
+        const auto at_place = [&](const geo::placed_position& p) {
+            return spread > 0 ? law.ground->probability(p, sigma(spread))
+                              : (law.ground->covers(p.position) ? 1.0 : 0.0);
+        };
+        if (!report_.sector) {
+            return spread > 0 ? at_place(placed_) : nan;
+        }
+        double sum = 0;
+        const auto places = geo::spread_over(*report_.sector, sector_rings, sector_rays);
+        for (const auto& one : places) {
+            sum += at_place(geo::placed_position(one));
+        }
+        return sum / static_cast<double>(places.size());
+    }
+
+    /// What is cut out is no part of the zone already.
+    void weigh_exceptions(const clause& law, verdict& out) const {
+        for (const auto& one : law.exceptions) {
+            if (!one.cut &&
+                place(*one.ground, law.edge_accuracy, law.edge_error).where != lie::outside) {
+                doubt(out, verdict_reason::exception, nan);
+            }
+        }
+    }
+
+    /// The cap that counts what the report tells of; `other` when there are caps, but none of it.
+    [[nodiscard]] const zone_cap* cap_of(const clause& law) const {
+        const auto& arms = by_.of().said.arms;
+        const auto& word = by_.word(report_.weapon);
+        for (const auto& one : law.caps) {
+            std::string_view means = one.what;
+            for (const auto& known : cap_words) {
+                means = known.said == one.what ? known.means : means;
+            }
+            const auto* system = arms.find_system(word);
+            if (word == means || (system != nullptr && arms.covers(std::string(means), *system))) {
+                return &one;
+            }
+        }
+        return nullptr;
+    }
+
+    void weigh_caps(const clause& law, verdict& out) const {
+        const bool counts = report_.what == report_what::weapon ||
+                            report_.what == report_what::movement ||
+                            report_.what == report_what::reinforcement;
+        if (law.caps.empty() || !counts) {
+            return;
+        }
+        const auto* cap = report_.what == report_what::weapon ? cap_of(law) : nullptr;
+        if (cap == nullptr) {
+            doubt(out, verdict_reason::cap, nan);
+            return;
+        }
+        const double seen = std::isnan(report_.count) ? 1.0 : report_.count;
+        if (seen <= cap->most) {
+            out.word = verdict_word::compliant;
+            out.because = verdict_reason::none;
+            out.kind = verdict_class::within_cap;
+            out.probability = nan;
+        }
+    }
+
+    void weigh_kind(verdict& out) const {
+        switch (report_.what) {
+        case report_what::thermal_anomaly:
+            doubt(out, verdict_reason::fire_only, nan);
+            break;
+        case report_what::storage_missing:
+        case report_what::denied_access:
+        case report_what::device_off:
+            doubt(out, verdict_reason::not_verified, nan);
+            break;
+        default:
+            break;
+        }
+    }
+
+    void finish(verdict& out) const {
+        switch (report_.what) {
+        case report_what::denied_access:
+            out.kind = verdict_class::access_denied;
+            return;
+        case report_what::device_off:
+        case report_what::storage_missing:
+        case report_what::thermal_anomaly:
+            out.kind = verdict_class::unverifiable;
+            return;
+        case report_what::weapon:
+            out.kind = class_of_weapon(out);
+            return;
+        default:
+            out.kind = out.word == verdict_word::violation ? verdict_class::in_violation
+                                                           : verdict_class::none;
+            return;
+        }
+    }
+
+    [[nodiscard]] verdict_class class_of_weapon(const verdict& out) const {
+        switch (out.word) {
+        case verdict_word::violation:
+            return verdict_class::in_violation;
+        case verdict_word::inconclusive:
+            return verdict_class::unverifiable;
+        case verdict_word::compliant:
+            return out.kind == verdict_class::within_cap ? out.kind : class_beyond();
+        case verdict_word::not_covered:
+            return is_in_some_zone() ? verdict_class::present_not_proscribed : verdict_class::none;
+        }
+        return verdict_class::none;
+    }
+
+    /// Outside of every zone for it: is it where it should be stored?
+    [[nodiscard]] verdict_class class_beyond() const {
+        bool storage = false;
+        bool mapped = false;
+        for (const auto& one : by_.candidates(report_.what, report_.weapon)) {
+            const auto& law = at(one.clause);
+            const bool binds =
+                law.binds == no_party || report_.side == no_party || law.binds == report_.side;
+            if (!binds || share_in_force(one.clause) == 0) {
+                continue;
+            }
+            storage = storage || law.has_storage;
+            for (const auto& site : law.exceptions) {
+                const bool stores = site.kind == "storage_site";
+                mapped = mapped || stores;
+                const auto where = place(*site.ground, geo::metres(0), law.edge_error).where;
+                if (where == lie::inside) {
+                    return stores ? verdict_class::in_storage : verdict_class::in_exception;
+                }
+                if (where == lie::unclear && stores) {
+                    return verdict_class::unverifiable;
+                }
+            }
+        }
+        return storage && mapped ? verdict_class::beyond_line_outside_storage
+                                 : verdict_class::beyond_line;
+    }
+
+    [[nodiscard]] bool is_in_some_zone() const {
+        for (std::uint32_t i = 0; i < by_.clauses().size(); ++i) {
+            const auto& law = at(i);
+            if (law.kind == clause_kind::zone &&
+                (law.binds == no_party || report_.side == no_party || law.binds == report_.side) &&
+                share_in_force(i) > 0 && law.ground->covers(report_.position) &&
+                place(*law.ground, law.edge_accuracy, law.edge_error).where == lie::inside) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    const rulebook& by_;
+    const report& report_;
+    geo::placed_position placed_;
+    std::size_t stretch_;
+    bool is_instant_;
+};
+
+}  // namespace
+
+std::string_view name(verdict_word word) {
+    constexpr std::array<std::string_view, verdict_word_count> names{
+        "not_covered", "compliant", "inconclusive", "violation"};
+    return names[static_cast<std::size_t>(word)];
+}
+
+std::string_view name(verdict_class kind) {
+    constexpr std::array<std::string_view, 10> names{
+        "",
+        "in_violation",
+        "beyond_line",
+        "beyond_line_outside_storage",
+        "in_storage",
+        "in_exception",
+        "within_cap",
+        "present_not_proscribed",
+        "unverifiable",
+        "access_denied"};
+    return names[static_cast<std::size_t>(kind)];
+}
+
+std::string_view name(verdict_reason reason) {
+    constexpr std::array<std::string_view, 10> names{
+        "",
+        "place",
+        "time",
+        "side",
+        "weapon",
+        "exception",
+        "cap",
+        "ground",
+        "fire_only",
+        "not_verified"};
+    return names[static_cast<std::size_t>(reason)];
+}
+
+verdict judge(const rulebook& by, const report& what) {
+    return hearing(by, what).run();
+}
+
+}  // namespace planner

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/report/protection_text.hpp"
+
+#include "planner/model/number_text.hpp"
+#include "planner/model/roles.hpp"
+#include "planner/report/protection_places.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace planner {
+
+namespace {
+
+/// Rows of the table of cities.
+constexpr std::size_t listed_cities = 12;
+
+using escaping = std::function<std::string(const std::string&)>;
+
+std::string distance_text(geo::metres d) {
+    return d < geo::metres(10'000) ? fmt::format("{:.1f} km", geo::in_kilometres(d))
+                                   : fmt::format("{:.0f} km", geo::in_kilometres(d));
+}
+
+class section_maker {
+public:
+    section_maker(const plan& what, const escaping& md) : plan_(what), md_(md) {}
+
+    std::string run() {
+        const auto& done = plan_.shielding;
+        line("## What is protected");
+        line("");
+        line(
+            "A place lies within reach of a class of weapons when the party may keep a system of "
+            "that "
+            "class so near that it can fire there: on its own territory, on what it holds, outside "
+            "of the zones in force. Every system of the weapons table counts for both parties, at "
+            "its "
+            "largest range. Counts are of the layer of settlements; what is held by the party "
+            "itself "
+            "is not counted."
+        );
+        line("");
+        line("![People within reach of each class of weapons, stage by stage](protection.svg)");
+        line("");
+        table(done.withdrawing);
+        table(done.other);
+        exposed_at_end(done.withdrawing);
+        exposed_at_end(done.other);
+        cities();
+        facilities();
+        occupation();
+        return std::move(out_);
+    }
+
+private:
+    template <class... Args>
+    void line(fmt::format_string<Args...> text, Args&&... args) {
+        out_ += fmt::format(text, std::forward<Args>(args)...);
+        out_ += '\n';
+    }
+
+    void table(const party_reach& of) {
+        const auto& done = plan_.shielding;
+        line("People within reach of weapons of {}:", md_(party_name(plan_.ground, of.party)));
+        line("");
+        std::string head = "| class of weapons | reaches |";
+        std::string rule = "| --- | ---: |";
+        for (const auto& stage : done.stages) {
+            head += " " + md_(stage.title) + " |";
+            rule += " ---: |";
+        }
+        line("{}", head);
+        line("{}", rule);
+        for (const auto k : classes_by_range(done)) {
+            auto row = fmt::format(
+                "| {} | {:.0f} km |",
+                md_(done.classes[k].title),
+                geo::in_kilometres(done.classes[k].range)
+            );
+            for (const auto& stage : of.by_class) {
+                row += " " + people_text(stage[k].people) + " |";
+            }
+            line("{}", row);
+        }
+        line("");
+    }
+
+    void exposed_at_end(const party_reach& of) {
+        const auto& done = plan_.shielding;
+        std::vector<std::string> still;
+        std::vector<std::string> gone;
+        for (const auto k : classes_by_range(done)) {
+            const auto& end = of.by_class.back()[k];
+            if (end.settlements + end.facilities > 0) {
+                still.push_back(fmt::format(
+                    "{} ({} people, {})",
+                    md_(done.classes[k].title),
+                    people_text(end.people),
+                    counted(end.facilities, "facility", "facilities")
+                ));
+            } else if (of.by_class.front()[k].settlements > 0) {
+                gone.push_back(md_(done.classes[k].title));
+            }
+        }
+        const auto who = md_(party_name(plan_.ground, of.party));
+        if (!still.empty()) {
+            line("- What weapons of {} still reach at the end: {}.", who, joined_words(still));
+        }
+        if (!gone.empty()) {
+            line("- No longer reached by {} from where it may be: {}.", who, joined_words(gone));
+        }
+        if (&of == &done.other) {
+            line("- No zone of this plan takes from anybody what stands beyond the recognised "
+                 "border; "
+                 "missiles and aircraft reach from there as far as their range.");
+            line("");
+        }
+    }
+
+    void cities() {
+        std::vector<const place_protection*> chosen;
+        for (const auto& place : plan_.shielding.places) {
+            if (!place.is_facility && comes_first(plan_, place) && changes(place)) {
+                chosen.push_back(&place);
+            }
+        }
+        std::stable_sort(chosen.begin(), chosen.end(), [&](const auto* a, const auto* b) {
+            return protected_people(plan_, *a) > protected_people(plan_, *b);
+        });
+        rows("Cities, the largest first", chosen, listed_cities);
+    }
+
+    void facilities() {
+        std::vector<const place_protection*> chosen;
+        for (const auto& place : plan_.shielding.places) {
+            if (place.is_facility && changes(place)) {
+                chosen.push_back(&place);
+            }
+        }
+        std::stable_sort(chosen.begin(), chosen.end(), [&](const auto* a, const auto* b) {
+            return protected_kind(plan_, *a) < protected_kind(plan_, *b);
+        });
+        rows("Facilities", chosen, chosen.size());
+    }
+
+    /// Does anything that reaches it, from either side, differ between the first and the last stage?
+    static bool changes(const place_protection& place) {
+        return place.from_withdrawing.front().reached_by !=
+                   place.from_withdrawing.back().reached_by ||
+               place.from_other.front().reached_by != place.from_other.back().reached_by ||
+               place.from_withdrawing.front().own != place.from_withdrawing.back().own;
+    }
+
+    void rows(
+        const std::string& title,
+        const std::vector<const place_protection*>& chosen,
+        std::size_t most
+    ) {
+        if (chosen.empty()) {
+            return;
+        }
+        line("{} whose exposure changes:", title);
+        line("");
+        line(
+            "| place | kind | held at the start by | forces of {} before | at the end | reached by "
+            "them before | at the end |",
+            md_(party_name(plan_.ground, plan_.withdrawing))
+        );
+        line("| --- | --- | --- | ---: | ---: | --- | --- |");
+        for (std::size_t i = 0; i < std::min(most, chosen.size()); ++i) {
+            const auto& place = *chosen[i];
+            const auto& before = place.from_withdrawing.front();
+            const auto& end = place.from_withdrawing.back();
+            const auto held = held_at_start(plan_, place);
+            line(
+                "| {} | {} | {} | {} | {} | {} | {} |",
+                md_(protected_name(plan_, place)),
+                md_(protected_kind(plan_, place)),
+                held.empty() ? "-" : md_(party_name(plan_.ground, party_id(held))),
+                before.own ? "here" : distance_text(before.nearest),
+                end.own ? "here" : distance_text(end.nearest),
+                before.own ? "held by them" : reached_text(before.reached_by),
+                reached_text(end.reached_by)
+            );
+        }
+        if (chosen.size() > most) {
+            line("");
+            line("{} more are in protection.csv.", chosen.size() - most);
+        }
+        line("");
+    }
+
+    [[nodiscard]] std::string reached_text(class_set classes) const {
+        const auto ids = class_ids(plan_, classes);
+        return ids.empty() ? "none" : md_(joined_words(ids));
+    }
+
+    void occupation() {
+        if (plan_.occupation.empty()) {
+            return;
+        }
+        line("## How long land is held until it is left");
+        line("");
+        line("Counted from D-day: the smaller figure when a phase's land is left evenly over the "
+             "phase, "
+             "the larger when all of it is left on the last day. The last columns say what an end "
+             "of "
+             "the plan after that phase would leave as it is.");
+        line("");
+        line("| phase | left after, days | thousand km²-days | million people-days | then still "
+             "held "
+             "| people there (register) |");
+        line("| --- | ---: | ---: | ---: | ---: | ---: |");
+        double area_least = 0;
+        double area_most = 0;
+        double people_least = 0;
+        double people_most = 0;
+        for (const auto& row : plan_.occupation) {
+            line(
+                "| {} | {:.0f} to {:.0f} | {:.0f} to {:.0f} | {:.0f} to {:.0f} | {} | {} |",
+                md_(row.phase),
+                row.days_least,
+                row.days_most,
+                row.area_days_least() / 1e3,
+                row.area_days_most() / 1e3,
+                row.people_days_least() / 1e6,
+                row.people_days_most() / 1e6,
+                area_text(row.frozen),
+                people_text(row.frozen_people)
+            );
+            area_least += row.area_days_least();
+            area_most += row.area_days_most();
+            people_least += row.people_days_least();
+            people_most += row.people_days_most();
+        }
+        line(
+            "| together | | {:.0f} to {:.0f} | {:.0f} to {:.0f} | | |",
+            area_least / 1e3,
+            area_most / 1e3,
+            people_least / 1e6,
+            people_most / 1e6
+        );
+        line("");
+    }
+
+    const plan& plan_;
+    const escaping& md_;
+    std::string out_;
+};
+
+}  // namespace
+
+std::string protection_section(const plan& what, const escaping& escape) {
+    return what.shielding.stages.empty() ? "" : section_maker(what, escape).run();
+}
+
+}  // namespace planner

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "planner/model/plan.hpp"
+
+#include <functional>
+#include <string>
+
+namespace planner {
+
+/// The report's sections on whom the plan shields and how long land is held until it is left. Empty
+/// when no line divides the parties. `escape` makes Markdown of names.
+[[nodiscard]] std::string protection_section(
+    const plan& what, const std::function<std::string(const std::string&)>& escape
+);
+
+/// protection.csv: every place with, for each stage, the distance to ground on which a party's forces may
+/// stand and the classes of weapons that reach it from where they may be. RFC 4180.
+[[nodiscard]] std::string to_protection_csv(const plan& what);
+
+/// protection.svg: people within reach of each class of weapons, stage by stage.
+[[nodiscard]] std::string to_protection_chart(const plan& what);
+
+}  // namespace planner
