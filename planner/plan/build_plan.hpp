@@ -11,7 +11,8 @@
 namespace planner {
 
 struct plan_options {
-    std::optional<instant> d_day;  ///< else the terms' effective date, else the theatre's default
+    std::optional<instant> d_day =
+        {};  ///< else the terms' effective date, else the theatre's default
     std::map<std::string, std::string> inputs = {};  ///< id of an input of the terms -> file
     std::vector<status_event> events = {};           ///< read_status(): what has happened since
     presence_options presence = {};

@@ -19,9 +19,9 @@ struct reported_violation {
 };
 
 struct presence_options {
-    std::optional<std::size_t> posts;  ///< as many and no more; else as many as it takes
-    bool exact = false;                ///< posts by proof (Cbc) instead of greedy and improvement
-    bool sight = false;                ///< a post reaches what it sees, not what it can drive to
+    std::optional<std::size_t> posts = {};  ///< as many and no more; else as many as it takes
+    bool exact = false;          ///< posts by proof (Cbc) instead of greedy and improvement
+    bool sight = false;          ///< a post reaches what it sees, not what it can drive to
     std::string elevation = {};  ///< raster of heights in metres: what it sees over that ground
     std::vector<reported_violation> violations = {};
     std::string violations_file = {};

@@ -96,7 +96,7 @@ TEST_CASE(
     // Samples of the plan stand every 500 m; half of that may lie beyond the last one.
     const auto near = reach_of(what, "reach_minutes");
     for (const auto& p : along(what.contact)) {
-        for (const std::string side : {"west", "east"}) {
+        for (const auto* side : {"west", "east"}) {
             double best = 1e9;
             for (const auto& post : what.posts) {
                 if (post.lies_on.str() == side) {
