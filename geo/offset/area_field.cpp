@@ -338,14 +338,8 @@ metres area_field::signed_distance(const placed_position& p) const {
     const double x = p.position.lon.value();
     const double y = p.position.lat.value();
     if (box_.contains(p.position)) {
-        const int column = std::min(
-            static_cast<int>((x - box_.west) / (box_.east - box_.west) * hint_columns_),
-            hint_columns_ - 1
-        );
-        const int row = std::min(
-            static_cast<int>((y - box_.south) / (box_.north - box_.south) * hint_rows_),
-            hint_rows_ - 1
-        );
+        const int column = column_of(x) * hint_columns_ / columns_;
+        const int row = row_of(y) * hint_rows_ / rows_;
         best = hints_[static_cast<std::size_t>(row * hint_columns_ + column)];
     }
     double limit = square_to(chords[best]);

@@ -349,7 +349,8 @@ plan_comparison compare_plans(const std::string& first, const std::string& secon
     std::vector<std::string> sections;
     for (const auto* plan : {&a, &b}) {
         for (const auto& [name, value] : plan->items()) {
-            if (name != "plan_version" &&
+            // `monitoring` says what other keys say, as the terms write it.
+            if (name != "plan_version" && name != "monitoring" &&
                 std::find(sections.begin(), sections.end(), name) == sections.end()) {
                 sections.push_back(name);
             }

@@ -24,7 +24,7 @@ namespace planner {
 
 namespace {
 
-constexpr std::chrono::milliseconds between_checkpoints(500);
+constexpr std::chrono::milliseconds between_checkpoints(100);
 constexpr std::size_t shown_of_row = 160;
 
 /// Texts of the reports of one batch: those of a row reader last until the next row only.
@@ -390,7 +390,7 @@ private:
             row.is_repeat = false;
             row.what.line = span.line;
             if (span.too_long) {
-                row.problem = "does not end within 1 MiB";
+                row.problem = "does not end within 1 MiB, or with the feed";
                 continue;
             }
             row.problem = rows.read(one.batch.text(span), one.cells);

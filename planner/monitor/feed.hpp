@@ -49,8 +49,8 @@ struct feed_totals {
 ///
 /// Memory    about 10 MB a thread and 32 MB for ids, however long the feed.
 /// Order     that of the feed, on any number of threads; same feed and plan, same bytes.
-/// Checkpoint  with a file as feed and an output file: what was read and written is noted at least
-///           every half second of work and at the end. After a sudden end the same call goes on
+/// Checkpoint  with a file as feed and an output file: what was read and written is noted
+///           ten times a second and at the end. After a sudden end the same call goes on
 ///           behind the last note: the output is cut to it, so that no verdict is lost or written
 ///           twice, and is in the end the same as without the end. On a pipe as feed, the output is kept
 ///           as far as it goes: who sends again from the last known report loses none, and those

@@ -50,7 +50,9 @@ for form in ndjson geojson; do
     while :; do
         "$armistice" monitor feed --plan plan -f $form -o part --checkpoint note --quiet 2>/dev/null &
         pid=$!
-        sleep "0.$(printf %03d $((30 + RANDOM % 700)))"
+        # A little longer each time, so that it gets on however slow the machine is.
+        after=$((50 + RANDOM % 1000 + 50 * kills))
+        sleep "$((after / 1000)).$(printf %03d $((after % 1000)))"
         kill -9 $pid 2>/dev/null
         if wait $pid 2>/dev/null; then break; fi
         kills=$((kills + 1))
@@ -70,7 +72,8 @@ gzip -c few | head -c 20000 | "$armistice" monitor - --plan plan --quiet >/dev/n
 
 # --- as they come -------------------------------------------------------------------------------
 mkfifo pipe
-"$armistice" monitor - --plan plan --quiet <pipe >come 2>/dev/null &
+# (A shell's job in the background would ignore Ctrl-C.)
+env --default-signal=INT "$armistice" monitor - --plan plan --quiet <pipe >come 2>/dev/null &
 pid=$!
 exec 3>pipe
 feed 1 1 >&3
@@ -105,7 +108,6 @@ echo "$row" >&3
 until_true '[ "$(wc -l <come)" = 3 ]'
 exec 3>&-
 wait $pid || fail "after SIGHUP: exit $?"
-[ "$(cut -d'"' -f10 come | head -3 | tr '\n' ' ')" != "" ] || fail "no verdicts"
 [ "$(grep -c '"verdict":"violation"' come)" = 1 ] || fail "SIGHUP: the rule was not suspended"
 [ "$(grep -c '"verdict":"not_covered"' come)" = 2 ] || fail "SIGHUP: a broken status was not refused"
 grep -q 'the plan is kept as it was' said || fail "SIGHUP: a broken status is not told"

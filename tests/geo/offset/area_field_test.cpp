@@ -97,25 +97,25 @@ TEST_CASE("area_field: inside and distance are those of brute force", "[geo][off
     dice dice(7);
     for (const double latitude_of : {0.0, 48.0, -70.0}) {
         const auto middle = at(37, latitude_of);
-        const auto area = star(dice, middle, 2.0, 40);
-        const auto dense = densify(area, edge_reading::lonlat, metres(0.02));
+        const auto area = star(dice, middle, 2.0, 16);
+        const auto dense = densify(area, edge_reading::lonlat, metres(0.04));
         const area_field field(area);
         int inside = 0;
-        for (int i = 0; i < 150; ++i) {
+        for (int i = 0; i < 60; ++i) {
             const auto p =
-                at(middle.lon.value() + dice.between(-3, 3),
-                   middle.lat.value() + dice.between(-2, 2));
+                at(middle.lon.value() + dice.between(-2.5, 2.5),
+                   middle.lat.value() + dice.between(-1.5, 1.5));
             CAPTURE(p.lon.value(), p.lat.value());
             const bool expected = is_inside(area, p);
             inside += expected ? 1 : 0;
             CHECK(field.covers(p) == expected);
             const double distance = distance_by_force(dense, p);
             const auto found = field.signed_distance(placed_position(p));
-            // The bound that the header states, up to 200 km.
-            CHECK_THAT(std::abs(found.value()), WithinAbs(distance, 0.1));
+            // The bound that the header states up to 200 km, and 0.05 m of the brute force's edges.
+            CHECK_THAT(std::abs(found.value()), WithinAbs(distance, 0.15));
             CHECK((found.value() > 0) == expected);
         }
-        CHECK(inside > 20);
+        CHECK(inside > 5);
     }
 }
 

@@ -46,7 +46,7 @@ class slow_judge {
 public:
     explicit slow_judge(const plan& made) : plan_(made) {
         for (const auto& zone : made.zones) {
-            dense_.push_back(geo::densify(zone.shape, geo::edge_reading::lonlat, geo::metres(0.02))
+            dense_.push_back(geo::densify(zone.shape, geo::edge_reading::lonlat, geo::metres(0.05))
             );
         }
     }
@@ -123,8 +123,9 @@ void compare(int reports) {
                                      std::chrono::seconds(generator() % (86400 * 70));
             const auto expected = slow(what, system, side);
             const auto found = judge(by, what);
-            // Distances are right to 0.1 m (area_field): nearer to a turn either word may be.
-            if (expected.nearest_to_turn < 0.1) {
+            // Distances are right to 0.1 m (area_field), those of the brute force to 0.05 m: nearer
+            // to a turn either word may be.
+            if (expected.nearest_to_turn < 0.15) {
                 continue;
             }
             CAPTURE(
@@ -133,7 +134,7 @@ void compare(int reports) {
             REQUIRE(found.word == expected.word);
             REQUIRE(std::isnan(found.metres) == std::isnan(expected.metres));
             if (!std::isnan(found.metres)) {
-                REQUIRE(std::abs(found.metres - expected.metres) < 0.1);
+                REQUIRE(std::abs(found.metres - expected.metres) < 0.15);
             }
             ++counts[static_cast<std::size_t>(found.word)];
         }
