@@ -120,6 +120,22 @@ feature_table lighter(feature_table layer) {
     return layer;
 }
 
+/// plan.json but for what the layers have too.
+json told(const plan& what) {
+    auto out = json::parse(to_json(what));
+    for (const auto* key :
+         {"lines", "zones", "presence", "reserved", "exits", "posts", "sectors", "corridors"}) {
+        out.erase(std::string(key));
+    }
+    for (auto& phase : out.at("phases")) {
+        phase.erase(std::string("by_region"));
+    }
+    if (out.contains("protection") && out.at("protection").is_object()) {
+        out.at("protection").erase(std::string("reach"));
+    }
+    return out;
+}
+
 /// JSON that can stand inside a script element: <, > and & occur only inside its texts.
 std::string harmless(const std::string& text) {
     std::string out;
@@ -168,10 +184,7 @@ std::string to_page(
         own.push_back(page_layer(lighter(layer), page_decimals::six));
     }
     const json all{
-        {"format", "armistice-page/1"},
-        {"plan", json::parse(to_json(what))},
-        {"ground", ground},
-        {"layers", own}};
+        {"format", "armistice-page/1"}, {"plan", told(what)}, {"ground", ground}, {"layers", own}};
     auto out = viewer.substr(0, at);
     out += harmless(all.dump(-1, ' ', false, json::error_handler_t::replace));
     out += viewer.substr(at + place.size());

@@ -10,7 +10,7 @@
 namespace planner {
 
 /// The page: the viewer (tools/viewer, as the build bundles it) with the plan in it, one HTML file
-/// that asks the network for nothing. In it are plan.json, the plan's layers (page_layers.hpp) and
+/// that asks the network for nothing. In it are plan.json (what layers have too left out), the plan's layers (page_layers.hpp) and
 /// what the theatre has to go by: territories, regions, rivers, roads, other settlements.
 ///
 /// Error     positions of the plan's layers are rounded to 0.000001 degrees (0.08 m), those of the

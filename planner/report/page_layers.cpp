@@ -15,6 +15,19 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
+/// A whole number in groups of 6 bits, as page_shape says.
+void add_number(std::string& to, std::int64_t value) {
+    static constexpr std::string_view letters =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    auto rest = value < 0 ? (static_cast<std::uint64_t>(-value) << 1U) | 1U
+                          : static_cast<std::uint64_t>(value) << 1U;
+    do {
+        const auto low = rest & 31U;
+        rest >>= 5U;
+        to += letters[low | (rest == 0 ? 0U : 32U)];
+    } while (rest != 0);
+}
+
 class shape_writer {
 public:
     explicit shape_writer(page_decimals decimals)
@@ -55,17 +68,7 @@ public:
     }
 
 private:
-    void number(std::int64_t value) {
-        static constexpr std::string_view letters =
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-        auto rest = value < 0 ? (static_cast<std::uint64_t>(-value) << 1U) | 1U
-                              : static_cast<std::uint64_t>(value) << 1U;
-        do {
-            const auto low = rest & 31U;
-            rest >>= 5U;
-            out_ += letters[low | (rest == 0 ? 0U : 32U)];
-        } while (rest != 0);
-    }
+    void number(std::int64_t value) { add_number(out_, value); }
 
     void count(std::size_t value) { number(static_cast<std::int64_t>(value)); }
 
@@ -118,10 +121,25 @@ std::vector<std::string> keys_of(const geo::feature_table& layer) {
     return out;
 }
 
+/// Indices as runs: how many, of which.
+std::string runs(const std::vector<std::size_t>& indices) {
+    std::string out;
+    for (std::size_t i = 0; i < indices.size();) {
+        std::size_t end = i;
+        while (end < indices.size() && indices[end] == indices[i]) {
+            ++end;
+        }
+        add_number(out, static_cast<std::int64_t>(end - i));
+        add_number(out, static_cast<std::int64_t>(indices[i]));
+        i = end;
+    }
+    return out;
+}
+
 json column(const geo::feature_table& layer, const std::string& key) {
     json list = json::array();
     json of = json::array();
-    json at = json::array();
+    std::vector<std::size_t> at;
     std::map<std::string, std::size_t> places;
     for (const auto& item : layer.features) {
         geo::attribute found;
@@ -144,7 +162,7 @@ json column(const geo::feature_table& layer, const std::string& key) {
         return {{"key", key}, {"all", of[0]}};
     }
     if (of.size() * 3 < list.size()) {
-        return {{"key", key}, {"of", of}, {"at", at}};
+        return {{"key", key}, {"of", of}, {"at", runs(at)}};
     }
     return {{"key", key}, {"list", list}};
 }

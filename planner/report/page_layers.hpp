@@ -24,8 +24,9 @@ enum class page_decimals { five = 5, six = 6 };
 [[nodiscard]] std::string page_shape(const geo::geometry& shape, page_decimals decimals);
 
 /// A layer by columns: `name`, `decimals`, `ids`, `shapes`, `columns`. A column is
-/// {key, all: value} when every feature has the same value, {key, of: [values], at: [indices]} when
-/// few differ, else {key, list: [values]}; a feature without the key has null.
+/// {key, all: value} when every feature has the same value, {key, of: [values], at: runs} when few
+/// differ, else {key, list: [values]}; a feature without the key has null. Runs are numbers as in
+/// page_shape: how many features in a row, and the index of their value.
 [[nodiscard]] nlohmann::ordered_json page_layer(
     const geo::feature_table& layer, page_decimals decimals
 );

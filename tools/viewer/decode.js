@@ -77,7 +77,17 @@ function valuesOf(column, count) {
         return () => column.all;
     }
     if ("of" in column) {
-        return (i) => column.of[column.at[i]];
+        const from = new Reader(column.at, 0);
+        from.at = 0;
+        const all = [];
+        while (all.length < count) {
+            const run = from.number();
+            const value = column.of[from.number()];
+            for (let i = 0; i < run; ++i) {
+                all.push(value);
+            }
+        }
+        return (i) => all[i];
     }
     return (i) => column.list[i];
 }
@@ -91,7 +101,7 @@ function asPrinted(props, place) {
 
 /** {name, features: [{layer, number, id, props, shape}]}; keys without a value are left out. */
 export function layerOf(packed) {
-    const columns = packed.columns.map((column) => [column.key, valuesOf(column)]);
+    const columns = packed.columns.map((column) => [column.key, valuesOf(column, packed.ids.length)]);
     const features = packed.ids.map((id, number) => {
         const props = {};
         for (const [key, value] of columns) {

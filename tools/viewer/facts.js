@@ -81,7 +81,9 @@ export function factsOf(feature, view) {
     ];
     for (const [key, value] of Object.entries(props)) {
         if (!TOLD.has(key) && value !== "" && !(Array.isArray(value) && value.length === 0)) {
-            out.push(row(keyWord(key), data(valueText(key, value, view), 1000)));
+            out.push(row(keyWord(key), Array.isArray(value) && value.length > 1
+                ? make("ul", {}, value.map((one) => make("li", {}, data(valueText(key, one, view), 1000))))
+                : data(valueText(key, value, view), 1000)));
         }
     }
     if (!props.clause && props.certainty) {

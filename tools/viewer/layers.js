@@ -16,12 +16,12 @@ const ZONE_HATCH = [135, 90, 0, "x", 45];
 
 // Drawn from the first to the last; labels come after all of them.
 const ORDER = [
-    "territories", "control", "vacated", "sectors", "protection", "zones", "exceptions", "reserved",
+    "territories", "control", "vacated", "sectors", "zones", "exceptions", "reserved",
     "presence", "regions", "rivers", "roads", "border", "*", "corridors", "transit", "lines",
-    "phase_lines", "turning_points", "places", "settlements", "sites", "posts"
+    "phase_lines", "turning_points", "places", "settlements", "protection", "sites", "posts"
 ];
 
-const OFF = new Set(["turning_points", "roads"]);
+const OFF = new Set(["turning_points", "roads", "protection"]);
 export const GROUND = new Set(["territories", "border", "regions", "rivers", "roads", "places"]);
 
 export function orderOf(name) {
@@ -212,6 +212,15 @@ const LOOKS = {
         fill("fill", { "fill-color": p.sector, "fill-opacity": 0.03 }),
         line("edge", { "line-color": p.sector, "line-width": 1.6, "line-dasharray": [6, 3] })
     ],
+    protection: (p) => [
+        {
+            id: "ring", type: "circle",
+            paint: {
+                "circle-radius": 7, "circle-opacity": 0, "circle-stroke-color": p.others[4],
+                "circle-stroke-width": 1.6
+            }
+        }
+    ],
     corridors: (p) => [
         fill("fill", { "fill-color": p.corridor, "fill-opacity": 0.2 },
             isKind("Polygon")),
@@ -349,6 +358,7 @@ export function sampleLook(name, p, context) {
         reserved: { hatch: { angle: 45, colour: p.reserved }, ...edge(p.reservedEdge, "4 2") },
         sectors: edge(p.sector, "6 3"),
         corridors: { fill: p.corridor, fillOpacity: 0.2, edge: p.corridor },
+        protection: { mark: { kind: "circle", fill: "none", edge: p.others[4] } },
         transit: { lines: [{ width: 1.8, colour: p.corridor, dash: "5 3" }] },
         lines: { lines: [{ width: 2, colour: p.former }] },
         phase_lines: { lines: [{ width: 1.8, colour: p.phaseLine }] },

@@ -9,8 +9,38 @@ import { featureWord, keyWord, valueText } from "./words.js";
 // Told in the head or the timeline.
 const TOLD = new Set([
     "plan_id", "plan_version", "name", "name_local", "class", "population", "region", "held_by", "zones",
-    "phase", "valid_from", "valid_to", "date_basis", "source", "clause", "mgrs"
+    "phase", "valid_from", "valid_to", "date_basis", "source", "clause", "mgrs", "reached"
 ]);
+
+/** "p1, ru: artillery, mlrs" and its like: {stage, party, classes: [words] or null for its own land}. */
+function reachOf(text, view) {
+    const found = /^([^,]+), ([^:]+): (.*)$/s.exec(String(text));
+    if (!found) {
+        return null;
+    }
+    const [, stage, party, rest] = found;
+    const { stages = [], classes = [] } = view.plan.protection ?? {};
+    return {
+        at: secondsOf(stages.find(({ id }) => id === stage)?.at ?? view.plan.d_day),
+        stage: stages.find(({ id }) => id === stage)?.title ?? stage,
+        party: view.partyName(party),
+        own: rest === "holds it",
+        classes: rest === "none" || rest === "holds it" ? []
+            : rest.split(/[,\s]+/).filter(Boolean).map((id) => classes.find((one) => one.id === id)?.title ?? id)
+    };
+}
+
+/** Which weapons reach a place from the land that each party holds, stage by stage. */
+export function reachList(reached, view) {
+    const all = (Array.isArray(reached) ? reached : [reached]).map((text) => reachOf(text, view) ?? text);
+    return make("ol", { class: "story reach" }, all.map((one) => (typeof one === "string"
+        ? make("li", {}, data(one, 400))
+        : make("li", {},
+            make("span", { class: "date" }, data(`${view.dayText(one.at)} · ${view.offset(one.at)} · ${one.stage}`)),
+            data(one.own ? `${one.party} holds it`
+                : one.classes.length === 0 ? `None from land held by ${one.party}`
+                    : `From land held by ${one.party}: ${one.classes.join(", ")}`, 600)))));
+}
 
 const NOT_OVER = new Set(["territories", "regions", "control", "vacated", "places", "settlements"]);
 
@@ -83,8 +113,10 @@ export function storyOf(settlement, view, show) {
         events.length > 0 ? make("ol", { class: "story" }, steps)
             : make("p", { class: "note" },
                 "Nothing in this plan happens here: it lies in no zone and in no area that is left."),
+        settlement.props.reached ? make("section", {}, make("h3", {}, "Which weapons reach it"),
+            reachList(settlement.props.reached, view)) : null,
         more.length > 0 ? make("dl", { class: "facts" }, more.flatMap(([key, value]) => [
             make("dt", {}, keyWord(key)), make("dd", {}, data(valueText(key, value, view), 1000))
         ])) : null
-    ];
+    ].filter((part) => part !== null);
 }

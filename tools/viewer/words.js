@@ -29,6 +29,33 @@ const LAYERS = {
 };
 
 const KEYS = {
+    also_limits: "Also limits",
+    bottleneck: "Narrowest part",
+    by_land: "By land",
+    driving_hours: "Driving time",
+    forces_assumed: "Forces are assumed",
+    headquarters: "Seat",
+    headquarters_mgrs: "Seat, MGRS",
+    kinds: "Kinds",
+    line_from_km: "Along the line from",
+    line_to_km: "Along the line to",
+    meets: "Meets",
+    other_end_m: "From land of the other party, at the end",
+    other_start_m: "From land of the other party, at the start",
+    part_area_km2: "Part cut off",
+    passes: "Passes",
+    phases: "Phases",
+    purpose: "Purpose",
+    reached: "Reached by",
+    reaches: "Reaches",
+    rules: "Rules",
+    schematic: "Schematic",
+    sector: "Sector",
+    vehicles: "Vehicles",
+    vehicles_an_hour: "Vehicles an hour",
+    verdict: "In the time given",
+    withdrawing_end_m: "From land of the withdrawing party, at the end",
+    withdrawing_start_m: "From land of the withdrawing party, at the start",
     accuracy_m: "Accuracy (95 %)",
     area_km2: "Area",
     azimuth_to_next_deg: "Azimuth to the next",
@@ -95,7 +122,7 @@ const CERTAINTY = {
 
 const UNITS = [
     [/_km2$/, "km²", 0], [/_m$/, "m", 0], [/_km$/, "km", 1], [/_deg$/, "°", 2],
-    [/_days$/, "days", 0], [/_h$/, "h", 1], [/_min$/, "min", 0], [/_percent$/, "%", 0]
+    [/_days$/, "days", 0], [/_h$/, "h", 1], [/_hours$/, "h", 1], [/_min$/, "min", 0], [/_percent$/, "%", 0]
 ];
 
 function sentence(key) {
@@ -166,6 +193,7 @@ export function valueText(key, value, plan, longest = 2000) {
     case "right":
         return plain(plan.partyName(value), longest);
     case "phase":
+    case "phases":
         return plain(plan.phaseTitle(value), longest);
     case "region":
         return plain(plan.regionName(value), longest);
@@ -183,6 +211,9 @@ export function valueText(key, value, plan, longest = 2000) {
     case "severity":
     case "treatment":
     case "weapon_class":
+    case "kinds":
+    case "purpose":
+    case "verdict":
     case "segment_to_next":
         return plain(value, longest).replace(/_/g, " ");
     default:

@@ -83,12 +83,10 @@ TEST_CASE("page_layer: a column is one value, a few or a list", "[planner][page]
     const auto& columns = made.at("columns");
     CHECK(columns.at(0) == json::parse(R"({"key":"same","all":"a"})"));
     CHECK(
-        columns.at(1) == json::parse(R"({"key":"few","of":["even","odd"],"at":[0,1,0,1,0,1,0,1]})")
+        columns.at(1) == json::parse(R"({"key":"few","of":["even","odd"],"at":"CACCCACCCACCCACC"})")
     );
     CHECK(columns.at(2) == json::parse(R"({"key":"own","list":[0,1,2,3,4,5,6,7]})"));
-    CHECK(
-        columns.at(3) == json::parse(R"({"key":"once","of":[null,true],"at":[0,0,0,1,0,0,0,0]})")
-    );
+    CHECK(columns.at(3) == json::parse(R"({"key":"once","of":[null,true],"at":"GACCIA"})"));
 }
 
 TEST_CASE("page: the plan and every layer of it are in the page", "[planner][page]") {
