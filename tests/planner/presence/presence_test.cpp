@@ -131,7 +131,7 @@ TEST_CASE("presence: a drawn world, rule by rule", "[planner][presence]") {
             "observer p1 high left: Area of Phase 1",
             "observer pr high neck: Land neck of keep",
             "observer p2 high left: Area of Phase 2",
-            "observer pr high left: Area of Phase pr"}
+            "observer pr high left: Area of Reserved"}
     );
     for (const auto& one : what.presence) {
         CAPTURE(one.id);
