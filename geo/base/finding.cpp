@@ -123,6 +123,20 @@ std::string_view name(finding_code code) {
         return "plan_zone_beyond_border";
     case finding_code::plan_zone_empty:
         return "plan_zone_empty";
+    case finding_code::plan_phase_empty:
+        return "plan_phase_empty";
+    case finding_code::plan_lines_cross:
+        return "plan_lines_cross";
+    case finding_code::plan_region_gap:
+        return "plan_region_gap";
+    case finding_code::plan_no_land_way:
+        return "plan_no_land_way";
+    case finding_code::plan_date_unmoved:
+        return "plan_date_unmoved";
+    case finding_code::plan_place_missing:
+        return "plan_place_missing";
+    case finding_code::plan_annex_lines_cross:
+        return "plan_annex_lines_cross";
     }
     return "unknown";
 }

@@ -77,6 +77,13 @@ enum class finding_code {
     plan_input_missing,
     plan_zone_beyond_border,
     plan_zone_empty,
+    plan_phase_empty,
+    plan_lines_cross,
+    plan_region_gap,
+    plan_no_land_way,
+    plan_date_unmoved,
+    plan_place_missing,
+    plan_annex_lines_cross,
 };
 
 /// Where a finding applies; whatever is not known stays empty.

@@ -2,9 +2,9 @@
 #include "geo/io/turning_points.hpp"
 
 #include "geo/base/error.hpp"
-#include "geo/geometry/dms.hpp"
 #include "geo/io/csv_rows.hpp"
 #include "geo/io/tidy.hpp"
+#include "geo/measure/position_text.hpp"
 
 #include <cpl_vsi.h>
 #include <fmt/format.h>
@@ -74,28 +74,27 @@ public:
         return value;
     }
 
+    template <class Parse>
+    [[nodiscard]] auto angle(
+        const csv_row& row, std::string_view column, const std::string& form, Parse parse
+    ) const {
+        const auto& text = cell(row, column);
+        try {
+            return parse(text);
+        } catch (const input_error& problem) {
+            refuse(row, column, "'" + text + "' is not a " + form + ": " + problem.what());
+        }
+    }
+
     [[nodiscard]] lon_lat position(const csv_row& row) const {
-        const auto& north = cell(row, "latitude_dms");
-        const auto lat = parse_dms_latitude(north);
-        if (!lat) {
-            refuse(
-                row,
-                "latitude_dms",
-                "'" + north + "' is not a latitude of the form 48\u00b035'27.0\"N"
-            );
-        }
-        const auto& east = cell(row, "longitude_dms");
-        const auto lon = parse_dms_longitude(east);
-        if (!lon) {
-            refuse(
-                row,
-                "longitude_dms",
-                "'" + east + "' is not a longitude of the form 039\u00b039'58.0\"E"
-            );
-        }
-        compare(row, "latitude", lat->value());
-        compare(row, "longitude", lon->value());
-        return {*lon, *lat};
+        const auto lat =
+            angle(row, "latitude_dms", "latitude of the form 48\u00b035'27.0\"N", parse_latitude);
+        const auto lon = angle(
+            row, "longitude_dms", "longitude of the form 039\u00b039'58.0\"E", parse_longitude
+        );
+        compare(row, "latitude", lat.value());
+        compare(row, "longitude", lon.value());
+        return {lon, lat};
     }
 
 private:

@@ -63,4 +63,11 @@ std::string dms(lon_lat p, int decimals_of_seconds) {
            sexagesimal(p.lon.value(), 3, decimals_of_seconds, 'E', 'W');
 }
 
+lon_lat rounded_to_dms(lon_lat p, int decimals_of_seconds) {
+    const double units = 3600 * std::pow(10.0, decimals_of_seconds);
+    return {
+        longitude(std::round(p.lon.value() * units) / units),
+        latitude(std::round(p.lat.value() * units) / units)};
+}
+
 }  // namespace geo

@@ -19,4 +19,8 @@ namespace geo {
 /// `48°35'27.0"N 039°39'58.0"E`. 0.1 second of latitude is 3.1 m.
 [[nodiscard]] std::string dms(lon_lat p, int decimals_of_seconds = 1);
 
+/// The position that degrees, minutes and seconds with so many decimals say: rounded to the nearest
+/// unit of the last place, as printing does. At 1 decimal it is up to 2.2 m from `p`.
+[[nodiscard]] lon_lat rounded_to_dms(lon_lat p, int decimals_of_seconds = 1);
+
 }  // namespace geo

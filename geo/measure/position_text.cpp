@@ -397,7 +397,38 @@ std::optional<typed_position> grid_position(const std::string& text) {
     }
 }
 
+double angle_within(double value, bool is_latitude) {
+    if (std::abs(value) > (is_latitude ? 90 : 180)) {
+        throw input_error(
+            is_latitude ? fmt::format("latitude {} is beyond 90 degrees", value)
+                        : fmt::format("longitude {} is beyond 180 degrees", value)
+        );
+    }
+    return value;
+}
+
+double read_angle(std::string_view text, bool is_latitude) {
+    auto clean = trimmed(plain(text));
+    mend_decimal_commas(clean);
+    const auto read = angle_reader(clean).read();
+    if (!read.is_latitude) {
+        throw input_error(is_latitude ? "N or S is missing" : "E or W is missing");
+    }
+    if (*read.is_latitude != is_latitude) {
+        throw input_error(is_latitude ? "it is a longitude" : "it is a latitude");
+    }
+    return angle_within(read.value, is_latitude);
+}
+
 }  // namespace
+
+latitude parse_latitude(std::string_view text) {
+    return latitude(read_angle(text, true));
+}
+
+longitude parse_longitude(std::string_view text) {
+    return longitude(read_angle(text, false));
+}
 
 typed_position parse_position(std::string_view text, std::optional<axis_order> order) {
     // First, as squares may be called LAT, LNG or DEG.
@@ -435,12 +466,8 @@ typed_position parse_position(std::string_view text, std::optional<axis_order> o
     if (!latitude_first) {
         std::swap(first, second);
     }
-    if (std::abs(first.value) > 90) {
-        throw input_error(fmt::format("latitude {} is beyond 90 degrees", first.value));
-    }
-    if (std::abs(second.value) > 180) {
-        throw input_error(fmt::format("longitude {} is beyond 180 degrees", second.value));
-    }
+    first.value = angle_within(first.value, true);
+    second.value = angle_within(second.value, false);
     constexpr double radians = 3.14159265358979323846 / 180;
     return {
         degrees(second.value),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "geo/geometry/lon_lat.hpp"
 #include "geo/units/quantity.hpp"
 
 #include <optional>
@@ -32,5 +33,13 @@ struct typed_position {
 [[nodiscard]] typed_position parse_position(
     std::string_view text, std::optional<axis_order> order = {}
 );
+
+/// Reads one angle of a position, in the same forms; the text must say its axis: a hemisphere, `lat`
+/// or `lon`.
+///
+/// Error     as exact as doubles of degrees are (1e-14 degrees).
+/// Throws    input_error with what is wrong, without the text itself; also for the other axis.
+[[nodiscard]] latitude parse_latitude(std::string_view text);
+[[nodiscard]] longitude parse_longitude(std::string_view text);
 
 }  // namespace geo

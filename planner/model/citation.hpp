@@ -4,6 +4,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace planner {
 
@@ -19,12 +20,23 @@ struct citation {
     std::string certainty;
 };
 
+/// Which date of a phase or step.
+enum class gate_moment { start, end, verified };
+[[nodiscard]] std::string_view name(gate_moment moment);
+
+/// A date of a phase or step that another date is counted from: when that is later than the terms
+/// have it, the other is as much later.
+struct gate_ref {
+    std::string id;  ///< empty: counted from D-day alone
+    gate_moment moment = gate_moment::verified;
+};
+
 /// A span counted from D-day; `until` empty means no end.
 struct term_span {
     seconds from{};
     std::optional<seconds> until;
-    std::string until_gate = {};  ///< phase or step whose verification ends it: `until` moves on
-                                  ///< with that
+    gate_ref from_gate = {};
+    gate_ref until_gate = {};
 };
 
 }  // namespace planner

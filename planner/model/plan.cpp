@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/model/plan.hpp"
 
-#include <algorithm>
-
 namespace planner {
 
 time_span plan::at(const term_span& span) const {
     time_span out;
-    out.from = at(span.from);
+    out.from = date_of(dates, d_day, span.from, span.from_gate, ground.time_zone);
     if (span.until) {
-        out.until = at(*span.until);
-        if (const auto* gate = dates.find(span.until_gate)) {
-            out.until += std::max(gate->verified - gate->planned, std::chrono::seconds(0));
-        }
+        out.until = date_of(dates, d_day, *span.until, span.until_gate, ground.time_zone);
     }
     return out;
+}
+
+instant plan::due(const obligation_term& duty) const {
+    return date_of(dates, d_day, duty.due, duty.due_gate, ground.time_zone);
 }
 
 }  // namespace planner

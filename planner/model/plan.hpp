@@ -150,6 +150,7 @@ struct cut_off_part {
     geo::square_metres size;
     area shape;
     transit_corridor transit;
+    std::string left_in = {};  ///< phase that leaves it; empty when it is kept
 };
 
 /// A crossing by which the withdrawing party's forces can leave the held area.
@@ -171,8 +172,10 @@ struct plan {
     [[nodiscard]] instant at(std::chrono::seconds offset) const {
         return at_offset(d_day, offset, ground.time_zone);
     }
-    /// A span of the terms, its end moved on with the gate that it waits for.
+    /// A span of the terms and the day of a duty, moved on with the gates that they are counted
+    /// from.
     [[nodiscard]] time_span at(const term_span& span) const;
+    [[nodiscard]] instant due(const obligation_term& duty) const;
     theatre ground;
     terms said;
     party_id withdrawing;
@@ -192,6 +195,7 @@ struct plan {
     area_count kept_count;
     std::vector<plan_exit> exits;
     std::vector<plan_phase> phases;
+    std::vector<phase_term> unlaid;  ///< phases without an area, because an input is missing
     std::vector<plan_zone> zones;
     std::vector<cap_total> caps;
     std::vector<plan_reserved> reserved;

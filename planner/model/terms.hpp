@@ -50,7 +50,7 @@ enum class region_order { as_listed, nearest_first, farthest_first, smallest_fir
 
 struct withdrawal_term {
     std::string party;          ///< role
-    std::string from;           ///< id of the line
+    std::string from;           ///< id of the line, or `territory`: all of it is held
     std::string to = "border";  ///< `border`, or ids of lines or `input:ID` with ` + ` between
     phase_spacing spacing{};
     phase_distances distances = phase_distances::straight;
@@ -60,11 +60,14 @@ struct withdrawal_term {
                                                     ///< phase; `*` for all others
     region_order order{};                           ///< regions, when no list is given
     std::vector<phase_term> phases;
+    bool fixed_days = false;  ///< phases keep the days that the terms give, whatever came before
     citation cited;
     /// `file:line: [withdrawal] key: ` of each key written, for messages.
     std::map<std::string, std::string, std::less<>> at;
 
     [[nodiscard]] std::string place_of(std::string_view key) const;
+    /// Is no line of contact needed, because all of the other party's territory is held?
+    [[nodiscard]] bool holds_all() const { return from == "territory"; }
 };
 
 /// The ids of `a + b`; none for `border`.
@@ -100,6 +103,7 @@ struct obligation_term {
     std::string who;
     std::string text;
     seconds due{};
+    gate_ref due_gate = {};
     std::string verified_by;
     std::string site_kind;  ///< sites of the theatre where it happens; may be empty
     citation cited;

@@ -194,6 +194,7 @@ phase_division divide_by_lines(const main_ground& ground) {
     };
     out.other_rule = "lie before the line of one phase and beyond that of a later one: the lines "
                      "cross; they are left with the first";
+    out.other_code = geo::finding_code::plan_lines_cross;
     return out;
 }
 
@@ -231,6 +232,7 @@ phase_division divide_by_regions(const main_ground& ground) {
             areas->phase[static_cast<std::size_t>(nearest - areas->edges.begin())], true};
     };
     out.other_rule = "lie in no region, as the regions are drawn; they are left with the nearest";
+    out.other_code = geo::finding_code::plan_region_gap;
     return out;
 }
 

@@ -130,6 +130,7 @@ void trace_by_land(phase_division& out, const main_ground& ground) {
         const double ratio = known ? *known : geo::ratio_at(field->from, field->to, p);
         return phase_place{step_at(ratios, ratio), !known};
     };
+    out.other_code = geo::finding_code::plan_no_land_way;
     out.other_rule = "have no way by land to the line of contact and to the border or an exit; "
                      "their phases are by straight distances";
 }

@@ -27,6 +27,7 @@ struct phase_division {
     std::vector<double> progress;       ///< at the end of each phase but the last; empty: by area
     std::function<phase_place(geo::lon_lat)> place;
     std::string other_rule;  ///< what happens to places of which the rule says nothing
+    geo::finding_code other_code = geo::finding_code::plan_assumption;
 };
 
 /// The area to be left, between the line of contact and the target.

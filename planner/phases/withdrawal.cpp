@@ -182,6 +182,7 @@ private:
             }
         )));
         tell(
+            division_.other_code,
             fmt::format(
                 "{:.1f} km2 of what is left {}",
                 geo::in_square_kilometres(size),
@@ -191,9 +192,9 @@ private:
         );
     }
 
-    void tell(std::string text, std::optional<geo::lon_lat> where = {}) {
+    void tell(geo::finding_code code, std::string text, std::optional<geo::lon_lat> where = {}) {
         geo::finding made;
-        made.code = geo::finding_code::plan_assumption;
+        made.code = code;
         made.level = geo::severity::warning;
         if (where) {
             made.where.lon = where->lon.value();
@@ -264,12 +265,15 @@ private:
                                : i < division_.progress.size() ? division_.progress[i]
                                                                : std::min(done, 1.0);
             if (geo::in_square_kilometres(share * whole) < least_told_km2 && !main_.empty()) {
-                tell(fmt::format(
-                    "phase {} of {} leaves nothing: what its line or rule names has been left "
-                    "before, or is not held",
-                    i + 1,
-                    out_.steps.size()
-                ));
+                tell(
+                    geo::finding_code::plan_phase_empty,
+                    fmt::format(
+                        "phase {} of {} leaves nothing: what its line or rule names has been left "
+                        "before, or is not held",
+                        i + 1,
+                        out_.steps.size()
+                    )
+                );
             }
         }
     }

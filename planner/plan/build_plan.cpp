@@ -13,6 +13,9 @@
 #include "planner/zones/cap_totals.hpp"
 #include "planner/zones/zones.hpp"
 
+#include <set>
+#include <string>
+
 namespace planner {
 
 namespace {
@@ -53,6 +56,14 @@ void lay_all_zones(plan_work& work) {
     }
 }
 
+/// Two steps may come upon the same thing.
+void drop_repeated(geo::findings& found) {
+    std::set<std::string> told;
+    std::erase_if(found, [&](const geo::finding& item) {
+        return !told.insert(geo::to_text(item)).second;
+    });
+}
+
 }  // namespace
 
 plan build_plan(theatre ground, terms said, const plan_options& options) {
@@ -80,7 +91,9 @@ plan build_plan(theatre ground, terms said, const plan_options& options) {
     made.presence = flag_presence(made, *work.chart);
     made.schedule = make_schedule(made);
     tell_stories(made);
+    tell_dates(made);
     note_assumptions(made);
+    drop_repeated(made.found);
     return std::move(work.made);
 }
 

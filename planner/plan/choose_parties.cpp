@@ -13,7 +13,7 @@ namespace {
 /// The line that divides the parties: that of the withdrawal, else the first that zones are
 /// measured from and the theatre has, else the line of contact, else the theatre's first.
 line_id choose_line(const plan& made) {
-    if (made.said.withdrawal) {
+    if (made.said.withdrawal && !made.said.withdrawal->holds_all()) {
         return line_id(made.said.withdrawal->from);
     }
     for (const auto& zone : made.said.zones) {

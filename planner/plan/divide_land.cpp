@@ -39,6 +39,30 @@ void take(divided_territory& divided, plan_work& work) {
     geo::append(made.found, std::move(divided.found));
 }
 
+geo::local_frame chart_of_all(const theatre& ground) {
+    geo::lon_lat_box box;
+    for (const auto& one : ground.territories) {
+        for (const auto& part : one.area) {
+            box.add_all(part.outer);
+        }
+    }
+    return geo::local_frame::chart(box);
+}
+
+/// All of the other party's territory is held; the theatre's line only orders the parties.
+void hold_all(plan_work& work) {
+    auto& made = work.made;
+    work.chart.emplace(chart_of_all(made.ground));
+    const auto& chart = *work.chart;
+    zone_ground ground(made, chart, {});
+    made.contact = ground.sides(made.contact_id.str(), "").line;
+    geo::append(made.found, ground.take_findings());
+    const auto own = made.ground.find_party(made.other)->territory;
+    made.held = ground.unite(made.ground.find_territory(own)->area);
+    find_land_border(made);
+    made.held_count = count_in(made.held, made.ground);
+}
+
 /// Zones need no line that divides one party's land: it may run along the border, or through
 /// the land of both.
 void divide_if_possible(plan_work& work) {
@@ -80,16 +104,6 @@ void divide_if_possible(plan_work& work) {
     }
 }
 
-geo::local_frame chart_of_all(const theatre& ground) {
-    geo::lon_lat_box box;
-    for (const auto& one : ground.territories) {
-        for (const auto& part : one.area) {
-            box.add_all(part.outer);
-        }
-    }
-    return geo::local_frame::chart(box);
-}
-
 }  // namespace
 
 void divide_land(plan_work& work) {
@@ -100,6 +114,10 @@ void divide_land(plan_work& work) {
     }
     if (!made.said.withdrawal) {
         divide_if_possible(work);
+        return;
+    }
+    if (made.said.withdrawal->holds_all()) {
+        hold_all(work);
         return;
     }
     auto divided = divide_territory(made.ground, *made.contact_line(), made.other);

@@ -135,13 +135,21 @@ std::vector<plan_reserved> set_apart(plan& made) {
     return apart;
 }
 
-withdrawal_result cut_phases(plan_work& work, const std::vector<plan_reserved>& apart) {
+/// What the terms name for the phases: lines and areas, of the theatre or given.
+struct named_ground {
+    std::vector<land_beyond> targets;
+    std::vector<std::vector<land_beyond>> given;
+    std::vector<phase_region> regions;
+};
+
+withdrawal_result cut_phases(
+    plan_work& work, const std::vector<plan_reserved>& apart, named_ground named
+) {
     auto& made = work.made;
     const auto& said = *made.said.withdrawal;
     const auto* own =
         made.ground.find_territory(made.ground.find_party(made.withdrawing)->territory);
-    auto targets = targets_of(made, *work.ground);
-    auto exits = exits_of_main(made, *work.chart, targets);
+    auto exits = exits_of_main(made, *work.chart, named.targets);
     std::vector<reserved_area> reserved;
     for (const auto& one : apart) {
         reserved.push_back(one.area_of);
@@ -157,19 +165,38 @@ withdrawal_result cut_phases(plan_work& work, const std::vector<plan_reserved>& 
          said.spacing,
          said.distances,
          said.step.value_or(geo::metres(0)),
-         std::move(targets),
-         given_lines_of(made, *work.ground),
-         regions_of(made, *work.ground),
+         std::move(named.targets),
+         std::move(named.given),
+         std::move(named.regions),
          said.order}
     );
 }
 
-void withdraw(plan_work& work) {
+/// Terms may go on without the areas of their phases, if there is anything else to lay; it is an
+/// error.
+void leave_out_phases(plan_work& work, const unlaid_withdrawal& problem) {
     auto& made = work.made;
-    check_reserved(made);
-    find_exits(work);
+    if (made.said.zones.empty()) {
+        throw unlaid_withdrawal(problem);
+    }
+    note(
+        made,
+        geo::finding_code::plan_input_missing,
+        geo::severity::error,
+        "the phases of the withdrawal are left out; only their dates are in the plan: " +
+            std::string(problem.what())
+    );
+    made.unlaid = phases_of(made.ground, made.said);
     auto apart = set_apart(made);
-    auto result = cut_phases(work, apart);
+    for (auto& one : apart) {
+        made.reserved.push_back(std::move(one));
+    }
+}
+
+void withdraw(plan_work& work, named_ground named) {
+    auto& made = work.made;
+    auto apart = set_apart(made);
+    auto result = cut_phases(work, apart, std::move(named));
     geo::append(made.found, work.ground->take_findings());
     geo::append(made.found, std::move(result.found));
     made.border_held = std::move(result.border);
@@ -223,8 +250,21 @@ void check_sum(plan& made) {
 }  // namespace
 
 void lay_phases(plan_work& work) {
-    withdraw(work);
-    check_sum(work.made);
+    auto& made = work.made;
+    auto& ground = *work.ground;
+    check_reserved(made);
+    find_exits(work);
+    named_ground named;
+    named.targets = targets_of(made, ground);
+    try {
+        named.given = given_lines_of(made, ground);
+        named.regions = regions_of(made, ground);
+    } catch (const unlaid_withdrawal& problem) {
+        leave_out_phases(work, problem);
+        return;
+    }
+    withdraw(work, std::move(named));
+    check_sum(made);
 }
 
 }  // namespace planner

@@ -17,7 +17,7 @@ namespace {
             what = " (" + one.title + ": " + one.text + ")";
         }
     }
-    throw geo::input_error(
+    throw unlaid_withdrawal(
         where + "theatre '" + made.ground.id + "' has no line or area '" + id +
         "', and the input of that id was not given" + what + "; give it with --input " + id +
         "=FILE"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/plan/schedule.hpp"
 
+#include "planner/model/ground_text.hpp"
 #include "planner/model/number_text.hpp"
 #include "planner/model/roles.hpp"
 
@@ -12,6 +13,13 @@ namespace planner {
 
 namespace {
 
+/// A phase, laid or not.
+struct phase_row {
+    phase_term term;
+    std::string leaves;
+    std::string where;
+};
+
 class schedule_maker {
 public:
     explicit schedule_maker(const plan& so_far) : plan_(so_far) {}
@@ -22,17 +30,32 @@ public:
                 rule.kind, "rule-" + rule.id, rule.when.from, who(rule.binds), rule.text, rule.cited
             );
             row.where = "whole theatre";
-            if (rule.when.until) {
-                row.deadline = plan_.at(rule.when).until;
-            }
+            set_span(row, status_subject::rule, rule.id, rule.when);
             row.verification = "incident reports and observation";
             row.verified_by = plan_.said.verifier;
         }
         for (const auto& zone : plan_.zones) {
             add_zone(zone);
         }
-        for (std::size_t i = 0; i < plan_.phases.size(); ++i) {
-            add_phase(i);
+        std::vector<phase_row> phases;
+        for (const auto& phase : plan_.phases) {
+            phases.push_back(
+                {phase.term,
+                 phase.territory == "main" ? "the area up to its phase line" : "the reserved area",
+                 fmt::format(
+                     "{}, {}",
+                     area_text(phase.count.size),
+                     counted(phase.count.settlements, "settlement", "settlements")
+                 )}
+            );
+        }
+        for (const auto& phase : plan_.unlaid) {
+            phases.push_back(
+                {phase, "its area", "the area that the terms name; an input for it is missing"}
+            );
+        }
+        for (std::size_t i = 0; i < phases.size(); ++i) {
+            add_phase(phases[i], i + 1 < phases.size() ? phases[i + 1].term.title : "");
         }
         for (const auto& step : plan_.said.steps) {
             add_step(step);
@@ -44,6 +67,8 @@ public:
             auto& row = add(
                 duty.kind, "obligation-" + duty.id, duty.due, who(duty.who), duty.text, duty.cited
             );
+            row.when = plan_.due(duty);
+            row.moved = plan_.dates.why(status_subject::obligation, duty.id, "due");
             row.deadline = row.when;
             row.where = places_of(duty);
             row.verification = "confirmation of completion";
@@ -77,6 +102,18 @@ private:
         return row;
     }
 
+    void set_span(
+        schedule_row& row, status_subject subject, const std::string& id, const term_span& span
+    ) const {
+        const auto when = plan_.at(span);
+        row.when = when.from;
+        row.moved = plan_.dates.why(subject, id, "from");
+        if (span.until) {
+            row.deadline = when.until;
+            row.moved = row.moved.empty() ? plan_.dates.why(subject, id, "until") : row.moved;
+        }
+    }
+
     void add_zone(const plan_zone& zone) {
         const auto& term = zone.term;
         const auto what = zone.systems.empty() ? term.weapon_class : names_of(zone.systems);
@@ -86,7 +123,7 @@ private:
                                     term.title,
                                     what,
                                     forbids_text(term),
-                                    ground_text(term, zone.depth)
+                                    titled_ground(plan_, term, zone.depth)
                                 )
             : term.rule == zone_rule::distance
                 ? fmt::format(
@@ -105,7 +142,7 @@ private:
                       term.title,
                       what,
                       term.caps.empty() ? "not" : "limited",
-                      ground_text(term, zone.depth)
+                      titled_ground(plan_, term, zone.depth)
                   );
         action += stretch_text(term);
         for (const auto& text : cap_texts(term)) {
@@ -123,9 +160,7 @@ private:
                                                       party_name(plan_.ground, zone.lies_on),
                                                       area_text(zone.count.size)
                                                   );
-        if (term.when.until) {
-            row.deadline = plan_.at(term.when).until;
-        }
+        set_span(row, status_subject::zone, term.id, term.when);
         row.verification =
             "inspection of the zone" + (term.inspect.empty() ? "" : " " + term.inspect);
         row.verified_by = plan_.said.verifier;
@@ -163,10 +198,13 @@ private:
             add("step", "step-" + step.id, step.start, who_or_name(step.who), action, step.cited);
         if (const auto* dates = plan_.dates.find(step.id)) {
             row.when = dates->start;
-            row.moved = plan_.dates.why(step.id, "start");
+            const auto why = [&](const char* what) {
+                return plan_.dates.why(status_subject::step, step.id, what);
+            };
+            row.moved = why("start");
             if (step.end) {
                 row.deadline = dates->end;
-                row.moved = row.moved.empty() ? plan_.dates.why(step.id, "end") : row.moved;
+                row.moved = row.moved.empty() ? why("end") : row.moved;
             }
         }
         row.where = step.zone.empty() ? "as the terms say" : "zone " + step.zone;
@@ -191,54 +229,43 @@ private:
 
     /// A milestone stands where the step or phase that it waits for is due.
     void add_milestone(const milestone_term& one) {
-        seconds due{};
-        for (const auto& step : plan_.said.steps) {
-            if (step.id == one.when) {
-                due = step.end.value_or(step.start);
-            }
-        }
-        for (const auto& phase : plan_.phases) {
-            if (phase.term.id == one.when) {
-                due = phase.term.verified;
-            }
-        }
         auto& row =
             add("milestone",
                 "milestone-" + one.id,
-                due,
+                seconds(0),
                 who_or_name(one.who),
                 one.title + ": " + one.then,
                 one.cited);
-        if (const auto* dates = plan_.dates.find(one.when)) {
+        if (const auto* dates = plan_.dates.find(gate_ref{one.when})) {
+            row.offset = dates->verified_offset;
             row.when = dates->verified;
-            row.moved = plan_.dates.why(one.when, "verified");
+            for (const auto subject : {status_subject::phase, status_subject::step}) {
+                row.moved =
+                    row.moved.empty() ? plan_.dates.why(subject, dates->id, "verified") : row.moved;
+            }
         }
         row.where = "as the terms say";
         row.verification = "after '" + one.when + "' is verified";
         row.verified_by = plan_.said.verifier;
     }
 
-    void add_phase(std::size_t i) {
-        const auto& phase = plan_.phases[i];
+    void add_phase(const phase_row& phase, const std::string& next) {
         const auto name = party_name(plan_.ground, plan_.withdrawing);
-        const auto extent = fmt::format(
-            "{}, {}",
-            area_text(phase.count.size),
-            counted(phase.count.settlements, "settlement", "settlements")
-        );
+        const auto& dates = *plan_.dates.find(phase.term.id);
+        const auto why = [&](const char* what) {
+            return plan_.dates.why(status_subject::phase, phase.term.id, what);
+        };
         auto& start =
             add("phase",
                 "phase-" + phase.term.id + "-start",
                 phase.term.start,
                 name,
-                phase.term.title + ": begins to leave " +
-                    (phase.territory == "main" ? "the area up to its phase line"
-                                               : "the reserved area"),
+                phase.term.title + ": begins to leave " + phase.leaves,
                 phase.term.cited);
-        start.when = phase.start;
-        start.moved = plan_.dates.why(phase.term.id, "start");
-        start.deadline = phase.end;
-        start.where = extent;
+        start.when = dates.start;
+        start.moved = why("start");
+        start.deadline = dates.end;
+        start.where = phase.where;
         start.verification = "movement counted at crossings";
         start.verified_by = plan_.said.verifier;
         auto& end =
@@ -248,10 +275,10 @@ private:
                 name,
                 phase.term.title + ": all forces, weapons and equipment are out",
                 phase.term.cited);
-        end.when = phase.end;
-        end.moved = plan_.dates.why(phase.term.id, "end");
-        end.deadline = phase.end;
-        end.where = extent;
+        end.when = dates.end;
+        end.moved = why("end");
+        end.deadline = dates.end;
+        end.where = phase.where;
         end.verification = phase.term.gate;
         end.verified_by = plan_.said.verifier;
         if (plan_.said.vacated && plan_.said.vacated->entry == entry_rule::international) {
@@ -264,14 +291,15 @@ private:
                 plan_.said.verifier,
                 phase.term.title + ": " + phase.term.gate,
                 phase.term.cited);
-        gate.when = phase.verified;
-        gate.moved = plan_.dates.why(phase.term.id, "verified");
-        gate.deadline = phase.verified;
-        gate.where = extent;
+        gate.when = dates.verified;
+        gate.moved = why("verified");
+        gate.deadline = dates.verified;
+        gate.where = phase.where;
         gate.verification = "report of the mission to both parties";
         gate.verified_by = plan_.said.verifier;
-        gate.follows = i + 1 < plan_.phases.size() ? plan_.phases[i + 1].term.title + " may begin"
-                                                   : "the withdrawal is complete; the second stage";
+        gate.follows = next.empty() ? "the withdrawal is complete; the second stage"
+                                    : next + (plan_.said.withdrawal->fixed_days ? " is due next"
+                                                                                : " may begin");
     }
 
     [[nodiscard]] std::string who(const std::string& role) const {

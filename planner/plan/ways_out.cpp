@@ -5,6 +5,7 @@
 #include "geo/measure/geodesic.hpp"
 #include "planner/phases/cut_off.hpp"
 #include "planner/plan/plan_work.hpp"
+#include "planner/theatre/place_index.hpp"
 
 #include <fmt/format.h>
 
@@ -116,12 +117,20 @@ void check_ways_out(plan& made) {
         exits.push_back(made.ground.crossings[exit.crossing].position);
         names.push_back(made.ground.crossings[exit.crossing].name);
     }
+    std::vector<area> areas;
+    for (const auto& phase : made.phases) {
+        areas.push_back(phase.vacated);
+    }
+    const place_index vacated(areas);
     for (std::size_t i = 0; i < made.phases.size(); ++i) {
         auto& phase = made.phases[i];
         const auto still = held_after(made, i, phase.still_held);
         auto parts = find_cut_off(still, border, exits, exit_reach);
         for (auto& part : parts) {
             part.phase = phase.term.id;
+            if (const auto later = vacated.find(part.inside)) {
+                part.left_in = made.phases[*later].term.id;
+            }
         }
         const auto islets =
             std::stable_partition(parts.begin(), parts.end(), [&](const auto& part) {

@@ -2,12 +2,12 @@
 #include "planner/report/annex.hpp"
 
 #include "geo/base/error.hpp"
-#include "geo/geometry/dms.hpp"
 #include "geo/linework/compare_lines.hpp"
 #include "geo/linework/line_measure.hpp"
 #include "geo/linework/simplify.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "geo/measure/grid_reference.hpp"
+#include "planner/report/printed_crossings.hpp"
 #include "planner/theatre/nearest_place.hpp"
 
 #include <fmt/format.h>
@@ -52,6 +52,7 @@ public:
             out.lines.push_back({std::move(one), {}, {}});
         }
         const auto fewer = geo::simplify_lines(all, {.tolerance = out.tolerance - printing}).lines;
+        out.found = find_printed_crossings(owners_of(out.lines), fewer, 1);
         std::size_t next = 0;
         for (auto& line : out.lines) {
             lines printed;
@@ -73,6 +74,15 @@ public:
     }
 
 private:
+    /// The id of the line that each part is of.
+    static std::vector<std::string> owners_of(const std::vector<annex_line>& all) {
+        std::vector<std::string> out;
+        for (const auto& line : all) {
+            out.insert(out.end(), line.of.shape.size(), line.of.id);
+        }
+        return out;
+    }
+
     using maybe_line = std::optional<geo::line_measure>;
     static maybe_line measure_of(const lines& shape) {
         return shape.empty() ? maybe_line() : maybe_line(shape);

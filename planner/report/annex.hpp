@@ -36,6 +36,7 @@ struct annex_line {
 struct annex {
     geo::metres tolerance;
     std::vector<annex_line> lines;
+    geo::findings found;  ///< lines that printing makes touch or cross
 };
 
 inline constexpr geo::metres least_annex_tolerance(3);
@@ -46,8 +47,9 @@ void check_annex_tolerance(geo::metres tolerance);
 
 /// Turning points of all published lines: as few as keep the lines through them, as printed and
 /// joined by geodesics, within `plan::annex_tolerance` of the exact ones. Lines that share edges keep
-/// the same points there; no two that do not meet cross because of the choice, though printing to
-/// 0.1 second moves each point by up to 2.2 m.
+/// the same points there; no two that do not meet cross because of the choice. Printing to 0.1 second
+/// moves each point by up to 2.2 m: where it makes lines nearer than that touch or cross, a finding
+/// says which.
 ///
 /// Error     the tolerance: choice and printing are bounded beforehand, and the deviation of every
 ///           line is then measured (Hausdorff distance, both ways, to 0.5 m, which is in it).

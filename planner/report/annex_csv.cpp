@@ -13,7 +13,7 @@ std::string row_of(const annex& what, const annex_line& line, std::size_t part, 
     const bool goes_on = !point.segment.empty();
     const bool has_place = !point.place.empty();
     return fmt::format(
-        "{},{},{},{},{},{},{:.7f},{:.7f},{},WGS 84,{},{},{},{},{},{},{},{},{:.2f},{:g}\r\n",
+        "{},{},{},{},{},{},{:.7f},{:.7f},{},WGS 84,{},{},{},{},{},{},{},{},{:.2f},{:g},{}\r\n",
         csv_cell(line.of.id),
         part + 1,
         i + 1,
@@ -32,7 +32,8 @@ std::string row_of(const annex& what, const annex_line& line, std::size_t part, 
         csv_cell(point.description),
         point.accuracy ? fmt::format("{:g}", point.accuracy->value()) : "",
         line.deviation.value(),
-        what.tolerance.value()
+        what.tolerance.value(),
+        csv_cell(fmt::format("{}", fmt::join(line.of.also, " ")))
     );
 }
 
@@ -43,7 +44,7 @@ std::string to_csv(const annex& what) {
         "line,part,sequence,id,latitude_dms,longitude_dms,longitude,latitude,mgrs,datum,"
         "segment_to_next,distance_to_next_m,azimuth_to_next_deg,nearest_place,"
         "distance_from_place_m,bearing_from_place_deg,description,accuracy_m,line_deviation_m,"
-        "tolerance_m\r\n";
+        "tolerance_m,also_limits\r\n";
     for (const auto& line : what.lines) {
         for (std::size_t part = 0; part < line.parts.size(); ++part) {
             for (std::size_t i = 0; i < line.parts[part].size(); ++i) {

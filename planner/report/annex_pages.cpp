@@ -70,6 +70,13 @@ paged_section section_of(const annex_line& line, std::size_t part) {
             line.of.clause
         ));
     }
+    if (part == 0 && !line.of.also.empty()) {
+        out.notes.push_back(fmt::format(
+            "The limits of these zones run along it, too, on the whole or in part, and are not "
+            "listed again there: {}",
+            fmt::join(line.of.also, ", ")
+        ));
+    }
     for (std::size_t i = 0; i < line.parts[part].size(); ++i) {
         out.rows.push_back(row_of(line.parts[part][i], i + 1));
     }

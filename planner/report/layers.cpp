@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <map>
 
 namespace planner {
 
@@ -65,6 +66,7 @@ public:
         add_exceptions();
         add_phase_lines();
         add_vacated();
+        add_transit();
         add_presence();
         add_sites();
         add_settlements();
@@ -280,6 +282,51 @@ private:
         }
     }
 
+    /// Where a part that is cut off lies, it is held until the end of the phase that leaves it.
+    [[nodiscard]] instant held_until(const cut_off_part& part) const {
+        for (const auto& phase : plan_.phases) {
+            if (phase.term.id == part.left_in) {
+                return phase.end;
+            }
+        }
+        return open_end();
+    }
+
+    /// Ways proposed for parts that have none of their own: lines without a width, not corridors
+    /// along roads.
+    void add_transit() {
+        auto& to = layer("transit");
+        std::map<std::string, int> number;
+        for (const auto& part : plan_.cut_off) {
+            const auto n = ++number[part.phase];
+            if (part.transit.shape.empty()) {
+                continue;
+            }
+            common c;
+            c.id = fmt::format("transit-{}-{}", part.phase, n);
+            c.binds = plan_.withdrawing.str();
+            c.phase = part.phase;
+            for (const auto& phase : plan_.phases) {
+                if (phase.term.id == part.phase) {
+                    c.when = {phase.end, held_until(part)};
+                }
+            }
+            c.length = part.transit.length;
+            c.source = "computed: the shortest way; roads are not looked at";
+            auto& made = add(to, c, lines{part.transit.shape});
+            made.attributes.insert(
+                made.attributes.end(),
+                {{"kind", "proposed_transit"},
+                 {"title", "Proposed transit of a cut-off part after " + part.phase},
+                 {"reaches", part.transit.reaches},
+                 {"by_land", part.transit.by_land},
+                 {"part_area_km2", area_of(part.size)},
+                 {"part_lon", part.inside.lon.value()},
+                 {"part_lat", part.inside.lat.value()}}
+            );
+        }
+    }
+
     void add_vacated() {
         auto& to = layer("vacated");
         for (const auto& phase : plan_.phases) {
@@ -432,7 +479,9 @@ private:
                  {"people", count.people}}
             );
         };
-        add_side(plan_.other, plan_.other_side, plan_.other_count);
+        if (!plan_.other_side.empty()) {
+            add_side(plan_.other, plan_.other_side, plan_.other_count);
+        }
         add_side(plan_.withdrawing, plan_.held, plan_.held_count);
     }
 
@@ -468,7 +517,8 @@ private:
              {"bearing_from_place_deg", has_place ? attribute(point.bearing.value()) : attribute()},
              {"description", text_or_null(point.description)},
              {"accuracy_m", point.accuracy ? attribute(point.accuracy->value()) : attribute()},
-             {"line_deviation_m", centimetres_of(line.deviation)}}
+             {"line_deviation_m", centimetres_of(line.deviation)},
+             {"also_limits", line.of.also}}
         );
     }
 

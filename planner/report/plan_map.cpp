@@ -4,6 +4,7 @@
 #include "geo/geometry/box.hpp"
 #include "geo/linework/compare_lines.hpp"
 #include "geo/measure/geodesic.hpp"
+#include "planner/model/ground_text.hpp"
 #include "planner/model/number_text.hpp"
 #include "planner/model/roles.hpp"
 #include "planner/model/spacing_text.hpp"
@@ -96,7 +97,9 @@ private:
         if (!plan_.phases.empty() && plan_.said.withdrawal) {
             sheet_.notes.push_back(
                 "Phases by " + spacing_text(*plan_.said.withdrawal) +
-                "; each begins when the one before it is verified."
+                (plan_.said.withdrawal->fixed_days
+                     ? "; their days are fixed."
+                     : "; each begins when the one before it is verified.")
             );
         }
         for (const auto& zone : plan_.zones) {
@@ -105,7 +108,7 @@ private:
                 zone.term.title,
                 zone.term.rule == zone_rule::distance
                     ? fmt::format("{:g} km per side", geo::in_kilometres(zone.depth))
-                    : ground_text(zone.term, zone.depth),
+                    : titled_ground(plan_, zone.term, zone.depth),
                 zone.term.cited.certainty == "S" ? zone.term.cited.source : "an assumption"
             ));
         }
@@ -206,11 +209,31 @@ private:
                 zone.term.title,
                 zone.term.rule == zone_rule::distance
                     ? fmt::format("{:g} km", geo::in_kilometres(zone.depth))
-                    : ground_text(zone.term, zone.depth),
+                    : titled_ground(plan_, zone.term, zone.depth),
                 bound
             );
             add(std::move(layer));
         }
+        exceptions();
+    }
+
+    /// Over the zones: ground cut out of one, or marked in it.
+    void exceptions() {
+        auto layer = exception_layer();
+        bool cut = false;
+        bool marked = false;
+        for (const auto& zone : plan_.zones) {
+            for (const auto& one : zone.exceptions) {
+                if (!one.shape.empty()) {
+                    (one.term.cut ? cut : marked) = true;
+                    layer.items.push_back({.shape = one.shape});
+                }
+            }
+        }
+        layer.legend = cut && marked ? "Exception, cut out of a zone or marked in it"
+                       : cut         ? "Exception, cut out of a zone"
+                                     : "Exception, marked in a zone";
+        add(std::move(layer));
     }
 
     void reserved() {
@@ -298,6 +321,13 @@ private:
             line->title,
             line->status == line_status::de_facto ? "de facto" : name(line->status)
         );
+        if (line->left != line->right && !line->left.str().empty() && !line->right.str().empty()) {
+            contact.legend += fmt::format(
+                "; violet on the side of {}, green on that of {}",
+                party_name(plan_.ground, line->left),
+                party_name(plan_.ground, line->right)
+            );
+        }
         add(std::move(contact));
     }
 

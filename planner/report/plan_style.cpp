@@ -130,6 +130,8 @@ geo::geopackage_layer styled(const geo::feature_table& layer) {
         out.style_qml = single(line_symbol("0", "40,40,40,255", 0.8, false));
     } else if (layer.name == "phase_lines") {
         out.style_qml = single(line_symbol("0", "37,52,148,255", 0.5, true));
+    } else if (layer.name == "transit") {
+        out.style_qml = single(line_symbol("0", "208,28,139,255", 0.6, true));
     } else if (layer.name == "zones") {
         out.style_qml = single(fill_symbol("0", "230,171,2,60", "166,118,29,255"));
     } else if (layer.name == "exceptions") {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/report/published_lines.hpp"
 
+#include "geo/measure/geodesic.hpp"
+#include "planner/model/ground_text.hpp"
 #include "planner/report/lines_apart.hpp"
 
 #include <fmt/format.h>
@@ -113,14 +115,16 @@ private:
             }
         }
         for (const auto& zone : plan_.zones) {
+            name_shared(zone);
             published_line made;
             made.shape = edges_apart(zone.shape, known, {along + zone.max_error, shortest_limit});
             if (made.shape.empty()) {
                 continue;
             }
             made.id = "zone-limit-" + zone.id;
-            made.title =
-                fmt::format("Limit of {}: {}", zone.term.title, ground_text(zone.term, zone.depth));
+            made.title = fmt::format(
+                "Limit of {}: {}", zone.term.title, titled_ground(plan_, zone.term, zone.depth)
+            );
             made.when = zone.when;
             made.source = zone.term.cited.source;
             made.clause = zone.term.cited.clause;
@@ -128,6 +132,24 @@ private:
             made.accuracy = accuracy_under(zone.term);
             add_measure(known, made.shape);
             out_.push_back(std::move(made));
+        }
+    }
+
+    /// Lines before this zone's own limit along which its edge runs.
+    void name_shared(const plan_zone& zone) {
+        const apart_options options{along + zone.max_error, shortest_limit};
+        lines edges;
+        geo::for_each_ring(zone.shape, [&](const auto& ring) {
+            edges.emplace_back(ring.begin(), ring.end());
+        });
+        for (auto& line : out_) {
+            std::vector<geo::line_measure> one;
+            add_measure(one, line.shape);
+            const auto shared =
+                geo::length(edges) - geo::length(edges_apart(zone.shape, one, options));
+            if (!one.empty() && shared >= shortest_limit) {
+                line.also.push_back("zone-limit-" + zone.id);
+            }
         }
     }
 

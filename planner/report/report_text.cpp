@@ -2,6 +2,7 @@
 #include "planner/report/report_text.hpp"
 
 #include "geo/measure/geodesic.hpp"
+#include "planner/model/ground_text.hpp"
 #include "planner/model/number_text.hpp"
 #include "planner/model/roles.hpp"
 #include "planner/model/spacing_text.hpp"
@@ -242,7 +243,7 @@ private:
                 md(zone.term.title),
                 md(zone.term.cited.clause),
                 md(zone.systems.empty() ? zone.term.weapon_class : systems_text(zone)),
-                md(ground_text(zone.term, zone.depth)),
+                md(titled_ground(plan_, zone.term, zone.depth)),
                 md(stretch_text(zone.term)),
                 zone.lies_on.str() == "any"
                     ? ""

@@ -195,6 +195,17 @@ sheet_layer reserved_layer() {
     return layer;
 }
 
+sheet_layer exception_layer() {
+    sheet_layer layer;
+    layer.id = "exceptions";
+    layer.legend_order = 57;
+    layer.fill = rgb(0xFFFFFF, 0.6);
+    layer.strokes = {{.colour = rgb(0x3A3A3A), .width = 0.25_mm, .dash = {0.9_mm, 0.5_mm}}};
+    layer.label = {
+        .place = label_place::inside, .size = 6_pt, .colour = rgb(0x3A3A3A), .wrap_width = 24_mm};
+    return layer;
+}
+
 sheet_layer zone_layer(int number) {
     struct look {
         std::uint32_t colour;

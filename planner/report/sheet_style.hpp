@@ -30,6 +30,7 @@ enum class sheet_line_status { agreed, provisional, de_facto };
 [[nodiscard]] sheet_layer phase_line_layer();    ///< `PL 1` at both ends
 [[nodiscard]] sheet_layer reserved_layer();
 [[nodiscard]] sheet_layer zone_layer(int number);  ///< 0, 1, 2, ...: hatch and colour
+[[nodiscard]] sheet_layer exception_layer();       ///< what a zone does not forbid
 [[nodiscard]] sheet_layer settlement_layer();      ///< see settlement_item
 [[nodiscard]] sheet_layer exit_layer();            ///< crossings and other named exits
 [[nodiscard]] sheet_layer facility_layer();        ///< nuclear plants, dams and their like

@@ -69,7 +69,8 @@ json moved_of(const plan& what) {
     json out = json::array();
     for (const auto& one : what.dates.moved) {
         out.push_back(
-            {{"id", one.id},
+            {{"subject", name(one.subject)},
+             {"id", one.id},
              {"what", one.what},
              {"planned", to_rfc3339(one.planned)},
              {"now", to_rfc3339(one.now)},

@@ -46,12 +46,14 @@ std::string status_section(
         add("obligation", one.id, words(name(one.state)) + ", due " + to_local_date(one.due, zone));
     }
     if (!what.dates.moved.empty()) {
-        out += "\nDates that are not those of the terms:\n\n| id | date | terms | now | why |\n"
-               "| --- | --- | --- | --- | --- |\n";
+        out +=
+            "\nDates that are not those of the terms:\n\n| what | id | date | terms | now | why |\n"
+            "| --- | --- | --- | --- | --- | --- |\n";
     }
     for (const auto& one : what.dates.moved) {
         out += fmt::format(
-            "| {} | {} | {} | {} | {} |\n",
+            "| {} | {} | {} | {} | {} | {} |\n",
+            name(one.subject),
             escape(one.id),
             one.what,
             to_local_text(one.planned, zone),

@@ -23,6 +23,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 
 namespace planner {
 
@@ -141,12 +142,20 @@ void check_plan_folder(const std::string& folder, bool overwrite) {
     (void)geo::checked_folder(folder, overwrite, plan_folder);
 }
 
-geo::findings write_plan(const plan& what, const std::string& folder, bool overwrite) {
+geo::findings write_plan(const plan& given, const std::string& folder, bool overwrite) {
     geo::atomic_folder making(geo::checked_folder(folder, overwrite, plan_folder));
     const auto& path = making.path();
     fs::create_directory(path / "geojson");
     geo::findings found;
-    const auto table = make_annex(what);
+    const auto table = make_annex(given);
+    // What is found while writing belongs into the plan, too.
+    std::optional<plan> told;
+    if (!table.found.empty()) {
+        told = given;
+        geo::append(told->found, table.found);
+        geo::append(found, table.found);
+    }
+    const auto& what = told ? *told : given;
     const auto layers = plan_layers(what, table);
     std::vector<geo::geopackage_layer> tables;
     for (const auto& layer : layers) {

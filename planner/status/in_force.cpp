@@ -15,6 +15,9 @@ public:
         for (const auto& phase : plan_.phases) {
             out_.phases.push_back(stand(phase.term.id, status_subject::phase, false));
         }
+        for (const auto& phase : plan_.unlaid) {
+            out_.phases.push_back(stand(phase.id, status_subject::phase, false));
+        }
         for (const auto& step : plan_.said.steps) {
             out_.steps.push_back(stand(step.id, status_subject::step, step.suspended));
             if (out_.steps.back().suspended) {
@@ -98,7 +101,7 @@ private:
     }
 
     [[nodiscard]] duty_standing stand(const obligation_term& duty) const {
-        duty_standing out{duty.id, duty_state::pending, plan_.at(duty.due)};
+        duty_standing out{duty.id, duty_state::pending, plan_.due(duty)};
         const auto* event =
             last(status_subject::obligation, duty.id, [](status_word) { return true; });
         if (event != nullptr && event->word == status_word::verified) {

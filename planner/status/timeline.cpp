@@ -23,6 +23,14 @@ struct clock_run {
     std::string why_verified;
 };
 
+/// A phase of the plan and its id in the terms, where several reserved areas share one.
+struct named_phase {
+    phase_term phase;
+    std::string term;
+};
+
+std::vector<named_phase> named_phases(const theatre& ground, const terms& said);
+
 class timeline_maker {
 public:
     timeline_maker(
@@ -42,6 +50,15 @@ public:
         for (const auto& step : said_.steps) {
             (void)add_step(step);
         }
+        for (const auto& rule : said_.rules) {
+            move_span(status_subject::rule, rule.id, rule.when);
+        }
+        for (const auto& zone : said_.zones) {
+            move_span(status_subject::zone, zone.id, zone.when);
+        }
+        for (const auto& duty : said_.obligations) {
+            move_on(status_subject::obligation, duty.id, "due", duty.due, duty.due_gate);
+        }
         return std::move(out_);
     }
 
@@ -52,11 +69,13 @@ private:
     [[nodiscard]] std::string text(instant t) const { return to_local_text(t, ground_.time_zone); }
 
     void add_phases() {
-        const auto phases = phases_of(ground_, said_);
+        const auto phases = named_phases(ground_, said_);
         const auto main = said_.withdrawal ? said_.withdrawal->phases.size() : 0;
         for (std::size_t i = 0; i < phases.size(); ++i) {
-            auto run = begin(phases[i].id, phases[i].start, phases[i].end, phases[i].verified);
-            if (i > 0) {
+            const auto& phase = phases[i].phase;
+            auto run = begin(phase.id, phase.start, phase.end, phase.verified);
+            run.dates.term = phases[i].term;
+            if (i > 0 && !said_.withdrawal->fixed_days) {
                 wait_for(run, out_.gates[std::min(i, main) - 1], "phase");
             }
             finish(run, status_subject::phase);
@@ -68,10 +87,13 @@ private:
     ) const {
         clock_run run;
         run.dates.id = id;
+        run.dates.term = id;
+        run.dates.start_offset = start;
+        run.dates.end_offset = end;
+        run.dates.verified_offset = verified;
         run.dates.start = at(d_day_, start);
         run.dates.end = at(d_day_, end);
         run.dates.verified = at(d_day_, verified);
-        run.dates.planned = run.dates.verified;
         run.planned = run.dates;
         run.to_end = end - start;
         run.to_verified = verified - end;
@@ -143,9 +165,11 @@ private:
             add(run.why_verified,
                 "not verified by " + text(*out_.as_of) + ", the last entry of the status");
         }
-        tell(run, "start", run.planned.start, run.dates.start, run.why_start);
-        tell(run, "end", run.planned.end, run.dates.end, run.why_end);
-        tell(run, "verified", run.planned.verified, run.dates.verified, run.why_verified);
+        const auto& planned = run.planned;
+        const auto& now = run.dates;
+        tell(subject, now.id, "start", planned.start, now.start, run.why_start);
+        tell(subject, now.id, "end", planned.end, now.end, run.why_end);
+        tell(subject, now.id, "verified", planned.verified, now.verified, run.why_verified);
         out_.gates.push_back(std::move(run.dates));
     }
 
@@ -235,14 +259,42 @@ private:
     }
 
     void tell(
-        const clock_run& run,
+        status_subject subject,
+        const std::string& id,
         const std::string& what,
         instant planned,
         instant now,
         const std::string& why
     ) {
         if (planned != now) {
-            out_.moved.push_back({run.dates.id, what, planned, now, why});
+            out_.moved.push_back({subject, id, what, planned, now, why});
+        }
+    }
+
+    /// What is counted from a phase or step moves on with it.
+    void move_on(
+        status_subject subject,
+        const std::string& id,
+        const std::string& what,
+        seconds offset,
+        const gate_ref& gate
+    ) {
+        const auto* run = out_.find(gate);
+        if (run != nullptr) {
+            const auto now = date_of(out_, d_day_, offset, gate, ground_.time_zone);
+            const std::string moment = gate.moment == gate_moment::start ? "start"
+                                       : gate.moment == gate_moment::end ? "end"
+                                                                         : "verification";
+            const auto why =
+                "the " + moment + " of '" + run->id + "' is on " + text(date_of(*run, gate.moment));
+            tell(subject, id, what, at(d_day_, offset), now, why);
+        }
+    }
+
+    void move_span(status_subject subject, const std::string& id, const term_span& span) {
+        move_on(subject, id, "from", span.from, span.from_gate);
+        if (span.until) {
+            move_on(subject, id, "until", *span.until, span.until_gate);
         }
     }
 
@@ -259,13 +311,14 @@ const reserved_term* apart_term(const terms& said, const reserved_id& id) {
     return term == nullptr || term->treatment == reserved_treatment::included ? nullptr : term;
 }
 
-}  // namespace
-
-std::vector<phase_term> phases_of(const theatre& ground, const terms& said) {
+std::vector<named_phase> named_phases(const theatre& ground, const terms& said) {
+    std::vector<named_phase> out;
     if (!said.withdrawal) {
-        return {};
+        return out;
     }
-    auto out = said.withdrawal->phases;
+    for (const auto& phase : said.withdrawal->phases) {
+        out.push_back({phase, phase.id});
+    }
     const auto apart = std::count_if(
         ground.reserved.begin(),
         ground.reserved.end(),
@@ -279,8 +332,18 @@ std::vector<phase_term> phases_of(const theatre& ground, const terms& said) {
                 phase.id += "-" + one.id.str();
             }
             phase.title += ": " + one.name;
-            out.push_back(std::move(phase));
+            out.push_back({std::move(phase), term->phase.id});
         }
+    }
+    return out;
+}
+
+}  // namespace
+
+std::vector<phase_term> phases_of(const theatre& ground, const terms& said) {
+    std::vector<phase_term> out;
+    for (auto& one : named_phases(ground, said)) {
+        out.push_back(std::move(one.phase));
     }
     return out;
 }

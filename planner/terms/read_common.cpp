@@ -21,6 +21,56 @@ citation read_citation(config_table& table) {
     return out;
 }
 
+gate_ref read_gate(config_table& table, std::string_view key) {
+    return {table.text(key).value_or(""), gate_moment::verified};
+}
+
+void find_gate(
+    const config_table& table,
+    std::string_view key,
+    seconds offset,
+    gate_ref& gate,
+    const std::vector<gate_dates>& known
+) {
+    if (gate.id.empty()) {
+        return;
+    }
+    std::vector<std::string> ids;
+    const auto find = [&](const std::string& id) {
+        return std::find_if(known.begin(), known.end(), [&](const auto& one) {
+            return one.id == id;
+        });
+    };
+    auto found = find(gate.id);
+    for (const auto moment : {gate_moment::start, gate_moment::end, gate_moment::verified}) {
+        const auto tail = "." + std::string(name(moment));
+        if (found == known.end() && gate.id.ends_with(tail)) {
+            gate = {gate.id.substr(0, gate.id.size() - tail.size()), moment};
+            found = find(gate.id);
+        }
+    }
+    if (found == known.end()) {
+        for (const auto& one : known) {
+            ids.push_back(one.id);
+        }
+        table.fail(key, not_known("phase or step", gate.id, ids));
+    }
+    const auto counted_from = offset_of(*found, gate.moment);
+    if (offset < counted_from) {
+        table.fail(
+            key,
+            fmt::format(
+                "'{}' has its {} on {}, which is after {}: nothing can be counted from what comes "
+                "later",
+                gate.id,
+                name(gate.moment),
+                to_offset_text(counted_from),
+                to_offset_text(offset)
+            )
+        );
+    }
+}
+
 term_span read_span(config_table& table) {
     term_span out;
     out.from = table.require_offset("from");
@@ -35,8 +85,9 @@ term_span read_span(config_table& table) {
             )
         );
     }
-    out.until_gate = table.text("until_gate").value_or("");
-    if (!out.until_gate.empty() && !out.until) {
+    out.from_gate = read_gate(table, "from_gate");
+    out.until_gate = read_gate(table, "until_gate");
+    if (!out.until_gate.id.empty() && !out.until) {
         table.fail_missing("until", "when the gate of until_gate is due");
     }
     return out;

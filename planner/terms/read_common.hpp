@@ -2,6 +2,7 @@
 #pragma once
 
 #include "planner/config/config.hpp"
+#include "planner/model/status.hpp"
 #include "planner/model/terms.hpp"
 
 #include <algorithm>
@@ -15,8 +16,19 @@ namespace planner::reading {
 [[nodiscard]] const std::vector<std::string>& certainties();
 
 [[nodiscard]] citation read_citation(config_table& table);
-/// `from` and `until`; refuses a span that does not end after it begins.
+/// `from` and `until`; refuses a span that does not end after it begins. Gates as written, until
+/// find_gate().
 [[nodiscard]] term_span read_span(config_table& table);
+[[nodiscard]] gate_ref read_gate(config_table& table, std::string_view key);
+/// Makes of `ID`, `ID.start`, `ID.end` or `ID.verified` one of `known`, and refuses one that comes
+/// after `offset`, which is counted from it.
+void find_gate(
+    const config_table& table,
+    std::string_view key,
+    seconds offset,
+    gate_ref& gate,
+    const std::vector<gate_dates>& known
+);
 [[nodiscard]] phase_term read_phase(config_table table);
 
 /// The value of `choice(key, words)` at its place among `values`, else `fallback`.

@@ -41,6 +41,7 @@ obligation_term read_obligation(config_table table) {
     out.who = table.require_text("who");
     out.text = table.require_text("text");
     out.due = table.require_offset("due");
+    out.due_gate = read_gate(table, "due_gate");
     out.verified_by = table.text("verified_by").value_or("");
     out.site_kind = table.text("site_kind").value_or("");
     out.cited = read_citation(table);
@@ -68,29 +69,52 @@ presence_term read_presence(config_table table) {
     return out;
 }
 
-/// What ends with a gate names a phase or step.
-void check_gates(config_table& table, const terms& in) {
-    std::vector<std::string> known;
+/// The phases and steps that dates may be counted from.
+std::vector<gate_dates> gates_of(const terms& in) {
+    std::vector<gate_dates> out;
+    const auto add = [&](const std::string& id, seconds start, seconds end, seconds verified) {
+        auto& one = out.emplace_back();
+        one.id = id;
+        one.start_offset = start;
+        one.end_offset = end;
+        one.verified_offset = verified;
+    };
     for (const auto& one : in.steps) {
-        known.push_back(one.id);
+        const auto end = one.end.value_or(one.start);
+        add(one.id, one.start, end, end);
     }
     if (in.withdrawal) {
         for (const auto& one : in.withdrawal->phases) {
-            known.push_back(one.id);
+            add(one.id, one.start, one.end, one.verified);
         }
     }
     for (const auto& one : in.reserved) {
         if (one.treatment == reserved_treatment::last_phase) {
-            known.push_back(one.phase.id);
+            add(one.phase.id, one.phase.start, one.phase.end, one.phase.verified);
         }
     }
-    for (const auto* key : {"rules", "zones"}) {
-        for (auto& item : table.tables(key)) {
-            const auto gate = item.text("until_gate").value_or("");
-            if (!gate.empty() && std::find(known.begin(), known.end(), gate) == known.end()) {
-                item.fail("until_gate", not_known("phase or step", gate, known));
+    return out;
+}
+
+/// What is counted from a gate names a phase or step, which may stand later in the file.
+void find_gates(config_table& table, terms& in) {
+    const auto known = gates_of(in);
+    const auto find_in = [&](const char* key, auto& items) {
+        auto tables = table.tables(key);
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            auto& when = items[i].when;
+            find_gate(tables[i], "from_gate", when.from, when.from_gate, known);
+            if (when.until) {
+                find_gate(tables[i], "until_gate", *when.until, when.until_gate, known);
             }
         }
+    };
+    find_in("rules", in.rules);
+    find_in("zones", in.zones);
+    auto duties = table.tables("obligations");
+    for (std::size_t i = 0; i < duties.size(); ++i) {
+        auto& duty = in.obligations[i];
+        find_gate(duties[i], "due_gate", duty.due, duty.due_gate, known);
     }
 }
 
@@ -126,11 +150,11 @@ terms read_table(config_table table) {
     read_withdrawal(table, out);
     read_steps(table, out);
     read_milestones(table, out);
-    check_gates(table, out);
     for (auto& item : table.tables("obligations")) {
         out.obligations.push_back(read_obligation(item));
         refuse_second(item, out.obligations);
     }
+    find_gates(table, out);
     for (auto& item : table.tables("presence")) {
         out.presence.push_back(read_presence(item));
         refuse_second(item, out.presence);

@@ -95,6 +95,19 @@ void read_spacing(config_table& table, withdrawal_term& out, const terms& in) {
     }
 }
 
+/// Without a line of contact nothing can be measured from it.
+void check_holds_all(const config_table& table, const withdrawal_term& said) {
+    const bool drawn = said.spacing == phase_spacing::lines ||
+                       (said.spacing == phase_spacing::regions && !said.regions.empty());
+    if (said.holds_all() && !drawn) {
+        table.fail(
+            "from",
+            "\"territory\" (all of it is held, there is no line of contact) needs phases by "
+            "given lines, or by lists of regions"
+        );
+    }
+}
+
 /// Lists of one entry a phase.
 void check_count(
     const config_table& table, std::string_view key, std::size_t written, std::size_t phases
@@ -121,6 +134,8 @@ withdrawal_term read_steps_out(config_table table, const terms& in) {
     for (const auto* key : {"from", "to", "lines", "regions", "step"}) {
         out.at.emplace(key, table.place(key));
     }
+    check_holds_all(table, out);
+    out.fixed_days = table.flag("fixed_days").value_or(false);
     out.cited = read_citation(table);
     for (auto& phase : table.tables("phases")) {
         out.phases.push_back(read_phase(phase));

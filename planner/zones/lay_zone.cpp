@@ -152,6 +152,18 @@ private:
                         missing.id
                     )
                 );
+            } catch (const unknown_ground& problem) {
+                tell(
+                    geo::finding_code::plan_place_missing,
+                    fmt::format(
+                        "zone '{}' is laid without its exception for {} '{}', so {}: {}",
+                        term_.id,
+                        one.kind,
+                        one.area.empty() ? one.place : one.area,
+                        one.cut ? "it covers ground that the terms leave out" : "it is not marked",
+                        problem.what()
+                    )
+                );
             }
         }
     }

@@ -36,6 +36,13 @@ std::string bare(const std::string& id) {
     return id.starts_with(input_mark) ? id.substr(input_mark.size()) : id;
 }
 
+/// Once only: led on twice, a line would get ends that are in no annex, and zones about them.
+geo::attached_line led_on(const reference_line& of, const area& land) {
+    return of.attached
+               ? geo::attached_line{of.shape, {}}
+               : geo::attach_ends(of.shape, land, std::max(shortest_reach, 2.0 * of.accuracy));
+}
+
 void add(area& to, const area& what) {
     to.insert(to.end(), what.begin(), what.end());
 }
@@ -84,6 +91,7 @@ const reference_line& zone_ground::line(const std::string& id, const std::string
         made.right = found->right;
         if (plan_.contact_id == found->id && !plan_.contact.empty()) {
             made.shape = plan_.contact;
+            made.attached = true;
         } else {
             for (const auto& part : found->shape) {
                 made.shape.push_back(geo::densify(part, found->edges, geo::metres(0.25)));
@@ -102,8 +110,7 @@ const area* zone_ground::territory_of(const party_id& who) const {
 bool zone_ground::divide_all(const reference_line& of, line_sides& out) {
     try {
         const auto& land = land_of_parties();
-        auto attached =
-            geo::attach_ends(of.shape, land, std::max(shortest_reach, 2.0 * of.accuracy));
+        auto attached = led_on(of, land);
         auto sides = geo::split_territory(land, attached.lines, chart_);
         out.line = std::move(attached.lines);
         out.left = std::move(sides.left);
@@ -126,8 +133,7 @@ bool zone_ground::divide_one(const reference_line& of, bool left_owns, line_side
         return false;
     }
     try {
-        auto attached =
-            geo::attach_ends(of.shape, *land, std::max(shortest_reach, 2.0 * of.accuracy));
+        auto attached = led_on(of, *land);
         auto sides = geo::split_territory(*land, attached.lines, chart_);
         out.line = std::move(attached.lines);
         out.left = std::move(sides.left);
@@ -149,7 +155,8 @@ bool zone_ground::divide_one(const reference_line& of, bool left_owns, line_side
 line_sides zone_ground::make_sides(const std::string& id, const std::string& where) {
     const auto& of = line(id, where);
     line_sides out;
-    if (bare(id) == plan_.contact_id.str() && !is_given(id) && plan_.said.withdrawal) {
+    if (bare(id) == plan_.contact_id.str() && !is_given(id) && plan_.said.withdrawal &&
+        !plan_.said.withdrawal->holds_all()) {
         const bool left_owns = of.left == plan_.other;
         out.line = plan_.contact;
         out.left = left_owns ? plan_.other_side : plan_.held;
@@ -239,7 +246,7 @@ const area& zone_ground::named_area(const std::string& id, const std::string& wh
         throw missing_input{bare(id)};
     }
     if (found == nullptr) {
-        throw geo::input_error(where + unknown_name("area", id, plan_.ground.id, names));
+        throw unknown_ground(where + unknown_name("area", id, plan_.ground.id, names));
     }
     return areas_.emplace(id, *found).first->second;
 }
@@ -265,7 +272,7 @@ geo::lon_lat zone_ground::place(const std::string& id, const std::string& where)
         }
     }
     const auto near = nearest_word(id, names);
-    throw geo::input_error(
+    throw unknown_ground(
         where + "place '" + id + "' is no settlement, site, facility or crossing of theatre '" +
         plan_.ground.id + "'; " + (near.empty() ? "" : "did you mean '" + near + "'? Else ") +
         "give its position, [lon, lat]"

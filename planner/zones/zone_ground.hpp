@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "geo/base/error.hpp"
 #include "geo/frame/local_frame.hpp"
 #include "geo/offset/zone.hpp"
 #include "planner/zones/given_inputs.hpp"
@@ -19,12 +20,20 @@ struct missing_input {
     std::string id;
 };
 
+/// A place or area that the theatre lacks: an exception there is left out with a finding, anything
+/// else is refused.
+class unknown_ground : public geo::input_error {
+public:
+    using geo::input_error::input_error;
+};
+
 /// A line from which zones are measured.
 struct reference_line {
     lines shape;           ///< edges straight in lon/lat
     geo::metres accuracy;  ///< 95 %; 0 when not known
     party_id left;         ///< empty when the line does not say
     party_id right;
+    bool attached = false;  ///< its ends have been led on to border and coast already
 };
 
 /// Who is on which side of a line: land of its two parties, recognised territory of the one beyond
@@ -42,8 +51,9 @@ struct line_sides {
 /// Everything on which zones are laid, found by the names that the terms use. An input that the user
 /// has not given is the theatre's own line or area of that id, if it has one. Remembers what it made; one chart for all, so that areas cut with it share their edges.
 ///
-/// Throws    geo::input_error for names that the theatre lacks, with `where` (file, line and key)
-///           in front and the names there are; missing_input.
+/// Throws    geo::input_error (unknown_ground for areas and places) for names that the theatre
+///           lacks, with `where` (file, line and key) in front and the names there are;
+///           missing_input.
 class zone_ground {
 public:
     zone_ground(const plan& so_far, geo::local_frame chart, given_inputs inputs);

@@ -35,6 +35,10 @@ struct dated {
         REQUIRE(end);
         return at(*end);
     }
+    [[nodiscard]] std::string phase_ends(const std::string& phase) const {
+        REQUIRE(what.withdrawal);
+        return at(with_id(what.withdrawal->phases, phase).end);
+    }
     [[nodiscard]] std::string due(const std::string& obligation) const {
         return at(with_id(what.obligations, obligation).due);
     }
@@ -79,9 +83,10 @@ TEST_CASE("dates: Dayton Annex 1-A, D = 20 December 1995", "[history]") {
 TEST_CASE("dates: Kosovo in eleven days", "[history]") {
     const dated kosovo("kosovo-1999");
     CHECK(kosovo.ends("show") == "1999-06-10T00:00:00Z");
-    CHECK(kosovo.ends("zone-1-left") == "1999-06-15T00:00:00Z");
-    CHECK(kosovo.ends("zone-2-left") == "1999-06-18T00:00:00Z");
-    CHECK(kosovo.ends("zone-3-left") == "1999-06-20T00:00:00Z");
+    CHECK(kosovo.phase_ends("zone-1-left") == "1999-06-15T00:00:00Z");
+    CHECK(kosovo.phase_ends("zone-2-left") == "1999-06-18T00:00:00Z");
+    CHECK(kosovo.phase_ends("zone-3-left") == "1999-06-20T00:00:00Z");
+    CHECK(kosovo.what.withdrawal->fixed_days);
     CHECK(kosovo.due("minefield-records") == "1999-06-11T00:00:00Z");
     CHECK(kosovo.ends("air-out") == "1999-06-12T00:00:00Z");
 }

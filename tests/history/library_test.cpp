@@ -205,6 +205,9 @@ TEST_CASE("library: no input is asked for that nothing uses", "[history]") {
             for (const auto& line : lines_of(terms.withdrawal->to)) {
                 used.insert(line);
             }
+            for (const auto& list : terms.withdrawal->regions) {
+                used.insert(list.begin(), list.end());
+            }
         }
         for (const auto& input : terms.inputs) {
             CAPTURE(id, input.id);

@@ -3,6 +3,9 @@
 #include "geo/geometry/box.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "geo/offset/zone.hpp"
+#include "planner/config/data_folder.hpp"
+#include "planner/plan/build_plan.hpp"
+#include "planner/terms/read_terms.hpp"
 #include "tests/history/packaged.hpp"
 
 #include <algorithm>
@@ -16,6 +19,7 @@ using history::km;
 using history::km_to;
 using history::land;
 using history::line;
+using history::packaged;
 using history::perimeter_km;
 using world::km2;
 
@@ -196,6 +200,69 @@ TEST_CASE("kosovo: a safety zone of 5 km lies outside of the line", "[history]")
         common_km2(outward.area, land("kosovo", "kfor")) <
         2 * outward.max_error.value() / 1000 * km(border)
     );
+}
+
+// Articles II.2(b) to (d): zone 1 in the south, 2, 3 in the north. The zones of Appendix A are no
+// public data: here stand three strips of latitude, drawn for this test, each wide enough to cover
+// its part of Kosovo.
+TEST_CASE("kosovo: zones are left in the order of the agreement", "[history]") {
+    const world::temporary_folder folder;
+    const auto strip = [&](const std::string& id, const std::string& south, const std::string& north
+                       ) {
+        return folder.with(
+            id + ".geojson",
+            R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":)"
+            R"({"type":"Polygon","coordinates":[[[19,)" +
+                south + "],[23," + south + "],[23," + north + "],[19," + north + "],[19," + south +
+                "]]]}}]}"
+        );
+    };
+    planner::plan_options options;
+    options.inputs = {
+        {"zone-1", strip("zone-1", "41", "42.4")},
+        {"zone-2", strip("zone-2", "42.4", "42.7")},
+        {"zone-3", strip("zone-3", "42.7", "44")}};
+    const auto& ground = packaged("kosovo");
+    const auto made = planner::build_plan(
+        ground, planner::read_terms(planner::find_terms_file("kosovo-1999")), options
+    );
+    REQUIRE(made.phases.size() == 3);
+    CHECK(made.unlaid.empty());
+    double sum = 0;
+    for (std::size_t i = 0; i < 3; ++i) {
+        sum += geo::in_square_kilometres(made.phases[i].count.size);
+    }
+    // Every place is left in the days of its zone.
+    std::size_t places = 0;
+    for (const auto& place : ground.settlements) {
+        const double lat = place.position.lat.value();
+        const std::size_t zone = lat < 42.4 ? 0U : lat < 42.7 ? 1U : 2U;
+        for (std::size_t i = 0; i < 3; ++i) {
+            if (world::is_inside(place.position, made.phases[i].vacated)) {
+                CAPTURE(place.name, lat);
+                CHECK(i == zone);
+                ++places;
+            }
+        }
+    }
+    CHECK(places == made.held_count.settlements);
+    // All of Kosovo was held, and the three zones are all of it.
+    CHECK_THAT(sum, WithinRel(km2(land("kosovo", "kfor")), 1e-6));
+    CHECK(made.area_gap < 1e-6);
+    // D + 6, 9 and 11; a late report of the first moves no other day.
+    CHECK(planner::to_rfc3339(made.phases[0].end).substr(0, 10) == "1999-06-15");
+    CHECK(planner::to_rfc3339(made.phases[2].end).substr(0, 10) == "1999-06-20");
+    for (const auto& zone : made.zones) {
+        if (zone.term.id == "left-2") {
+            CHECK(zone.when.from == made.phases[1].end);
+        }
+    }
+    // Without the zones their days stay in the schedule, and the safety zones are laid.
+    const auto without =
+        planner::build_plan(ground, planner::read_terms(planner::find_terms_file("kosovo-1999")));
+    CHECK(without.phases.empty());
+    CHECK(without.unlaid.size() == 3);
+    CHECK(without.zones.size() == 2);
 }
 
 TEST_CASE("golan: the part west of line A", "[history]") {

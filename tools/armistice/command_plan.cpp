@@ -198,7 +198,8 @@ private:
         }
         for (const auto& one : made.dates.moved) {
             std::printf(
-                "  %s %s: %s instead of %s: %s\n",
+                "  %s %s %s: %s instead of %s: %s\n",
+                std::string(name(one.subject)).c_str(),
                 one.id.c_str(),
                 one.what.c_str(),
                 planner::to_rfc3339(one.now).c_str(),

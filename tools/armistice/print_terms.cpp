@@ -19,12 +19,21 @@ std::string cited_text(const planner::citation& cited) {
     );
 }
 
-/// `D+1 until D+60`.
+/// `D+16 (counted from the end of 'withdrawal')`.
+std::string date_text(planner::seconds offset, const planner::gate_ref& gate) {
+    const std::string moment = gate.moment == planner::gate_moment::verified
+                                   ? "verification"
+                                   : std::string(planner::name(gate.moment));
+    return planner::to_offset_text(offset) +
+           (gate.id.empty() ? "" : " (counted from the " + moment + " of '" + gate.id + "')");
+}
+
+/// `from D+1 until D+60`.
 std::string span_text(const planner::term_span& when) {
     return fmt::format(
         "from {} until {}",
-        planner::to_offset_text(when.from),
-        when.until ? planner::to_offset_text(*when.until) : "no end"
+        date_text(when.from, when.from_gate),
+        when.until ? date_text(*when.until, when.until_gate) : "no end"
     );
 }
 
@@ -90,7 +99,7 @@ void print_rules(const planner::terms& said) {
     for (const auto& one : said.rules) {
         fmt::print(
             "  {} [{}] {}\n      {}\n",
-            planner::to_offset_text(one.when.from),
+            date_text(one.when.from, one.when.from_gate),
             one.binds,
             one.text,
             cited_text(one.cited)
@@ -226,11 +235,13 @@ std::string spacing_text(const planner::withdrawal_term& said) {
 void print_withdrawal(const planner::terms& said) {
     if (said.withdrawal) {
         fmt::print(
-            "\nWithdrawal of '{}' from line '{}'{}, {}\n      {}\n",
+            "\nWithdrawal of '{}' from {}{}, {}{}\n      {}\n",
             said.withdrawal->party,
-            said.withdrawal->from,
+            said.withdrawal->holds_all() ? "all of the territory"
+                                         : "line '" + said.withdrawal->from + "'",
             said.withdrawal->to == "border" ? "" : " to '" + said.withdrawal->to + "'",
             spacing_text(*said.withdrawal),
+            said.withdrawal->fixed_days ? ", on fixed days" : "",
             cited_text(said.withdrawal->cited)
         );
         for (const auto& phase : said.withdrawal->phases) {
@@ -313,7 +324,7 @@ void print_obligations(const planner::terms& said) {
     for (const auto& one : said.obligations) {
         fmt::print(
             "  {} [{}] {}\n      {}\n",
-            planner::to_offset_text(one.due),
+            date_text(one.due, one.due_gate),
             one.who,
             one.text,
             cited_text(one.cited)

@@ -188,7 +188,7 @@ TEST_CASE(
     // Nothing is left for the second phase: told.
     CHECK(km2(never, 1) < 1);
     CHECK_THAT(
-        world::first(never.found, finding_code::plan_assumption).text, Contains("phase 2 of 3")
+        world::first(never.found, finding_code::plan_phase_empty).text, Contains("phase 2 of 3")
     );
 }
 
@@ -294,7 +294,7 @@ TEST_CASE("spacing: given lines that cross are told", "[planner][phases]") {
         made(terms, {.map = meridians}, {{"first", meridian(10.6)}, {"stop", slanted}});
     CHECK(what.area_gap < 1e-5);
     CHECK_THAT(
-        world::first(what.found, finding_code::plan_assumption).text, Contains("the lines cross")
+        world::first(what.found, finding_code::plan_lines_cross).text, Contains("the lines cross")
     );
 }
 
@@ -358,8 +358,155 @@ TEST_CASE("spacing: land in no region goes with the nearest, and is told", "[pla
     CHECK(world::is_inside(world::at(10.75, 50.2), what.phases.at(0).vacated));
     CHECK(what.area_gap < 1e-5);
     CHECK_THAT(
-        world::first(what.found, finding_code::plan_assumption).text, Contains("in no region")
+        world::first(what.found, finding_code::plan_region_gap).text, Contains("in no region")
     );
+}
+
+namespace {
+
+/// All of the land east of the border, 10.2 E to 10.8 E, is held; the theatre's line is the border.
+const world::drawing all_held{
+    .map = R"(
+WWhhhhhh
+WWhhhhhh
+WWhhhhhh
+)",
+    .contact = R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{},)"
+               R"("geometry":{"type":"LineString","coordinates":[[10.2,50.3],[10.2,50]]}}]})"};
+
+std::string box_text(double west, double south, double east, double north) {
+    return fmt::format(
+        R"({{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{{}},)"
+        R"("geometry":{{"type":"Polygon","coordinates":[[[{0},{1}],[{2},{1}],[{2},{3}],[{0},{3}],)"
+        R"([{0},{1}]]]}}}}]}})",
+        west,
+        south,
+        east,
+        north
+    );
+}
+
+std::string zone_input(const std::string& id) {
+    return "[[inputs]]\nid = \"" + id + "\"\nkind = \"polygon\"\ntitle = \"Area " + id +
+           "\"\ntext = \"From the map\"\nsource = \"made up\"\ncertainty = \"S\"\n";
+}
+
+/// Terms that name three areas of their own, as the Military Technical Agreement of 1999 does.
+std::string own_order(const std::string& keys = "", const std::string& more = "") {
+    auto terms = terms_with(
+        "spacing = \"regions\"\nregions = [[\"input:south\"], [\"input:centre\"], "
+        "[\"input:north\"]]\n" +
+            keys,
+        {.phases = 3,
+         .more = zone_input("south") + zone_input("centre") + zone_input("north") + more}
+    );
+    return world::replaced(terms, "from = \"contact\"", "from = \"territory\"");
+}
+
+const std::map<std::string, std::string> three_areas{
+    {"south", box_text(10.1, 49.9, 10.9, 50.1)},
+    {"centre", box_text(10.1, 50.1, 10.9, 50.2)},
+    {"north", box_text(10.1, 50.2, 10.9, 50.4)}};
+
+}  // namespace
+
+TEST_CASE("spacing: an agreement's own areas in its own order", "[planner][phases]") {
+    const auto what = made(own_order(), all_held, three_areas);
+    REQUIRE(what.phases.size() == 3);
+    // All of the territory is held: what the phases leave adds up to it, in thirds.
+    const auto whole = geo::in_square_kilometres(
+        geo::area(what.ground.find_territory(what.ground.find_party(what.other)->territory)->area)
+    );
+    CHECK_THAT(km2(what, 0) + km2(what, 1) + km2(what, 2), WithinRel(whole, 1e-6));
+    CHECK_THAT(km2(what, 0), WithinRel(whole / 3, 5e-3));
+    CHECK(what.area_gap < 1e-6);
+    CHECK(what.other_side.empty());
+    for (std::size_t i = 0; i < 3; ++i) {
+        CHECK(world::is_inside(
+            world::at(10.5, 50.05 + 0.1 * static_cast<double>(i)), what.phases[i].vacated
+        ));
+    }
+    // Each area lies on the border with the own land: nobody is cut off.
+    CHECK(what.cut_off.empty());
+    // Lines of the phases are the edges between the areas.
+    for (const auto& p : what.phases[0].line.at(0)) {
+        CHECK_THAT(p.lat.value(), WithinAbs(50.1, 1e-7));
+    }
+    CHECK(world::count(what.found, finding_code::plan_region_gap) == 0);
+}
+
+TEST_CASE("spacing: own areas that leave gaps or overlap", "[planner][phases]") {
+    // 0.02 degrees of latitude belong to no area: they go with the nearest, and are told.
+    auto gaps = three_areas;
+    gaps["centre"] = box_text(10.1, 50.12, 10.9, 50.2);
+    const auto what = made(own_order(), all_held, gaps);
+    CHECK(what.area_gap < 1e-6);
+    CHECK(
+        world::is_inside(world::at(10.5, 50.11), what.phases[0].vacated) !=
+        world::is_inside(world::at(10.5, 50.11), what.phases[1].vacated)
+    );
+    CHECK_THAT(
+        world::first(what.found, finding_code::plan_region_gap).text, Contains("in no region")
+    );
+    // Where two areas overlap, the land is left with the first.
+    auto over = three_areas;
+    over["centre"] = box_text(10.1, 50.05, 10.9, 50.2);
+    const auto twice = made(own_order(), all_held, over);
+    CHECK(twice.area_gap < 1e-6);
+    CHECK(world::is_inside(world::at(10.5, 50.08), twice.phases[0].vacated));
+    // An area on land that nobody is to leave.
+    auto beside = three_areas;
+    beside["centre"] = box_text(12, 50, 12.1, 50.1);
+    CHECK_THAT(
+        world::first(made(own_order(), all_held, beside).found, finding_code::plan_phase_empty)
+            .text,
+        Contains("phase 2 of 3 leaves nothing")
+    );
+}
+
+TEST_CASE("spacing: without its areas an agreement keeps dates and zones", "[planner][phases]") {
+    const auto zone = world::zone_toml("z", "5km", "per_side", "withdrawing");
+    auto some = three_areas;
+    some.erase("centre");
+    const auto what = made(own_order("", zone), all_held, some);
+    CHECK(what.phases.empty());
+    CHECK(what.zones.size() == 1);
+    const auto& told = world::first(what.found, finding_code::plan_input_missing);
+    CHECK(told.level == geo::severity::error);
+    CHECK_THAT(told.text, Contains("phases") && Contains("--input centre=FILE"));
+    REQUIRE(what.unlaid.size() == 3);
+    std::size_t rows = 0;
+    for (const auto& row : what.schedule) {
+        rows += row.kind == "phase" || row.kind == "gate" ? 1U : 0U;
+        if (row.id == "phase-p2-end") {
+            CHECK(row.when == what.at(what.unlaid[1].end));
+            CHECK_THAT(row.where, Contains("input for it is missing"));
+        }
+    }
+    CHECK(rows == 9);
+    // Nothing else to lay: no plan.
+    CHECK_THAT(refused(own_order(), all_held, some), Contains("--input centre=FILE"));
+}
+
+TEST_CASE("spacing: all is held only with areas or lines of its own", "[planner][phases]") {
+    for (const auto* keys :
+         {"spacing = \"equal_progress\"\n",
+          "spacing = \"fixed_distance\"\nstep = \"5km\"\n",
+          "spacing = \"regions\"\norder = \"nearest_first\"\n"}) {
+        const auto terms =
+            world::replaced(terms_with(keys), "from = \"contact\"", "from = \"territory\"");
+        CHECK_THAT(
+            refused(terms, all_held), Contains("[withdrawal] from: ") && Contains("\"territory\"")
+        );
+    }
+    // By given lines, from all of it.
+    const auto lines = world::replaced(
+        terms_with("spacing = \"lines\"\nlines = [\"input:first\", \"border\"]\n"),
+        "from = \"contact\"",
+        "from = \"territory\""
+    );
+    const auto what = made(lines, all_held, {{"first", meridian(10.5)}});
+    CHECK_THAT(km2(what, 0), WithinRel(km2(what, 1), 1e-3));
 }
 
 TEST_CASE("spacing: lines of equal progress never cross", "[planner][phases]") {

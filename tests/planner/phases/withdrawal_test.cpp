@@ -204,7 +204,7 @@ WWhhhhhheee
         {.distances = "by_land"}
     );
     CHECK(what.area_gap < 1e-5);
-    const auto& told = world::first(what.found, finding_code::plan_assumption);
+    const auto& told = world::first(what.found, finding_code::plan_no_land_way);
     CHECK_THAT(told.text, Contains("no way by land"));
 }
 

@@ -5,6 +5,7 @@
 #include "geo/measure/geodesic.hpp"
 #include "planner/report/annex.hpp"
 #include "planner/report/annex_pages.hpp"
+#include "planner/report/printed_crossings.hpp"
 #include "tests/support/world.hpp"
 
 #include <algorithm>
@@ -145,6 +146,83 @@ TEST_CASE("annex: a limit that two zones share is listed once", "[planner][annex
     const auto table = make_annex(what);
     CHECK(find(table, "zone-limit-one") != nullptr);
     CHECK(find(table, "zone-limit-twin") == nullptr);
+    // Whoever reads the annex sees whose limit it is, too.
+    const auto* shared = find(table, "zone-limit-one");
+    CHECK(shared->of.also == std::vector<std::string>{"zone-limit-twin"});
+    CHECK_THAT(to_csv(table), Contains(",zone-limit-twin\r\n"));
+    bool noted = false;
+    for (const auto& section : annex_pages(what, table).sections) {
+        for (const auto& text : section.notes) {
+            noted = noted || text.find("not listed again there: zone-limit-twin") != text.npos;
+        }
+    }
+    CHECK(noted);
+    // Both run along the line of contact, too.
+    CHECK(
+        find(table, "line-contact")->of.also ==
+        std::vector<std::string>{"zone-limit-one", "zone-limit-twin"}
+    );
+}
+
+TEST_CASE("annex: limits that are equal in part name one another", "[planner][annex]") {
+    // A zone of the northern half of the line, and one of all of it at the same depth.
+    const world::temporary_folder folder;
+    auto half = world::replaced(
+        world::zone_toml("half", "5km", "per_side"),
+        "reference_line",
+        "stretch = { from = [10.6, 50.25], toward = \"north\" }\nreference_line"
+    );
+    const auto what =
+        world::plan_of(folder, bay, {.more = half + world::zone_toml("all", "5km", "per_side")});
+    const auto table = make_annex(what);
+    REQUIRE(find(table, "zone-limit-half") != nullptr);
+    REQUIRE(find(table, "zone-limit-all") != nullptr);
+    CHECK(find(table, "zone-limit-half")->of.also == std::vector<std::string>{"zone-limit-all"});
+    CHECK(find(table, "zone-limit-all")->of.also.empty());
+}
+
+TEST_CASE("annex: lines that printing makes cross are told", "[planner][annex]") {
+    const auto at = world::at;
+    constexpr double tenth = 1 / 36000.0;
+    // One third of a step apart, on two sides of where rounding turns: rounded, they change places.
+    const lines near{
+        {at(10, 50 + 0.6 * tenth), at(10.01, 50 + 0.3 * tenth), at(10.02, 50 + 0.6 * tenth)},
+        {at(10, 50 + 0.4 * tenth), at(10.01, 50 + 0.2 * tenth), at(10.02, 50 + 0.4 * tenth)}};
+    // A is rounded up at its ends, B down; in the middle both to the same point: they touch.
+    const auto told = find_printed_crossings({"a", "b"}, near, 1);
+    REQUIRE(told.size() == 1);
+    CHECK(told[0].code == geo::finding_code::plan_annex_lines_cross);
+    CHECK_THAT(told[0].text, Contains("lines a and b") && Contains("0.31 m apart"));
+    // At three decimals, 3 cm, they keep apart.
+    CHECK(find_printed_crossings({"a", "b"}, near, 3).empty());
+    // Truly crossed by printing: each end of b is rounded over a.
+    const lines crossed{
+        {at(10, 50 + 0.9 * tenth), at(10.01, 50 + 0.9 * tenth)},
+        {at(10, 50 + 0.4 * tenth), at(10.005, 50 + 0.8 * tenth), at(10.01, 50 + 0.4 * tenth)}};
+    CHECK(find_printed_crossings({"a", "b"}, crossed, 1).size() == 1);
+    // What crosses or meets before is not printing's doing.
+    const lines meeting{
+        {at(10, 50), at(10.01, 50.01)}, {at(10, 50.01), at(10.01, 50)}, {at(10, 50), at(9.9, 50)}};
+    CHECK(find_printed_crossings({"a", "b", "c"}, meeting, 1).empty());
+    // A line's own loop, and points that printing makes one.
+    const lines loop{
+        {at(10, 50),
+         at(10.01, 50),
+         at(10.01, 50 + 0.9 * tenth),
+         at(10.005, 50 + 0.4 * tenth),
+         at(10, 50 + 0.9 * tenth)}};
+    CHECK(find_printed_crossings({"a"}, loop, 1).size() == 1);
+    CHECK(find_printed_crossings({}, {}, 1).empty());
+    // A line that ends at another is meant to meet it.
+    const lines ending{
+        {at(10, 50), at(10.01, 50)}, {at(10.005, 50 + 0.4 * tenth), at(10.005, 50.01)}};
+    CHECK(find_printed_crossings({"a", "b"}, ending, 1).empty());
+    // Far apart: nothing.
+    const lines far{
+        {at(10, 50), at(10.01, 50)}, {at(10, 50 + 4 * tenth), at(10.01, 50 + 4 * tenth)}};
+    CHECK(find_printed_crossings({"a", "b"}, far, 1).empty());
+    // Nothing of the kind in an ordinary plan.
+    CHECK(make_annex(made()).found.empty());
 }
 
 TEST_CASE("annex: distances, azimuths and places by the positions as printed", "[planner][annex]") {
@@ -207,7 +285,7 @@ TEST_CASE("annex: rows of CSV have one number of cells", "[planner][annex]") {
         commas = commas == 0 ? here : commas;
         CHECK(here == commas);
     }
-    CHECK(commas == 19);
+    CHECK(commas == 20);
 }
 
 TEST_CASE("annex: hostile ids stay cells, and come back", "[planner][annex]") {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "planner/plan/build_plan.hpp"
 #include "planner/report/layers.hpp"
+#include "planner/report/plan_map.hpp"
 #include "planner/report/write_plan.hpp"
 #include "tests/support/world.hpp"
 
@@ -140,5 +142,117 @@ TEST_CASE("layers: one feature a phase, a zone, a side", "[planner][layers]") {
         } else if (layer.name == "settlements") {
             CHECK(size == 2);
         }
+    }
+}
+
+TEST_CASE("layers: a way proposed for a cut-off part is a line", "[planner][layers]") {
+    // The reserved area has no border of its own: after p2 it is cut off until pr leaves it.
+    const world::temporary_folder folder;
+    const auto what = world::plan_of(
+        folder,
+        {.map = R"(
+WWhhhhhheee
+WWhhhhhheee
+..hhRRRReee
+..RRRRRReee
+)"},
+        {.reserved = "last_phase"}
+    );
+    REQUIRE(what.cut_off.size() == 1);
+    bool found = false;
+    for (const auto& layer : plan_layers(what)) {
+        if (layer.name != "transit") {
+            continue;
+        }
+        found = true;
+        REQUIRE(layer.features.size() == 1);
+        const auto& item = layer.features.front();
+        CHECK(item.id == "transit-p2-1");
+        CHECK(geo::text(item, "kind") == "proposed_transit");
+        CHECK(geo::text(item, "phase") == "p2");
+        CHECK(geo::text(item, "binds") == "west");
+        CHECK(geo::text(item, "reaches") == "the land border");
+        CHECK(geo::text(item, "valid_from") == to_rfc3339(what.phases[1].end));
+        CHECK(geo::text(item, "valid_to") == to_rfc3339(what.phases[2].end));
+        CHECK(geo::lines(item) == lines{what.cut_off[0].transit.shape});
+    }
+    CHECK(found);
+    // Where nobody is cut off there is no such layer.
+    for (const auto& layer : plan_layers(made())) {
+        CHECK(layer.name != "transit");
+    }
+}
+
+TEST_CASE("map: exceptions are drawn over their zone, with a legend", "[planner][layers]") {
+    const auto with = [](const std::string& cut) {
+        const world::temporary_folder folder;
+        const auto zone = world::replaced(
+            world::zone_toml("z", "8km", "per_side"),
+            "reference_line",
+            "exceptions = [{ kind = \"storage_site\", centre = [10.73, 50.1], radius = \"2km\"" +
+                cut + " }]\nreference_line"
+        );
+        return overview_sheet(world::plan_of(folder, ground, {.more = zone}));
+    };
+    const auto find = [](const sheet& in) -> const sheet_layer* {
+        for (const auto& layer : in.layers) {
+            if (layer.id == "exceptions") {
+                return &layer;
+            }
+        }
+        return nullptr;
+    };
+    const auto cut = with("");
+    REQUIRE(find(cut) != nullptr);
+    CHECK(find(cut)->items.size() == 1);
+    CHECK(find(cut)->legend == "Exception, cut out of a zone");
+    const auto marked = with(", cut = false");
+    REQUIRE(find(marked) != nullptr);
+    CHECK(find(marked)->legend == "Exception, marked in a zone");
+    // Over the zone, or it would be hidden.
+    std::size_t zone_place = 0;
+    std::size_t place = 0;
+    for (std::size_t i = 0; i < cut.layers.size(); ++i) {
+        zone_place = cut.layers[i].id == "zone_1" ? i : zone_place;
+        place = cut.layers[i].id == "exceptions" ? i : place;
+    }
+    CHECK(zone_place < place);
+    // Nothing of the kind where there is none; the sides of the line are told.
+    const auto plain = overview_sheet(made());
+    CHECK(find(plain) == nullptr);
+    bool told = false;
+    for (const auto& layer : plain.layers) {
+        told = told || layer.legend.find("violet on the side of") != std::string::npos;
+    }
+    CHECK(told);
+}
+
+TEST_CASE("map: a zone between lines is told by their titles", "[planner][layers]") {
+    const world::temporary_folder folder;
+    const auto line = folder.with(
+        "line.geojson",
+        R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":)"
+        R"({"type":"LineString","coordinates":[[10.8,49.9],[10.8,50.3]]}}]})"
+    );
+    const std::string terms =
+        "[[inputs]]\nid = \"line-b\"\nkind = \"line\"\ntitle = \"Line B of the map\"\ntext = "
+        "\"From the map\"\nsource = \"made up\"\ncertainty = \"S\"\n[[zones]]\nid = \"z\"\ntitle "
+        "= \"Between\"\nbinds = \"both\"\nlies_on = \"any\"\nweapon_class = \"forces\"\nrule = "
+        "\"between\"\nreference_line = \"contact\"\nother_line = \"input:line-b\"\nfrom = "
+        "\"D+0\"\nsource = \"made up\"\ncertainty = \"S\"\n";
+    plan_options options;
+    options.inputs["line-b"] = line;
+    const auto what =
+        build_plan(world::read(folder, ground), world::read(folder, {.more = terms}), options);
+    std::string legend;
+    for (const auto& layer : overview_sheet(what).layers) {
+        legend += layer.id == "zone_1" ? layer.legend : "";
+    }
+    CHECK_THAT(
+        legend, Catch::Matchers::Contains("between lines 'Line of contact' and 'Line B of the map'")
+    );
+    CHECK(legend.find("input:") == std::string::npos);
+    for (const auto& row : what.schedule) {
+        CHECK(row.action.find("input:") == std::string::npos);
     }
 }

@@ -81,15 +81,21 @@ struct ready {
     terms said;
 };
 
-ready prepared() {
+/// With more tables, and other keys of the zone instead of `from` and `until`.
+ready prepared(
+    const std::string& extra = "",
+    const std::string& span = "from = \"D+3\"\nuntil = \"D+60\"\nuntil_gate = \"p2\"",
+    const std::string& keys = ""
+) {
     const world::temporary_folder folder;
-    auto zone = world::zone_toml("z", "5km", "per_side");
-    zone = world::replaced(zone, "until = \"D+60\"", "until = \"D+60\"\nuntil_gate = \"p2\"");
-    return {
-        world::read(folder, strip),
-        read_terms_text(
-            world::terms_toml({.reserved = "last_phase", .more = more + zone}), "t.toml"
-        )};
+    const auto zone = world::replaced(
+        world::zone_toml("z", "5km", "per_side"), "from = \"D+3\"\nuntil = \"D+60\"", span
+    );
+    auto text = world::terms_toml({.reserved = "last_phase", .more = more + zone + extra});
+    text = world::replaced(
+        text, "spacing = \"equal_progress\"\n", "spacing = \"equal_progress\"\n" + keys
+    );
+    return {world::read(folder, strip), read_terms_text(text, "t.toml")};
 }
 
 std::vector<status_event> events_of(const std::string& text) {
@@ -98,8 +104,7 @@ std::vector<status_event> events_of(const std::string& text) {
     return read_status(in, "s.ndjson", from.ground, from.said);
 }
 
-plan planned(const std::string& status) {
-    auto from = prepared();
+plan planned(const std::string& status, const ready& from = prepared()) {
     std::istringstream in(status);
     plan_options options;
     options.events = read_status(in, "s.ndjson", from.ground, from.said);
@@ -165,9 +170,12 @@ TEST_CASE("timeline: a late verification moves what follows, and says why", "[pl
     CHECK(what.date_basis == "actual");
     CHECK(date_of(what, "p1") == "2024-02-11 2024-02-18 2024-02-24");
     CHECK(date_of(what, "p2") == "2024-02-24 2024-03-02 2024-03-03");
-    CHECK_THAT(what.dates.why("p2", "start"), Contains("'p1'") && Contains("24 Feb 2024"));
-    CHECK_THAT(what.dates.why("p1", "verified"), Contains("by mission"));
-    CHECK(what.dates.why("p1", "start").empty());
+    CHECK_THAT(
+        what.dates.why(status_subject::phase, "p2", "start"),
+        Contains("'p1'") && Contains("24 Feb 2024")
+    );
+    CHECK_THAT(what.dates.why(status_subject::phase, "p1", "verified"), Contains("by mission"));
+    CHECK(what.dates.why(status_subject::phase, "p1", "start").empty());
     // Phases, the zone that waits for p2 and the schedule follow.
     CHECK(what.phases[1].start == on("2024-02-24T06:00:00Z"));
     REQUIRE(what.zones.size() == 1);
@@ -201,7 +209,10 @@ TEST_CASE("timeline: a violation begins the quiet days again", "[planner][status
         event("step", "quiet", "reset", "2024-02-05T12:00:00Z")
     );
     CHECK(what.dates.find("quiet")->end == on("2024-02-12T12:00:00Z"));
-    CHECK_THAT(what.dates.why("quiet", "end"), Contains("violation") && Contains("5 Feb"));
+    CHECK_THAT(
+        what.dates.why(status_subject::step, "quiet", "end"),
+        Contains("violation") && Contains("5 Feb")
+    );
     // Two days long, from D+8 or when the quiet days are over.
     CHECK(what.dates.find("move")->start == on("2024-02-12T12:00:00Z"));
     CHECK(what.dates.find("move")->end == on("2024-02-14T12:00:00Z"));
@@ -214,8 +225,198 @@ TEST_CASE("timeline: what the status does not tell cannot have happened", "[plan
     // The last entry is of 1 March: p1, due on 19 February, is not verified before.
     const auto what = planned(event("rule", "fire", "suspended", "2024-03-01T06:00:00Z"));
     CHECK(date_of(what, "p1") == "2024-02-11 2024-02-18 2024-03-01");
-    CHECK_THAT(what.dates.why("p1", "verified"), Contains("not verified by"));
+    CHECK_THAT(
+        what.dates.why(status_subject::phase, "p1", "verified"), Contains("not verified by")
+    );
     CHECK(state_of(what, "p1", "2024-02-20T00:00:00Z") == gate_state::due);
+}
+
+TEST_CASE("timeline: what is counted from a step moves with it", "[planner][status]") {
+    // As the Addendum of 2015: quiet days, then a move, then the zone holds; a duty five days after.
+    const std::string duty = R"(
+[[obligations]]
+id = "prisoners"
+kind = "prisoner_exchange"
+who = "both"
+due = "D+15"
+due_gate = "move"
+text = "Five days after the move"
+source = "made up"
+certainty = "S"
+
+[[obligations]]
+id = "by-day"
+kind = "reports"
+who = "both"
+due = "D+15"
+text = "On its day"
+source = "made up"
+certainty = "S"
+
+[[rules]]
+id = "after"
+kind = "no_entry"
+binds = "both"
+from = "D+8"
+from_gate = "move.start"
+until = "D+30"
+text = "While they move"
+source = "made up"
+certainty = "S"
+)";
+    const auto from = prepared(duty, "from = \"D+10\"\nfrom_gate = \"move.end\"");
+    // A violation in the last hour but six: the two days of the move begin 6.75 days later than D+7.
+    const auto what = planned(event("step", "quiet", "reset", "2024-02-08T00:00:00Z"), from);
+    REQUIRE(what.dates.find("move")->end == on("2024-02-17T00:00:00Z"));
+    const auto& zone = what.zones.at(0);
+    CHECK(zone.when.from == on("2024-02-17T00:00:00Z"));
+    CHECK(zone.when.until == open_end());
+    CHECK_THAT(
+        what.dates.why(status_subject::zone, "z", "from"),
+        Contains("end of 'move'") && Contains("17 Feb 2024")
+    );
+    CHECK(what.dates.why(status_subject::rule, "z", "from").empty());
+    const auto& duties = what.said.obligations;
+    CHECK(what.due(duties.at(1)) == on("2024-02-22T00:00:00Z"));
+    CHECK(what.due(duties.at(2)) == on("2024-02-16T06:00:00Z"));  // D+15, whatever was late
+    CHECK(in_force(what, on("2024-02-22T00:00:00Z")).duties.at(1).due == what.due(duties.at(1)));
+    // The zone is in force from its new day, and the rule from the move's start to its own day.
+    CHECK(in_force(what, on("2024-02-16T23:59:59Z")).zones.empty());
+    CHECK(has(in_force(what, on("2024-02-17T00:00:00Z")).zones, "z"));
+    CHECK_FALSE(has(in_force(what, on("2024-02-14T23:59:59Z")).rules, "after"));
+    CHECK(has(in_force(what, on("2024-02-15T00:00:00Z")).rules, "after"));
+    CHECK_FALSE(has(in_force(what, on("2024-03-02T06:00:00Z")).rules, "after"));
+    for (const auto& row : what.schedule) {
+        if (row.id == "zone-z") {
+            CHECK(row.when == zone.when.from);
+            CHECK_THAT(row.moved, Contains("'move'"));
+        } else if (row.id == "obligation-prisoners") {
+            CHECK(row.deadline == what.due(duties.at(1)));
+            CHECK_THAT(row.moved, Contains("verification of 'move'"));
+        } else if (row.id == "obligation-by-day") {
+            CHECK(row.moved.empty());
+        }
+    }
+    // Without a status every date is that of the terms.
+    const auto still = planned("", from);
+    CHECK(still.zones.at(0).when.from == on("2024-02-11T06:00:00Z"));
+    CHECK(still.dates.moved.empty());
+}
+
+TEST_CASE(
+    "timeline: a zone that begins when a withdrawal is due does not wait for a late one",
+    "[planner][status]"
+) {
+    // p2 ends on D+27 and is verified ten days late: what it forbids has been forbidden since D+27.
+    const auto end = prepared("", "from = \"D+27\"\nfrom_gate = \"p2.end\"");
+    const auto late = event("phase", "p1", "verified", "2024-02-19T06:00:00Z") +
+                      event("phase", "p2", "verified", "2024-03-10T06:00:00Z");
+    CHECK(planned(late, end).zones.at(0).when.from == on("2024-02-28T06:00:00Z"));
+    // One that waits for the verification waits.
+    const auto gate = prepared("", "from = \"D+28\"\nfrom_gate = \"p2\"");
+    CHECK(planned(late, gate).zones.at(0).when.from == on("2024-03-10T06:00:00Z"));
+    // And when the phase itself was put off, both do.
+    const auto put_off = event("phase", "p1", "verified", "2024-02-26T06:00:00Z");
+    CHECK(planned(put_off, end).zones.at(0).when.from == on("2024-03-04T06:00:00Z"));
+}
+
+TEST_CASE(
+    "timeline: a phase of several reserved areas gates by the last of them", "[planner][status]"
+) {
+    const world::temporary_folder folder;
+    auto ground = world::read(folder, strip);
+    ground.reserved.push_back(ground.reserved.front());
+    ground.reserved.back().id = reserved_id("second");
+    const auto from = prepared("", "from = \"D+3\"\nuntil = \"D+60\"\nuntil_gate = \"pr\"");
+    const auto first = "pr-" + ground.reserved.front().id.str();
+    std::istringstream in(
+        event("phase", "p1", "verified", "2024-02-19T06:00:00Z") +
+        event("phase", "p2", "verified", "2024-02-29T06:00:00Z") +
+        event("phase", first, "verified", "2024-03-10T06:00:00Z") +
+        event("phase", "pr-second", "verified", "2024-03-20T06:00:00Z")
+    );
+    const auto dates = make_timeline(
+        ground, from.said, on("2024-02-01T06:00:00Z"), read_status(in, "s", ground, from.said)
+    );
+    const auto* gate = dates.find(gate_ref{"pr", gate_moment::verified});
+    REQUIRE(gate != nullptr);
+    CHECK(gate->id == "pr-second");
+    // Due on D+38, 10 March: ten days later, as is the end of the zone.
+    CHECK(
+        date_of(dates, on("2024-02-01T06:00:00Z"), std::chrono::days(60), {"pr"}, "Etc/UTC") ==
+        on("2024-04-11T06:00:00Z")
+    );
+}
+
+TEST_CASE("timeline: phases of fixed days do not wait for one another", "[planner][status]") {
+    const auto from = prepared("", "from = \"D+3\"\nuntil = \"D+60\"", "fixed_days = true\n");
+    const auto what = planned(event("phase", "p1", "verified", "2024-02-26T06:00:00Z"), from);
+    CHECK(date_of(what, "p1") == "2024-02-11 2024-02-18 2024-02-26");
+    CHECK(date_of(what, "p2") == "2024-02-21 2024-02-28 2024-02-29");
+    for (const auto& row : what.schedule) {
+        if (row.id == "phase-p1-gate") {
+            CHECK_THAT(row.follows, Contains("due next"));
+        }
+    }
+}
+
+TEST_CASE("timeline: days of the calendar, over a change of the clocks", "[planner][status]") {
+    // Kyiv, in summer time from 31 March 2024 on: ten days after 06:00 is 06:00 there.
+    timeline dates;
+    auto& gate = dates.gates.emplace_back();
+    gate.id = gate.term = "out";
+    gate.verified_offset = std::chrono::days(10);
+    const auto d_day = on("2024-03-01T04:00:00Z");
+    gate.verified = on("2024-03-26T04:00:00Z");  // 15 days late
+    CHECK(
+        date_of(dates, d_day, std::chrono::days(20), {"out"}, "Europe/Kyiv") ==
+        on("2024-04-05T03:00:00Z")
+    );
+    // Nothing is brought forward.
+    gate.verified = on("2024-03-02T04:00:00Z");
+    CHECK(
+        date_of(dates, d_day, std::chrono::days(20), {"out"}, "Europe/Kyiv") ==
+        on("2024-03-21T04:00:00Z")
+    );
+}
+
+TEST_CASE("timeline: dates left behind by a status are told", "[planner][status]") {
+    // The zone begins on the day on which the step is to end, and does not say that it waits.
+    const auto from = prepared("", "from = \"D+10\"\nuntil = \"D+12\"");
+    const auto status = event("step", "quiet", "reset", "2024-02-05T12:00:00Z");
+    const auto what = planned(status, from);
+    const auto& told = world::first(what.found, geo::finding_code::plan_date_unmoved);
+    CHECK_THAT(
+        told.text, Contains("zone 'z' begins") && Contains("'move'") && Contains("from_gate")
+    );
+    CHECK(world::count(what.found, geo::finding_code::plan_date_unmoved) == 1);
+    CHECK(world::count(planned("", from).found, geo::finding_code::plan_date_unmoved) == 0);
+    // Its beginning waits and its end does not: over before it begins.
+    const auto gated = prepared("", "from = \"D+10\"\nfrom_gate = \"move.end\"\nuntil = \"D+12\"");
+    const auto over = planned(status, gated);
+    CHECK_THAT(
+        world::first(over.found, geo::finding_code::plan_date_unmoved).text,
+        Contains("never in force") && Contains("until_gate")
+    );
+}
+
+TEST_CASE("terms: what a date is counted from must be there, and before it", "[planner][status]") {
+    const auto refused_span = [](const std::string& span) {
+        return world::refusal<geo::input_error>([&] { (void)prepared("", span); });
+    };
+    CHECK_THAT(
+        refused_span("from = \"D+10\"\nfrom_gate = \"moves\""),
+        Contains("[zones] from_gate") && Contains("'moves'") && Contains("did you mean 'move'")
+    );
+    CHECK_THAT(
+        refused_span("from = \"D+9\"\nfrom_gate = \"move.end\""),
+        Contains("[zones] from_gate") && Contains("D+10") && Contains("D+9")
+    );
+    CHECK_THAT(refused_span("from = \"D+9\"\nuntil_gate = \"move\""), Contains("until"));
+    // A dot in an id is no moment.
+    CHECK_THAT(
+        refused_span("from = \"D+10\"\nfrom_gate = \"move.ended\""), Contains("'move.ended'")
+    );
 }
 
 TEST_CASE("in_force: spans are half-open", "[planner][status]") {

@@ -585,6 +585,37 @@ TEST_CASE("rules: cut out of other zones and exceptions", "[planner][zones][rule
 }
 
 TEST_CASE(
+    "rules: an exception at a place that the theatre lacks is told, the zone laid without it",
+    "[planner][zones][rules]"
+) {
+    const ground g;
+    const auto with = [&](const std::string& exceptions) {
+        return lay(
+            g.made,
+            zone_of(
+                "z",
+                "depth = \"10km\"\nwidth_is = \"per_side\"\nreference_line = \"contact\"\n" +
+                    exceptions
+            )
+        );
+    };
+    const auto plain = with("");
+    const auto missing =
+        with("exceptions = [{ kind = \"city\", place = \"Atlantis\", radius = \"3km\" }, { kind = "
+             "\"city\", area = \"nowhere\", cut = false }]");
+    CHECK(zone(missing, "z-east").shape == zone(plain, "z-east").shape);
+    CHECK(zone(missing, "z-east").exceptions.empty());
+    CHECK(world::count(missing.found, geo::finding_code::plan_place_missing) == 2);
+    const auto& told = world::first(missing.found, geo::finding_code::plan_place_missing);
+    CHECK(told.level == geo::severity::warning);
+    CHECK_THAT(
+        told.text,
+        Contains("zone 'z'") && Contains("'Atlantis'") && Contains("t.toml:") &&
+            Contains("covers ground that the terms leave out")
+    );
+}
+
+TEST_CASE(
     "rules: names that the theatre lacks, with file, line and key", "[planner][zones][rules]"
 ) {
     const ground g;
