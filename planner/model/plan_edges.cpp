@@ -51,7 +51,7 @@ void add_measured_from(
 
 known_edge edge_of(const plan& made, const plan_zone& zone) {
     std::set<std::string> measured_from;
-    add_lines(made, zone.term, zone, measured_from);
+    add_measured_from(made, zone.term, zone, measured_from);
     // A zone cut to a side ends at the line of contact when it names no line of its own.
     if (measured_from.empty() && made.ground.find_party(zone.lies_on) != nullptr &&
         made.contact_line() != nullptr) {
