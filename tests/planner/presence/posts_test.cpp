@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "geo/base/error.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "planner/plan/build_plan.hpp"
 #include "planner/presence/presence.hpp"
