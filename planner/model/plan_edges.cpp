@@ -28,7 +28,7 @@ bool means(const plan& made, const std::string& role, const party_id& who) {
 }
 
 /// The lines of a term and, where it counts from the edge of another zone, of that one.
-void add_lines(
+void add_measured_from(
     const plan& made, const zone_term& term, const plan_zone& zone, std::set<std::string>& to
 ) {
     const bool binds_one = made.ground.find_party(zone.binds) != nullptr;
@@ -42,7 +42,7 @@ void add_lines(
     }
     for (const auto& inner : made.said.zones) {
         if (!term.from_zone.empty() && inner.id == term.from_zone && inner.id != term.id) {
-            add_lines(made, inner, zone, to);
+            add_measured_from(made, inner, zone, to);
         }
     }
 }
