@@ -28,7 +28,7 @@ class seam {
 public:
     void add(lon_lat a, lon_lat b) {
         auto& side = a.lon.value() > 0 ? east_ : west_;
-        side.push_back(std::minmax(a.lat.value(), b.lat.value()));
+        side.push_back(std::minmax({a.lat.value(), b.lat.value()}));
     }
     [[nodiscard]] static bool has(lon_lat a, lon_lat b) {
         return std::abs(a.lon.value()) == 180.0 && a.lon == b.lon;
@@ -36,7 +36,7 @@ public:
     /// The parts of the edge a-b, which lies on the seam, that have no edge on the other side.
     [[nodiscard]] std::vector<std::pair<lon_lat, lon_lat>> left_of(lon_lat a, lon_lat b) const {
         const auto& others = a.lon.value() > 0 ? west_ : east_;
-        const auto [low, high] = std::minmax(a.lat.value(), b.lat.value());
+        const auto [low, high] = std::minmax({a.lat.value(), b.lat.value()});
         std::vector<std::pair<double, double>> taken;
         for (const auto& [from, to] : others) {
             if (from < high && to > low) {
@@ -202,7 +202,7 @@ int area_field::column_of(double x) const {
 void area_field::add_flat_edges(const multi_polygon<lon_lat>& area) {
     std::vector<std::vector<flat_edge>> rows(static_cast<std::size_t>(rows_));
     for_each_edge(area, [&](lon_lat a, lon_lat b) {
-        const auto [low, high] = std::minmax(a.lat.value(), b.lat.value());
+        const auto [low, high] = std::minmax({a.lat.value(), b.lat.value()});
         for (int row = row_of(low); row <= row_of(high); ++row) {
             rows[static_cast<std::size_t>(row)].push_back(
                 {a.lon.value(), a.lat.value(), b.lon.value(), b.lat.value()}

@@ -103,7 +103,8 @@ enum class end_cap { round, flat };
 ///           1 m at 100 km, lines 5 m to 5 km apart), up to twice that in tips where three cuts meet,
 ///           and more, to the next power of two times it, where that is not reached, as with a
 ///           tolerance of 0.05 m. Straight on from an end means on from its last piece, whose
-///           direction is that of the edge to 1e-4 radians: 1 m at 10 km. Of lines that run along
+///           direction is that of the edge to 1e-4 radians: 1 m at 10 km, of which `max_error` says nothing.
+///           Of lines that run along
 ///           each other or back over themselves the first way counts, if they share positions or are
 ///           straight in lon/lat with positions of 7 decimals. Parts and holes narrower than the
 ///           tolerance are left out.

@@ -28,7 +28,7 @@ bool means(const plan& made, const std::string& role, const party_id& who) {
 }
 
 /// The lines of a term and, where it counts from the edge of another zone, of that one.
-void add_lines(
+void add_measured_from(
     const plan& made, const zone_term& term, const plan_zone& zone, std::set<std::string>& to
 ) {
     const bool binds_one = made.ground.find_party(zone.binds) != nullptr;
@@ -42,7 +42,7 @@ void add_lines(
     }
     for (const auto& inner : made.said.zones) {
         if (!term.from_zone.empty() && inner.id == term.from_zone && inner.id != term.id) {
-            add_lines(made, inner, zone, to);
+            add_measured_from(made, inner, zone, to);
         }
     }
 }
@@ -50,16 +50,16 @@ void add_lines(
 }  // namespace
 
 known_edge edge_of(const plan& made, const plan_zone& zone) {
-    std::set<std::string> lines;
-    add_lines(made, zone.term, zone, lines);
+    std::set<std::string> measured_from;
+    add_measured_from(made, zone.term, zone, measured_from);
     // A zone cut to a side ends at the line of contact when it names no line of its own.
-    if (lines.empty() && made.ground.find_party(zone.lies_on) != nullptr &&
+    if (measured_from.empty() && made.ground.find_party(zone.lies_on) != nullptr &&
         made.contact_line() != nullptr) {
-        lines.insert(made.contact_id.str());
+        measured_from.insert(made.contact_id.str());
     }
     known_edge out{zone.term.rule == zone_rule::outward ? "border" : "drawn", geo::metres(0)};
     bool first = true;
-    for (const auto& id : lines) {
+    for (const auto& id : measured_from) {
         const auto edge = edge_of_line(made, id);
         if (first || edge.accuracy > out.accuracy) {
             out = edge;

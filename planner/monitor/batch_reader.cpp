@@ -68,6 +68,10 @@ bool batch_reader::fill() {
 
 feed_form batch_reader::form() {
     if (form_ != feed_form::unknown) {
+        if (byte_ == 0 && held_.empty() && !ended_) {
+            (void)fill();
+            skip_mark();
+        }
         return form_;
     }
     std::size_t begin = std::string::npos;
@@ -91,11 +95,19 @@ feed_form batch_reader::form() {
                     ? feed_form::ndjson
                     : feed_form::geojson;
     }
+    skip_mark();
     return form_;
 }
 
+/// The mark of UTF-8 that some programs put before a text (RFC 3629, 6).
+void batch_reader::skip_mark() {
+    if (byte_ == 0 && held_.starts_with("\xef\xbb\xbf")) {
+        held_.erase(0, 3);
+        byte_ = 3;
+    }
+}
+
 std::string batch_reader::header() {
-    row_batch first;
     for (;;) {
         const auto end = held_.find('\n');
         if (end != std::string::npos || held_.size() > longest_row || !fill()) {
@@ -108,9 +120,6 @@ std::string batch_reader::header() {
     held_.erase(0, taken);
     byte_ += taken;
     ++line_;
-    if (out.starts_with("\xef\xbb\xbf")) {
-        out.erase(0, 3);
-    }
     if (!out.empty() && out.back() == '\r') {
         out.pop_back();
     }

@@ -68,6 +68,7 @@ public:
 
 private:
     bool fill();
+    void skip_mark();
     void cut(row_batch& to, bool is_last);
     void cut_lines(row_batch& to, bool is_last);
     void cut_csv(row_batch& to, bool is_last);

@@ -82,13 +82,22 @@ private:
         return from.get<std::vector<std::string>>();
     }
     static seconds seconds_of(const json& from) { return seconds(from.get<std::int64_t>()); }
+    static gate_ref gate_of(const json& from) {
+        gate_ref out;
+        out.id = from.at("id");
+        for (const auto known : {gate_moment::start, gate_moment::end, gate_moment::verified}) {
+            out.moment = from.at("moment") == name(known) ? known : out.moment;
+        }
+        return out;
+    }
     static term_span span_of(const json& from) {
         term_span out;
         out.from = seconds_of(from.at("from_s"));
         if (!from.at("until_s").is_null()) {
             out.until = seconds_of(from.at("until_s"));
         }
-        out.until_gate = from.at("until_gate");
+        out.from_gate = gate_of(from.at("from_gate"));
+        out.until_gate = gate_of(from.at("until_gate"));
         return out;
     }
     static phase_term phase_of(const json& from) {
@@ -155,6 +164,7 @@ private:
             return;
         }
         auto& withdrawal = out_.said.withdrawal.emplace();
+        withdrawal.fixed_days = from.at("fixed_days");
         for (const auto& one : from.at("phases")) {
             withdrawal.phases.push_back(phase_of(one));
         }
@@ -215,6 +225,7 @@ private:
             made.who = one.at("who");
             made.text = one.at("text");
             made.due = seconds_of(one.at("due_s"));
+            made.due_gate = gate_of(one.at("due_gate"));
             made.cited = cited_of(one.at("cited"));
             out_.said.obligations.push_back(std::move(made));
         }
@@ -306,10 +317,12 @@ private:
     void read_phases() {
         const auto shapes = layer_of("vacated");
         for (const auto& term : phases_of(out_.ground, out_.said)) {
+            bool is_laid = false;
             for (const auto& one : document_.at("phases")) {
                 if (one.at("id") != term.id) {
                     continue;
                 }
+                is_laid = true;
                 plan_phase made;
                 made.term = term;
                 made.territory = one.at("territory");
@@ -324,6 +337,9 @@ private:
                     made.vacated = geo::areas(found->second);
                 }
                 out_.phases.push_back(std::move(made));
+            }
+            if (!is_laid) {
+                out_.unlaid.push_back(term);
             }
         }
     }

@@ -81,6 +81,11 @@ private:
         }
         for (const auto& one : made_.dates.gates) {
             for (const auto moment : {gate_moment::verified, gate_moment::end}) {
+                // What nobody has reported yet is not late.
+                const bool told = one.recorded || !one.failed.empty();
+                if (moment == gate_moment::verified && !told) {
+                    continue;
+                }
                 const auto now = date_of(one, moment);
                 if (offset_of(one, moment) == offset && now > made_.at(offset)) {
                     note(

@@ -16,11 +16,16 @@ json cited_json(const citation& cited) {
     return {{"clause", cited.clause}, {"source", cited.source}, {"certainty", cited.certainty}};
 }
 
+json gate_json(const gate_ref& gate) {
+    return {{"id", gate.id}, {"moment", name(gate.moment)}};
+}
+
 json span_json(const term_span& span) {
     return {
         {"from_s", span.from.count()},
         {"until_s", span.until ? json(span.until->count()) : json()},
-        {"until_gate", span.until_gate}};
+        {"from_gate", gate_json(span.from_gate)},
+        {"until_gate", gate_json(span.until_gate)}};
 }
 
 json phase_json(const phase_term& phase) {
@@ -56,6 +61,7 @@ json withdrawal_json(const plan& what) {
     const auto edge = edge_of_withdrawal(what);
     return {
         {"phases", std::move(phases)},
+        {"fixed_days", what.said.withdrawal->fixed_days},
         {"reserved", std::move(reserved)},
         {"entry", what.said.vacated ? json(name(what.said.vacated->entry)) : json()},
         {"entry_cited", what.said.vacated ? cited_json(what.said.vacated->cited) : json()},
@@ -89,6 +95,7 @@ json duties_json(const plan& what) {
              {"who", one.who},
              {"text", one.text},
              {"due_s", one.due.count()},
+             {"due_gate", gate_json(one.due_gate)},
              {"cited", cited_json(one.cited)}}
         );
     }

@@ -17,7 +17,15 @@ plan() {
 plan ukraine-2022-10 withdraw-to-border ""
 plan korea korea-1953 ""
 plan golan undof-1974 ""
-plan kosovo kosovo-1999 ""
+# Three strips of latitude stand for the zones of Appendix A, which are no public data.
+strip() {
+    printf '{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[19,%s],[23,%s],[23,%s],[19,%s],[19,%s]]]}}' \
+        "$2" "$2" "$3" "$3" "$2" >"$1.geojson"
+}
+strip zone-1 41 42.4
+strip zone-2 42.4 42.7
+strip zone-3 42.7 44
+plan kosovo kosovo-1999 "--input zone-1=zone-1.geojson --input zone-2=zone-2.geojson --input zone-3=zone-3.geojson"
 plan bosnia dayton-1995 ""
 plan donbas-2015 minsk-addendum-2015 ""
 pdftotext -layout withdraw-to-border/annex.pdf annex.txt

@@ -3,7 +3,7 @@
 # page.html as a person uses it: run.sh ARMISTICE DATA
 # Two plans are made, the default one and one full of hostile text, and opened from disk in Debian's
 # Chromium by playwright-core (npm, the version of package-lock.json; brought to build/npm/page once).
-# Node's test runner drives it: one process a file, the two files one after the other.
+# Node's test runner drives it: one process a file, one after the other.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 program=$1
@@ -26,7 +26,7 @@ node "$here/hostile_theatre.mjs" "$program" "$work/theatre"
 }
 export PAGE_TOOLS=$tools PAGE_WORK=$work
 status=0
-for file in geodesy page; do
+for file in modules geodesy page; do
     node --test "$here/$file.test.mjs" || status=1
 done
 exit $status

@@ -91,8 +91,9 @@ struct measured {
     lon_lat where;
 };
 
-/// Up to here the directions at ends, to 1e-4 radians, make no odds.
-constexpr metres largest_for_ends{2000};
+/// To which directions at ends are known (zone.hpp): cuts from there on are looked at where it makes no
+/// odds.
+constexpr double direction_error = 1e-4;
 
 /// The farthest that the boundary is from where left and right meet, on cuts half way between
 /// lines, edges read both ways: to 2 %.
@@ -112,7 +113,7 @@ measured error_of_cuts(
                         here.distance > distance.value() - 2.5 * tolerance.value() ||
                         // Straight on from an end the direction of its last piece decides: of ours
                         // and of the one here, which are cut at 2 cm and 5 mm from the other reading.
-                        (here.at_end && distance > largest_for_ends)) {
+                        (here.at_end && direction_error * distance > 0.5 * tolerance)) {
                         continue;
                     }
                     ++out.places;

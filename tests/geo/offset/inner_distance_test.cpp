@@ -232,8 +232,8 @@ TEST_CASE("inner distance: areas up to the widest that are served", "[geo][offse
         }
     }
     CAPTURE(worst[0], worst[1], worst[2]);
-    CHECK(worst[0] < 1);
-    CHECK(worst[1] < 10);
+    CHECK(worst[0] < 0.03);
+    CHECK(worst[1] < 1);
     CHECK(worst[2] < 250);
 }
 

@@ -223,7 +223,8 @@ TEST_CASE("zone without sites: fewer vertices than by sites", "[geo][offset]") {
     const auto other = zone_ways::by_sites({line}, metres(2000));
     REQUIRE(one);
     REQUIRE(other);
-    CHECK(100 * truth::true_edges(one->area).size() < 85 * truth::true_edges(other->area).size());
+    // A tenth: the way by sites spends a fifth of the tolerance on them.
+    CHECK(100 * truth::true_edges(one->area).size() < 95 * truth::true_edges(other->area).size());
 }
 
 TEST_CASE("line pieces: arcs follow the edges they stand for", "[geo][offset]") {

@@ -183,6 +183,8 @@ TEST_CASE("feed: the same reports in every form give the same verdicts", "[plann
           collection(input, ","),
           collection(input, ",\n  "),
           sequence,
+          "\xef\xbb\xbf" + input,
+          "\xef\xbb\xbf" + table,
           input.substr(0, input.size() - 1)}) {
         CAPTURE(other.substr(0, 100));
         auto found = objects(run(folder, other).text);

@@ -139,7 +139,8 @@ plan spoilt(const std::string& text) {
         one.text = text;
     }
     what.dates.as_of = what.d_day;
-    what.dates.moved.push_back({text, "start", what.d_day, what.d_day, text});
+    what.dates.moved.push_back({status_subject::phase, text, "start", what.d_day, what.d_day, text}
+    );
     return what;
 }
 
