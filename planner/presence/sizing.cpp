@@ -312,10 +312,12 @@ void compare_missions(const scene& in, plan& into) {
             made.code = geo::finding_code::plan_presence_unlike_missions;
             made.level = geo::severity::warning;
             made.text = fmt::format(
-                "{} of this plan: {:.2g} to {:.2g} {}; missions of the kind had {:.2g} to {:.2g}",
-                one.kind == "observer" ? "observers" : "interposition force",
-                one.plan.low,
-                one.plan.high,
+                "{}: {} {}; missions of the kind had {:.3g} to {:.3g}",
+                one.kind == "observer" ? "observers of this plan"
+                                       : "interposition force of this plan",
+                one.plan.low == one.plan.high
+                    ? fmt::format("{:.3g}", one.plan.low)
+                    : fmt::format("{:.3g} to {:.3g}", one.plan.low, one.plan.high),
                 one.measure,
                 one.low,
                 one.high

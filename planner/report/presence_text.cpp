@@ -249,7 +249,7 @@ private:
                 }
             }
             line(
-                "| {} | {} | {:.2g} to {:.2g}{} | {:.2g} to {:.2g} | {} |",
+                "| {} | {} | {:.3g} to {:.3g}{} | {:.3g} to {:.3g} | {} |",
                 md_(one.kind),
                 md_(one.measure),
                 one.plan.low,
