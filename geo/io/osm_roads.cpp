@@ -44,13 +44,13 @@ public:
         nodes_.erase(std::unique(nodes_.begin(), nodes_.end()), nodes_.end());
         nodes_.shrink_to_fit();
         places_.resize(nodes_.size());
-        if (!nodes_.empty()) {
-            read(osmium::osm_entity_bits::node, [this](const auto& buffer) {
-                for (const auto& node : buffer.template select<osmium::Node>()) {
-                    take(node);
-                }
-            });
-        }
+        // Even when no road asks for one: libosmium looks only at what is read, and a damaged file is
+        // refused whether or not it holds roads.
+        read(osmium::osm_entity_bits::node, [this](const auto& buffer) {
+            for (const auto& node : buffer.template select<osmium::Node>()) {
+                take(node);
+            }
+        });
         lay_positions();
         lay_ways();
         tell();

@@ -123,6 +123,9 @@ std::vector<route_tree::seed> route_finder::held::seeds_of(
         const auto& place = asked.places[i];
         const auto& edge = roads.at(place.edge);
         for (const bool last : {false, true}) {
+            if (place.share == (last ? 0.0 : 1.0)) {
+                continue;  // it is the other node itself: its edge is an arc like any other
+            }
             const auto part = asked.part_to_node(place.edge, place.share, last);
             const double cost = asked.cost_of(part);
             if (cost < no_way && cost <= most) {

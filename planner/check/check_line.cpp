@@ -73,7 +73,8 @@ public:
         tell(0, "reading the line");
         tidy();
         out_.other = other_than(ground_, out_.owner);
-        out_.length = geo::length(out_.what.lines);
+        // As chainage: a chord in lon/lat is longer than its geodesic, by some mm in 1,000 km.
+        out_.length = geo::line_measure(out_.what.lines, out_.what.edges).length();
         tell(0.1, "dividing the territory");
         auto distances = std::async(std::launch::async, [&] { return measure_distances(); });
         auto stretches = std::async(std::launch::async, [&] {

@@ -181,7 +181,9 @@ private:
                   reserved_treatment::included}) {
                 term.treatment = name(known) == treatment ? known : term.treatment;
             }
-            term.phase = phase_of(one.at("phase"));
+            if (!one.at("phase").is_null()) {
+                term.phase = phase_of(one.at("phase"));
+            }
             out_.ground.reserved.push_back(std::move(area));
             out_.said.reserved.push_back(std::move(term));
         }

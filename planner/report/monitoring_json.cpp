@@ -54,7 +54,9 @@ json withdrawal_json(const plan& what) {
                 {{"id", one.id.str()},
                  {"name", one.name},
                  {"treatment", name(term->treatment)},
-                 {"phase", phase_json(term->phase)}}
+                 {"phase",
+                  term->treatment == reserved_treatment::last_phase ? phase_json(term->phase)
+                                                                    : json()}}
             );
         }
     }

@@ -120,6 +120,13 @@ feature_table lighter(feature_table layer) {
     return layer;
 }
 
+/// Areas known to no better than hundreds of metres, with many positions, are as fine as the ground
+/// that they lie on.
+page_decimals decimals_of(const std::string& layer) {
+    const bool coarse = layer == "control" || layer == "presence";
+    return coarse ? page_decimals::five : page_decimals::six;
+}
+
 /// plan.json but for what the layers have too.
 json told(const plan& what) {
     auto out = json::parse(to_json(what));
@@ -181,7 +188,7 @@ std::string to_page(
     }
     json own = json::array();
     for (const auto& layer : layers) {
-        own.push_back(page_layer(lighter(layer), page_decimals::six));
+        own.push_back(page_layer(lighter(layer), decimals_of(layer.name)));
     }
     const json all{
         {"format", "armistice-page/1"}, {"plan", told(what)}, {"ground", ground}, {"layers", own}};

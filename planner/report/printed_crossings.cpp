@@ -148,7 +148,10 @@ private:
         auto least = geo::metres(1e9);
         for_neighbours(here, [&](const edge& one) {
             for_neighbours(other, [&](const edge& two) {
-                least = std::min(least, apart(one, two));
+                // Edges that follow one another meet, which says nothing.
+                const bool joined = one.chain == two.chain && one.place <= two.place + 1 &&
+                                    two.place <= one.place + 1;
+                least = joined ? least : std::min(least, apart(one, two));
             });
         });
         return least;

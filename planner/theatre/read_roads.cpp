@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <utility>
@@ -187,6 +188,13 @@ road_settings take_road_settings(config_table& table) {
 }
 
 std::optional<theatre_roads> read_roads(const theatre& about) {
+    const bool has_roads =
+        std::any_of(about.sources.begin(), about.sources.end(), [](const layer_source& one) {
+            return one.layer == "roads";
+        });
+    if (!has_roads) {
+        return std::nullopt;
+    }
     auto top = config_table::from_file((fs::path(about.folder) / "theatre.toml").string());
     auto layers = top.table("layers");
     auto table = layers ? layers->table("roads") : std::nullopt;

@@ -56,7 +56,7 @@ double by_samples(geo::lon_lat p, const area& shape) {
 /// 7 cells of some 7.2 km: west's land, three held, three of east's own.
 const world::drawing strip{
     .map = "WWhhheee\nWWhhheee",
-    .settlements = "held,Held,10.35,50.12,1000\n"
+    .settlements = "held,Held,10.33,50.12,1000\n"
                    "near,Near,10.52,50.1,200\n"
                    "far,Far,10.79,50.1,30\n"
                    "west,West,10.05,50.1,4\n",
@@ -155,7 +155,7 @@ TEST_CASE("protection: a zone keeps a class away, for as long as it is in force"
     CHECK_THAT(
         nearest(1), WithinAbs(nearest(0), 1e-9)
     );  // forces may stand at the line all the time
-    // 10.5 km from the line: tanks reach 10 km, light artillery 19, artillery 42.
+    // 12 km from the line: tanks reach 10 km, light artillery 19, artillery 42.
     CHECK(reached(made, held[0], "light_artillery"));
     const area all = made.other_side;
     const auto without = by_samples(protected_position(made, place(made, "held")), all);

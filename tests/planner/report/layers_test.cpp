@@ -51,6 +51,7 @@ TEST_CASE("layers: the layers of DESIGN section 6, each with features", "[planne
             "zones",
             "phase_lines",
             "vacated",
+            "transit",
             "presence",
             "posts",
             "sectors",
@@ -181,7 +182,8 @@ WWhhhhhheee
     }
     CHECK(found);
     // Where nobody is cut off there is no such layer.
-    for (const auto& layer : plan_layers(made())) {
+    const world::temporary_folder other;
+    for (const auto& layer : plan_layers(world::plan_of(other, {.map = "WWhhhee"}))) {
         CHECK(layer.name != "transit");
     }
 }

@@ -33,7 +33,7 @@ TEST_CASE("schema: the default plan keeps to it", "[planner][schema]") {
         read_terms(find_terms_file("withdraw-to-border"))
     );
     made.version = version_of(made);
-    CHECK(problems("plan.schema.json", json::parse(to_json(made))).empty());
+    CHECK(problems("plan.schema.json", json::parse(to_json(made))) == "");
     // Issue A, point 6: sums to 0.01 %.
     CHECK(made.area_gap < 1e-4);
 }
@@ -41,7 +41,7 @@ TEST_CASE("schema: the default plan keeps to it", "[planner][schema]") {
 TEST_CASE("schema: small plans keep to it", "[planner][schema]") {
     for (const auto* reserved : {"last_phase", "excluded", "included"}) {
         CAPTURE(reserved);
-        CHECK(problems("plan.schema.json", json::parse(to_json(drawn(reserved)))).empty());
+        CHECK(problems("plan.schema.json", json::parse(to_json(drawn(reserved)))) == "");
     }
 }
 
