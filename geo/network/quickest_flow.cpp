@@ -181,10 +181,9 @@ private:
                 made.amount += static_cast<double>(amount) / 1000;
             }
             made.rate = static_cast<double>(most) * 3.6 / static_cast<double>(clock.step);
+            const auto source = problem_.sources[key.first].node;
             const auto leaves = [&](std::int64_t layer) {
-                return std::chrono::seconds(
-                    clock.begin + layer * clock.step - ahead[problem_.sources[key.first].node]
-                );
+                return std::chrono::seconds(clock.begin + layer * clock.step - ahead[source]);
             };
             made.start = leaves(way.by_layer.begin()->first);
             made.last = leaves(way.by_layer.rbegin()->first + 1);

@@ -169,7 +169,7 @@ public:
         }
         const double gap = gap_ / made.unit();
         for (std::size_t k = first + 1; k < last; ++k) {
-            const double rest = gap - double{points_[k].off};
+            const double rest = gap - static_cast<double>(points_[k].off);
             if (made.gap(points_[k].at) > rest || made.overshoot(points_[k].at) > rest) {
                 return false;
             }
@@ -282,14 +282,16 @@ double widest_gap(
     const auto& b = piece.points[last];
     const chord made(a, b, sphere);
     if (last - first < 2) {
-        return double{std::min(a.off, b.off)} * made.unit();
+        return static_cast<double>(std::min(a.off, b.off)) * made.unit();
     }
     if (made.length2() == 0) {
         return 1e9;
     }
     double worst = 0;
     for (std::size_t k = first + 1; k < last; ++k) {
-        worst = std::max(worst, made.gap(piece.points[k].at) + double{piece.points[k].off});
+        worst = std::max(
+            worst, made.gap(piece.points[k].at) + static_cast<double>(piece.points[k].off)
+        );
     }
     return worst * made.unit();
 }

@@ -91,7 +91,7 @@ private:
 
     [[nodiscard]] double height(std::int32_t sample, std::size_t k) const {
         const auto i = static_cast<std::size_t>(sample);
-        return double{x_[i] * east_[k] + y_[i] * north_[k] - g_[i] * cotangent_[k]};
+        return static_cast<double>(x_[i] * east_[k] + y_[i] * north_[k] - g_[i] * cotangent_[k]);
     }
 
     /// Loops that compilers turn into operations on four numbers at once.

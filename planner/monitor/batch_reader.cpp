@@ -247,7 +247,8 @@ void batch_reader::cut_csv(row_batch& to, bool is_last) {
         } else {
             at_field = c == ',';
         }
-        if (i - first > longest_row) {
+        // Behind the end of a row `first` is i + 1.
+        if (i + 1 > first + longest_row) {
             add_row(to, first, first + shown_of_long_row, begins, true);
             // Its quotes cannot be trusted: the next line is a row again.
             done = i + 1;

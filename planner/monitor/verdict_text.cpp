@@ -49,7 +49,8 @@ std::string_view id_key(clause_kind kind) {
 }  // namespace
 
 verdict_text::verdict_text(const rulebook& by, verdict_form form) : by_(by), form_(form) {
-    append_text(plan_json_, "plan_version", by.of().version);
+    append_key(plan_json_, "plan_version");  // the schema asks for it, even of a plan without one
+    append_json(plan_json_, by.of().version);
     append_csv(plan_csv_, by.of().version);
     plan_csv_ += ',';
     if (by.of().dates.as_of) {

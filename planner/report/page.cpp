@@ -120,11 +120,9 @@ feature_table lighter(feature_table layer) {
     return layer;
 }
 
-/// Areas known to no better than hundreds of metres, with many positions, are as fine as the ground
-/// that they lie on.
+/// Who holds what is the theatre's, compiled from statements and maps: as fine as the ground.
 page_decimals decimals_of(const std::string& layer) {
-    const bool coarse = layer == "control" || layer == "presence";
-    return coarse ? page_decimals::five : page_decimals::six;
+    return layer == "control" ? page_decimals::five : page_decimals::six;
 }
 
 /// plan.json but for what the layers have too.

@@ -14,7 +14,7 @@ namespace planner {
 /// what the theatre has to go by: territories, regions, rivers, roads, other settlements.
 ///
 /// Error     positions of the plan's layers are rounded to 0.000001 degrees (0.08 m), those of the
-///           theatre to 0.00001 degrees (0.8 m); the page says so.
+///           theatre and of `control` to 0.00001 degrees (0.8 m); the page says so.
 /// Hostile   text of the data stands in one JSON block, with every <, > and & escaped, so that no text
 ///           can end the block; the viewer shows text as text only.
 /// Throws    geo::io_error when the viewer has no place, or more than one, for a plan.

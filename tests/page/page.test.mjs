@@ -61,6 +61,27 @@ const pixelOf = (place, on = page) => on.evaluate((at) => {
     return [here.x + box.left, here.y + box.top];
 }, place);
 
+/** A position inside a polygon: in the middle of where it is widest, of 99 parallels. */
+function inside(rings) {
+    const lats = rings[0].map(([, lat]) => lat);
+    const low = Math.min(...lats);
+    const high = Math.max(...lats);
+    let best = { width: 0 };
+    for (let i = 1; i < 100; i += 1) {
+        const lat = low + (high - low) * i / 100;
+        const at = rings.flatMap((ring) => ring.slice(1).flatMap(([x, y], k) => {
+            const [x0, y0] = ring[k];
+            return (y0 > lat) === (y > lat) ? [] : [x0 + (x - x0) * (lat - y0) / (y - y0)];
+        })).sort((a, b) => a - b);
+        for (let k = 0; k + 1 < at.length; k += 2) {
+            if (at[k + 1] - at[k] > best.width) {
+                best = { width: at[k + 1] - at[k], at: [(at[k] + at[k + 1]) / 2, lat] };
+            }
+        }
+    }
+    return best.at;
+}
+
 before(async () => {
     browser = await chromium.launch({
         executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -166,12 +187,10 @@ test("a layer turned off is neither drawn nor told, and comes back", async () =>
 
 test("a click tells what, why, which clause and since when", async () => {
     const all = JSON.parse(readFileSync(`${WORK}/plan/geojson/presence.geojson`, "utf8")).features;
-    const { id, properties: presence } = all.find((one) => one.id.includes("crossing")) ?? all[0];
-    await page.evaluate((id) => {
-        const feature = armistice.view.layer("presence").features.find((one) => one.id === id);
-        const [w, s, e, n] = feature.box;
-        armistice.drawing.map.jumpTo({ center: [(w + e) / 2 + (e - w) / 5, (s + n) / 2], zoom: 9.5 });
-    }, id);
+    const { id, geometry, properties: presence } = all.find((one) => one.properties.clause && one.geometry.type === "Polygon");
+    await page.evaluate((center) => {
+        armistice.drawing.map.jumpTo({ center, zoom: 11 });
+    }, inside(geometry.coordinates));
     await idle(page);
     const middle = await page.evaluate(() => armistice.drawing.map.getCenter().toArray());
     await page.mouse.click(...await pixelOf(middle));

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# page.html as a person uses it: run.sh ARMISTICE DATA
+# page.html as a person uses it: run.sh ARMISTICE DATA [FILE...]
+# FILE names tests beside this one: modules, geodesy, page; all of them when none is named.
 # Two plans are made, the default one and one full of hostile text, and opened from disk in Debian's
 # Chromium by playwright-core (npm, the version of package-lock.json; brought to build/npm/page once).
 # Node's test runner drives it: one process a file, one after the other.
@@ -8,6 +9,8 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 program=$1
 export ARMISTICE_DATA=$2
+shift 2
+[ $# -gt 0 ] || set -- modules geodesy page
 tools=$here/../../build/npm/page
 if ! cmp -s "$here/package-lock.json" "$tools/node_modules/.lock"; then
     mkdir -p "$tools"
@@ -26,7 +29,7 @@ node "$here/hostile_theatre.mjs" "$program" "$work/theatre"
 }
 export PAGE_TOOLS=$tools PAGE_WORK=$work
 status=0
-for file in modules geodesy page; do
+for file in "$@"; do
     node --test "$here/$file.test.mjs" || status=1
 done
 exit $status

@@ -101,7 +101,7 @@ TEST_CASE("area_field: inside and distance are those of brute force", "[geo][off
         const auto dense = densify(area, edge_reading::lonlat, metres(0.04));
         const area_field field(area);
         int inside = 0;
-        for (int i = 0; i < 60; ++i) {
+        for (int i = 0; i < 120; ++i) {
             const auto p =
                 at(middle.lon.value() + dice.between(-2.5, 2.5),
                    middle.lat.value() + dice.between(-1.5, 1.5));
@@ -223,9 +223,11 @@ TEST_CASE("seen_sector: its distance from an edge is that of its nearest place",
             CHECK(told == 0);
             ++through;
         } else {
-            // Places lie up to half a ring and half a ray from the edge of the sector.
-            const double step = (sector.farthest - sector.nearest).value() / 60 +
-                                sector.farthest.value() * sector.half_width.value() / 57.3 / 60;
+            // Rings of equal area are farthest apart at the observer: the first lies this far beyond
+            // `nearest`, no place farther from a ring. No place is farther than half a ray aside.
+            const double far = sector.farthest.value();
+            const double first_ring = std::sqrt(near * near + (far * far - near * near) / 120);
+            const double step = first_ring - near + far * sector.half_width.value() / 57.29 / 120;
             CHECK(told <= nearest + 1);
             CHECK(told >= nearest - step - 1);
             clear += told > 0 ? 1 : 0;
