@@ -64,7 +64,9 @@ public:
     /// Vehicles an hour in one direction; 0 when it takes none (a ferry, unless the terms say).
     [[nodiscard]] double capacity(geo::road_edge e) const;
     /// The share of it within reach of large settlements and nuclear plants.
-    [[nodiscard]] double avoid(geo::road_edge e) const { return avoid_[index(e)]; }
+    [[nodiscard]] double avoid(geo::road_edge e) const {
+        return static_cast<double>(avoid_[index(e)]);
+    }
 
     /// Closures that close no road, by number.
     [[nodiscard]] const std::vector<std::size_t>& idle_closures() const { return idle_; }
