@@ -124,7 +124,9 @@ TEST_CASE("read: 100 MB of garbage is refused at once", "[geo][io]") {
     CHECK_THAT(
         fixtures::refusal<geo::input_error>([&] { (void)geo::read_layer(path); }), Contains(name)
     );
-    CHECK(timer.count() < 5);  // 0.1 s; the bound is for sanitizers
+    // 0.1 s, but for KML, which GDAL takes into memory first: 4 s, and 5.7 s under sanitizers,
+    // where fresh memory is dear. A parser that went through the noise would take minutes.
+    CHECK(timer.count() < 20);
 }
 
 TEST_CASE("read: sparse and deeply nested files are refused", "[geo][io]") {
