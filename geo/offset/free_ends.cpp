@@ -7,6 +7,7 @@
 #include <cmath>
 #include <map>
 #include <numbers>
+#include <optional>
 
 namespace geo::detail {
 
@@ -24,26 +25,54 @@ lon_lat place(lon_lat p) {
     return p.lon.value() == -180 ? lon_lat{longitude(180), p.lat} : p;
 }
 
-struct leaving {
-    int edges = 0;
-    lon_lat next;
-    bool is_start = false;
-};
-using by_place = std::map<lon_lat, leaving>;
+/// Nearer positions are one site of a line's (side_sites.cpp), and an edge between them no direction.
+constexpr metres one_site{1.0};
 
-/// How many edges end at each place, and where the last of them comes from.
+using by_place = std::map<lon_lat, int>;
+
 by_place edges_at(const multi_line_string<lon_lat>& lines) {
     by_place out;
-    const auto note = [&](lon_lat at, lon_lat next, bool is_start) {
-        auto& here = out[place(at)];
-        here = {here.edges + 1, next, is_start};
-    };
     for (const auto& line : lines) {
         for (std::size_t i = 0; i + 1 < line.size(); ++i) {
             if (place(line[i]) != place(line[i + 1])) {
-                note(line[i], line[i + 1], true);
-                note(line[i + 1], line[i], false);
+                ++out[place(line[i])];
+                ++out[place(line[i + 1])];
             }
+        }
+    }
+    return out;
+}
+
+/// From the end of a line to its first position not at the same site, else to its other end.
+template <class Iterator>
+lon_lat next_site(Iterator first, Iterator last) {
+    auto next = first + 1;
+    while (next + 1 != last && distance(*first, *next) < one_site) {
+        ++next;
+    }
+    return *next;
+}
+
+/// The ends of lines, and where each of them comes from; two at one place are none.
+std::map<lon_lat, std::optional<free_end>> ends_of(
+    const multi_line_string<lon_lat>& lines, edge_reading edges
+) {
+    std::map<lon_lat, std::optional<free_end>> out;
+    const auto add = [&](lon_lat at, lon_lat next, bool is_start) {
+        std::optional<free_end> made;
+        if (place(at) != place(next)) {
+            const double back = azimuth_of_edge(at, next, edges).value();
+            made = free_end{at, degrees(std::remainder(back + 180, 360.0)), is_start};
+        }
+        const auto [known, is_new] = out.emplace(place(at), made);
+        if (!is_new) {
+            known->second.reset();
+        }
+    };
+    for (const auto& line : lines) {
+        if (line.size() > 1) {
+            add(line.front(), next_site(line.begin(), line.end()), true);
+            add(line.back(), next_site(line.rbegin(), line.rend()), false);
         }
     }
     return out;
@@ -70,17 +99,15 @@ std::vector<free_end> free_ends_of(
     const multi_line_string<lon_lat>& given,
     edge_reading edges
 ) {
-    const auto own = edges_at(given);
+    const auto count = edges_at(lines);
+    const auto own = ends_of(given, edges);
     std::vector<free_end> out;
-    for (const auto& [at, here] : edges_at(lines)) {
-        if (here.edges != 1) {
+    for (const auto& [at, end] : ends_of(lines, edges)) {
+        if (!end || count.at(at) != 1) {
             continue;
         }
         const auto whole = own.find(at);
-        const auto next =
-            whole != own.end() && whole->second.edges == 1 ? whole->second.next : here.next;
-        const double back = azimuth_of_edge(at, next, edges).value();
-        out.push_back({at, degrees(std::remainder(back + 180, 360.0)), here.is_start});
+        out.push_back(whole != own.end() && whole->second ? *whole->second : *end);
     }
     return out;
 }

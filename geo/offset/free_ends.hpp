@@ -15,11 +15,12 @@ struct free_end {
     bool is_start = false;  ///< of the line's first position
 };
 
-/// The free ends of `lines`, which are `given` cut and noded: positions at which exactly one of their
-/// edges ends. On +-180 degrees and at the poles longitudes count as what they are, one place.
+/// The free ends of `lines`, which are `given` cut and noded: positions at which one of them and no edge
+/// of another ends. On +-180 degrees and at the poles longitudes count as what they are, one place.
 ///
-/// Error     of the azimuth, as the edge is read: that of double, where `given` has an edge ending there;
-///           else that of the noded edge, whose positions may be rounded.
+/// Error     of the azimuth, as the edge is read: that of double, where a line of `given` ends there;
+///           else that of the noded edge, whose positions may be rounded. Edges shorter than 1 m have no
+///           direction: then it is that to the first position farther away.
 [[nodiscard]] std::vector<free_end> free_ends_of(
     const multi_line_string<lon_lat>& lines,
     const multi_line_string<lon_lat>& given,

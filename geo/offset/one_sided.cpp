@@ -71,7 +71,13 @@ zone one_sided_zone(
         throw input_error("one-sided zones of lines around the whole earth are not served");
     }
     const side_rule rule(*field, samples, ends);
-    const auto free = free_ends_of(noded, lines, options.edges);
+    auto free = free_ends_of(noded, lines, options.edges);
+    // Lines that end within a metre of each other meet.
+    std::int32_t near = 0;
+    std::erase_if(free, [&](const free_end& end) {
+        near = field->nearest(sphere.to_sphere(end.at), near);
+        return !rule.is_end(near);
+    });
     const half_way half(noded, free, ends, sphere, *field, rule);
     side_cutter cutter(sphere, *field, rule, half, distance, options.tolerance);
     whole.area =
