@@ -183,7 +183,7 @@ TEST_CASE("one-sided zone: at free ends the cuts are true to the tolerance", "[g
 }
 
 TEST_CASE("one-sided zone: ends within a metre of each other are none", "[geo][offset]") {
-    // 1e-6 degrees of longitude are 7 cm there. Turned round, the second part has the first's left on its right.
+    // 1e-6 degrees of longitude are 7 cm there.
     const multi_line_string<lon_lat> whole{{at(36, 48), at(36.5, 48.1), at(37, 48)}};
     const multi_line_string<lon_lat> parts{
         {at(36, 48), at(36.5, 48.1)}, {at(36.500001, 48.1), at(37, 48)}};
