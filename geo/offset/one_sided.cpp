@@ -72,7 +72,7 @@ zone one_sided_zone(
     }
     const side_rule rule(*field, samples, ends);
     auto free = free_ends_of(noded, lines, options.edges);
-    // Lines that end within a metre of each other meet.
+    // Ends so near to other positions that both are one site are none.
     std::int32_t near = 0;
     std::erase_if(free, [&](const free_end& end) {
         near = field->nearest(sphere.to_sphere(end.at), near);
