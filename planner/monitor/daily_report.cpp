@@ -16,8 +16,8 @@ using std::chrono::days;
 
 class daily_maker {
 public:
-    daily_maker(const rulebook& by, const daily_counts& from, local_day day)
-        : by_(by), from_(from) {
+    daily_maker(const rulebook& by, const daily_counts& from, local_day day, bool is_named)
+        : by_(by), from_(from), is_named_(is_named) {
         out_.day = day;
         const auto& zone = by.of().ground.time_zone;
         out_.begins = start_of_day(day, zone);
@@ -36,7 +36,13 @@ public:
         out_.told_until = told != from_.days.end() && told->second.last > out_.begins
                               ? std::min(told->second.last, out_.ends)
                               : out_.begins;
-        out_.quiet = quiet_periods(by_.of(), from_, out_.day, out_.ends);
+        // What comes after the latest report of the feed nobody has told of: not quiet, unknown.
+        out_.at = out_.day == out_.last ? out_.told_until : out_.ends;
+        out_.quiet = quiet_periods(by_.of(), from_, out_.day, out_.at);
+        if (!is_named_) {
+            out_.at = std::max(out_.at, by_.of().dates.as_of.value_or(out_.at));
+        }
+        out_.gates = make_milestones(by_.of(), from_, out_.quiet, out_.day, out_.at);
         return std::move(out_);
     }
 
@@ -158,6 +164,7 @@ private:
 
     const rulebook& by_;
     const daily_counts& from_;
+    bool is_named_;
     daily_report out_;
 };
 
@@ -170,13 +177,20 @@ local_day local_day_of(instant t, const std::string& time_zone) {
 daily_report make_daily_report(
     const rulebook& by, const daily_counts& from, std::optional<local_day> day
 ) {
-    if (!day && from.days.empty()) {
-        throw geo::input_error(
-            "the feed has no report that can be read, so no day is the last one; name the day with "
-            "--day YYYY-MM-DD"
-        );
+    const auto& as_of = by.of().dates.as_of;
+    if (day) {
+        return daily_maker(by, from, *day, true).run();
     }
-    return daily_maker(by, from, day ? *day : from.days.rbegin()->first).run();
+    if (!from.days.empty()) {
+        return daily_maker(by, from, from.days.rbegin()->first, false).run();
+    }
+    if (as_of) {
+        return daily_maker(by, from, local_day_of(*as_of, by.of().ground.time_zone), false).run();
+    }
+    throw geo::input_error(
+        "the feed has no report that can be read, so no day is the last one; name the day with "
+        "--day YYYY-MM-DD"
+    );
 }
 
 }  // namespace planner

@@ -3,7 +3,7 @@
 
 #include "planner/monitor/daily_hot_spots.hpp"
 #include "planner/monitor/daily_sites.hpp"
-#include "planner/monitor/quiet_periods.hpp"
+#include "planner/monitor/milestones.hpp"
 
 namespace planner {
 
@@ -71,16 +71,19 @@ struct daily_report {
     std::size_t hot_spot_cells = 0;
     std::uint64_t hot_spot_violations = 0;
     quiet_result quiet;
+    instant
+        at;  ///< for which gates are told: the latest told of, or the end of a day before the last
+    milestones gates;
     std::uint64_t unreadable = 0;
 
     [[nodiscard]] const daily_totals& today() const { return window.back(); }
     [[nodiscard]] const daily_totals& before() const { return window[window.size() - 2]; }
 };
 
-/// The report of a day, or of the last one with a report.
+/// The report of a day, or of the last one with a report; of a feed without any, of the status's last.
 ///
 /// Cost      one look at each cell of each area: some 0.1 s for 100,000 of them.
-/// Throws    geo::input_error: there is no report at all and no day is named; the areas have more
+/// Throws    geo::input_error: there is no report at all, no status, and no day is named; the areas have more
 ///           than 5,000,000 cells.
 [[nodiscard]] daily_report make_daily_report(
     const rulebook& by, const daily_counts& from, std::optional<local_day> day

@@ -134,7 +134,7 @@ std::string watched_text(const daily_counts& from, const daily_report& what) {
     );
     if (cells > 0) {
         out += fmt::format(
-            ", {:.3g} % of their ground",
+            ", {:.2g} % of their ground",
             100 * static_cast<double>(cells_looked) / static_cast<double>(cells)
         );
     }

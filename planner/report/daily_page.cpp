@@ -4,6 +4,8 @@
 #include "geo/measure/position_text.hpp"
 #include "planner/model/number_text.hpp"
 #include "planner/report/daily_areas.hpp"
+#include "planner/report/daily_first.hpp"
+#include "planner/report/milestones_text.hpp"
 
 #include <fmt/format.h>
 
@@ -16,18 +18,6 @@ namespace {
 constexpr std::size_t most_rows = 60;
 constexpr std::size_t most_sites = 20;
 
-std::uint64_t of(const daily_tally& tally, verdict_word word) {
-    return tally.by_word[static_cast<std::size_t>(word)];
-}
-
-std::string pair_text(std::uint64_t today, std::uint64_t before) {
-    return fmt::format("{} ({})", today, before);
-}
-
-std::string place_text(geo::lon_lat p) {
-    return fmt::format("{:.3f}, {:.3f}", p.lon.value(), p.lat.value());
-}
-
 std::string length_text(geo::metres length) {
     return fmt::format("{:g} km", length.value() / 1000);
 }
@@ -38,7 +28,8 @@ public:
         : plan_(made), from_(from), what_(what) {}
 
     daily_page run() {
-        head();
+        out_.title = daily_title(what_);
+        out_.first = first_lines(plan_, from_, what_);
         counts();
         classes();
         sites();
@@ -46,6 +37,7 @@ public:
         out_.sections.push_back(watch_section(from_, what_));
         quiet();
         hot_spots();
+        out_.sections.push_back(milestones_section(plan_, what_.gates));
         trend();
         method();
         return std::move(out_);
@@ -58,161 +50,6 @@ private:
     [[nodiscard]] std::string clock(instant t) const {
         return to_local_text(t, plan_.ground.time_zone);
     }
-    void first(const std::string& word, const std::string& text) {
-        out_.first.emplace_back(word, text);
-    }
-
-    void head() {
-        const auto& today = what_.today().all;
-        const auto& before = what_.before().all;
-        const auto violations = of(today, verdict_word::violation);
-        out_.title = fmt::format(
-            "{}: {}, the day before {}",
-            date(what_.day),
-            counted(violations, "violation", "violations"),
-            of(before, verdict_word::violation)
-        );
-        const auto told = what_.told_until > what_.begins
-                              ? "the latest tells of " + clock(what_.told_until)
-                              : std::string("none came of this day");
-        first(
-            "Verdicts",
-            fmt::format(
-                "violation {}, inconclusive {}, compliant {}, not covered {}; in brackets the day "
-                "before. Reports: {}; {}.",
-                pair_text(violations, of(before, verdict_word::violation)),
-                pair_text(
-                    of(today, verdict_word::inconclusive), of(before, verdict_word::inconclusive)
-                ),
-                pair_text(of(today, verdict_word::compliant), of(before, verdict_word::compliant)),
-                pair_text(
-                    of(today, verdict_word::not_covered), of(before, verdict_word::not_covered)
-                ),
-                pair_text(today.reports(), before.reports()),
-                told
-            )
-        );
-        first("Where", where_text());
-        first("Sites", sites_text());
-        first("Watched", watched_text(from_, what_));
-        if (!what_.quiet.periods.empty()) {
-            first("Quiet days", quiet_text());
-        }
-    }
-
-    /// The sector, clause and side with the most violations.
-    [[nodiscard]] std::string where_text() const {
-        std::map<std::tuple<list_number, list_number, list_number>, std::uint64_t> sums;
-        for (const auto& row : what_.rows) {
-            sums[{row.key.sector, row.key.law, row.key.side}] +=
-                of(row.today, verdict_word::violation);
-        }
-        const auto most =
-            std::max_element(sums.begin(), sums.end(), [](const auto& a, const auto& b) {
-                return a.second < b.second;
-            });
-        std::string out = "no violation";
-        if (most != sums.end() && most->second > 0) {
-            const auto& [sector, law, side] = most->first;
-            out = fmt::format(
-                "most violations: {}, {}, {}, {} of {}",
-                sector_text(from_, sector),
-                law_text(from_, law),
-                side_text(side),
-                most->second,
-                of(what_.today().all, verdict_word::violation)
-            );
-        }
-        const auto spots = what_.hot_spots.size();
-        out += fmt::format(
-            "; {} of the last {} days", counted(spots, "hot spot", "hot spots"), hot_spot_days
-        );
-        if (spots > 0) {
-            out += ", the strongest about " + place_text(what_.hot_spots.front().position);
-        }
-        return out + ".";
-    }
-
-    [[nodiscard]] std::string sites_text() const {
-        const auto& today = what_.today();
-        const auto& before = what_.before();
-        auto out = fmt::format(
-            "{} new, {} told of before",
-            pair_text(today.new_sites, before.new_sites),
-            pair_text(today.repeated_sites, before.repeated_sites)
-        );
-        const daily_site* longest = nullptr;
-        std::size_t days = 1;
-        for (const auto& site : what_.sites) {
-            if (site.days_running(what_.day) > days) {
-                days = site.days_running(what_.day);
-                longest = &site;
-            }
-        }
-        if (longest != nullptr) {
-            out += fmt::format(
-                "; the longest in a row: {} days, about {}", days, place_text(longest->position)
-            );
-        }
-        const auto vague = today.told.vague_site;
-        if (vague > 0) {
-            out += fmt::format(
-                "; {} too vague for a site", counted(vague, "report is", "reports are")
-            );
-        }
-        return out + ".";
-    }
-
-    [[nodiscard]] std::string quiet_text() const {
-        std::string out;
-        for (const auto& one : what_.quiet.periods) {
-            out += (out.empty() ? "" : "; ") + one.step + " ";
-            const auto reset =
-                std::find_if(one.resets.begin(), one.resets.end(), [&](const quiet_reset& it) {
-                    return it.day == what_.day;
-                });
-            switch (one.state) {
-            case quiet_state::not_begun:
-                out += "begins " + clock(one.start);
-                break;
-            case quiet_state::running:
-                out += reset != one.resets.end()
-                           ? fmt::format(
-                                 "begins again today ({}), over {} at the earliest",
-                                 counted(reset->violations, "violation", "violations"),
-                                 clock(one.end)
-                             )
-                           : fmt::format(
-                                 "{:.1f} of {:g} days, over {} at the earliest",
-                                 one.quiet,
-                                 one.days,
-                                 clock(one.end)
-                             );
-                break;
-            case quiet_state::elapsed:
-                out += "has elapsed and is not verified";
-                if (one.after > 0) {
-                    out += "; since then " + counted(one.after, "violation", "violations");
-                }
-                break;
-            case quiet_state::verified:
-                out += "is verified";
-                break;
-            case quiet_state::suspended:
-                out += "is suspended";
-                break;
-            case quiet_state::unmapped:
-                out += "has no ground in this plan: nothing can be said";
-                break;
-            }
-        }
-        return out + ".";
-    }
-
-    [[nodiscard]] std::string side_text(list_number side) const {
-        return side == 0 ? "side not told" : "side " + from_.sides[side];
-    }
-
     void counts() {
         daily_section made;
         made.title = "Verdicts by sector, clause, side and class";
@@ -235,8 +72,8 @@ private:
         std::stable_sort(rows.begin(), rows.end(), [](const daily_row& a, const daily_row& b) {
             const auto rank = [](const daily_row& row) {
                 return std::tuple(
-                    of(row.today, verdict_word::violation),
-                    of(row.today, verdict_word::inconclusive),
+                    count_of(row.today, verdict_word::violation),
+                    count_of(row.today, verdict_word::inconclusive),
                     row.today.reports()
                 );
             };
@@ -264,7 +101,7 @@ private:
               verdict_word::inconclusive,
               verdict_word::compliant,
               verdict_word::not_covered}) {
-            cells.push_back(pair_text(of(row.today, word), of(row.before, word)));
+            cells.push_back(pair_text(count_of(row.today, word), count_of(row.before, word)));
         }
         const bool some = row.today.uncounted < row.today.reports();
         cells.push_back(
@@ -412,7 +249,7 @@ private:
                  one.zone.empty() ? "everywhere" : one.zone,
                  one.reset,
                  state,
-                 fmt::format("{:.1f} of {:g}", one.quiet, one.days),
+                 fmt::format("{} of {:g}", quiet_days_text(one.quiet), one.days),
                  fmt::format("{} of {}", one.days_looked, one.days_passed),
                  std::to_string(one.resets.size()),
                  one.resets.empty() ? "-" : clock(one.resets.back().at),
@@ -486,10 +323,10 @@ private:
         for (const auto& one : what_.window) {
             std::vector<std::string> cells{date(one.day)};
             for (const auto count :
-                 {of(one.all, verdict_word::violation),
-                  of(one.all, verdict_word::inconclusive),
-                  of(one.all, verdict_word::compliant),
-                  of(one.all, verdict_word::not_covered),
+                 {count_of(one.all, verdict_word::violation),
+                  count_of(one.all, verdict_word::inconclusive),
+                  count_of(one.all, verdict_word::compliant),
+                  count_of(one.all, verdict_word::not_covered),
                   one.told.looks,
                   one.told.hearsay,
                   std::uint64_t{one.new_sites},

@@ -5,6 +5,7 @@
 #include "geo/io/atomic_folder.hpp"
 #include "planner/report/daily_csv.hpp"
 #include "planner/report/daily_page.hpp"
+#include "planner/report/milestones_text.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -83,8 +84,25 @@ void write_daily(
     put("watched.csv", to_watched_csv(from, what));
     put("sites.csv", to_sites_csv(from, what));
     put("hot_spots.csv", to_hot_spots_csv(what));
+    put("milestones.csv", to_milestones_csv(what.gates));
     put("quiet.csv", to_quiet_csv(what));
     making.commit();
+}
+
+void write_milestones(const std::string& path, bool overwrite, const daily_report& what) {
+    write_text(
+        path,
+        to_status_lines(what.gates.events),
+        overwrite ? geo::existing::replace : geo::existing::keep
+    );
+}
+
+std::string milestones_table(const plan& made, const daily_report& what) {
+    daily_page page;
+    const auto line = milestones_line(what.gates);
+    page.title = line.empty() ? "Nothing overdue, at risk or due within a week" : line;
+    page.sections.push_back(milestones_section(made, what.gates));
+    return to_markdown(page);
 }
 
 std::string daily_headlines(const plan& made, const daily_counts& from, const daily_report& what) {

@@ -25,6 +25,14 @@ void write_daily(
     const daily_report& what
 );
 
+/// The status with what reports add to it, as `armistice plan --status` reads it; `-` is stdout.
+///
+/// Throws    geo::io_error.
+void write_milestones(const std::string& path, bool overwrite, const daily_report& what);
+
+/// Where gates, obligations and reciprocal steps stand, as Markdown.
+[[nodiscard]] std::string milestones_table(const plan& made, const daily_report& what);
+
 /// The first lines of the report, plain, for a terminal.
 [[nodiscard]] std::string daily_headlines(
     const plan& made, const daily_counts& from, const daily_report& what

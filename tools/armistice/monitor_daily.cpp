@@ -42,6 +42,11 @@ void feed_summaries::add_to(CLI::App& to) {
         "given"
     );
     to.add_option(
+        "--milestones",
+        milestones_,
+        "The status with the resets that reports make, for plan --status; the table goes to stdout"
+    );
+    to.add_option(
         "--day", day_, "Day of the report, YYYY-MM-DD in the mission's time zone [the last told of]"
     );
     add_length(
@@ -58,15 +63,14 @@ void feed_summaries::add_to(CLI::App& to) {
 void feed_summaries::check(const planner::feed_options& feed, bool overwrite) const {
     if (!any()) {
         if (!day_.empty()) {
-            throw usage_error("--day needs --daily");
+            throw usage_error("--day needs --daily or --milestones");
         }
         return;
     }
     if (!feed.checkpoint.empty()) {
-        throw usage_error(
-            "--daily counts a feed from its beginning and cannot go on in its middle: leave out "
-            "--checkpoint"
-        );
+        throw usage_error("--daily and --milestones count a feed from its beginning and cannot go "
+                          "on in its middle: "
+                          "leave out --checkpoint");
     }
     check_length("--site-radius", options_.site_radius);
     check_length("--cell", options_.cell);
@@ -77,6 +81,9 @@ void feed_summaries::check(const planner::feed_options& feed, bool overwrite) co
             );
         }
         planner::check_daily(daily_, overwrite);
+    }
+    if (!milestones_.empty() && milestones_ != "-") {
+        geo::check_writable(milestones_, overwrite ? geo::existing::replace : geo::existing::keep);
     }
 }
 
@@ -98,7 +105,12 @@ void feed_summaries::finish(
     if (!daily_.empty()) {
         planner::write_daily(daily_, overwrite, by.of(), *counts_, made);
         const auto head = planner::daily_headlines(by.of(), *counts_, made);
-        std::fwrite(head.data(), 1, head.size(), stdout);
+        std::fwrite(head.data(), 1, head.size(), milestones_ == "-" ? stderr : stdout);
+    }
+    if (!milestones_.empty()) {
+        planner::write_milestones(milestones_, overwrite, made);
+        const auto table = planner::milestones_table(by.of(), made);
+        std::fwrite(table.data(), 1, table.size(), milestones_ == "-" ? stderr : stdout);
     }
 }
 
