@@ -146,10 +146,10 @@ private:
     }
 
     void add_hot_spots() {
-        std::map<grid_cell, double> values;
+        std::map<grid_cell, std::uint64_t> values;
         for (const auto& [key, tally] : from_.in_cell) {
             if (key.first <= out_.day && key.first > out_.day - days(hot_spot_days)) {
-                values[key.second] += static_cast<double>(tally.violations);
+                values[key.second] += tally.violations;
                 out_.hot_spot_violations += tally.violations;
             }
         }
@@ -157,7 +157,7 @@ private:
         if (values.size() >= hot_spot_least_cells) {
             const auto& grid = from_.cells();
             out_.hot_spots = joined_hot_spots(
-                grid, gi_star(grid, values, from_.options().cell * 2, hot_spot_rate)
+                grid, local_excesses(grid, values, from_.options().cell * 2, hot_spot_rate)
             );
         }
     }

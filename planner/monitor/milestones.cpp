@@ -63,7 +63,8 @@ public:
 
 private:
     [[nodiscard]] std::string text(instant t) const {
-        return to_local_text(t, plan_.ground.time_zone);
+        const auto text = to_local_text(t, plan_.ground.time_zone);
+        return text.substr(0, text.find(" ("));  // the zone is told once, in the title
     }
     [[nodiscard]] local_day day_of(instant t) const {
         return std::chrono::floor<days>(*parse_instant(to_local_iso_date(t, plan_.ground.time_zone))
@@ -197,17 +198,20 @@ private:
             return;
         }
         milestone_row row{
-            "phase", phase.id, phase.title, said_who(), phase.cited.clause, {}, {}, {}};
+            "phase",
+            phase.id,
+            phase.title,
+            plan_.withdrawing.str(),
+            phase.cited.clause,
+            {},
+            {},
+            {}};
         stand(row, *dates, *now, status_subject::phase);
         const bool begun = at_ >= dates->start;
         if (begun && row.state != milestone_state::suspended) {
             weigh_phase(row, *dates);
         }
         out_.rows.push_back(std::move(row));
-    }
-
-    [[nodiscard]] std::string said_who() const {
-        return plan_.said.withdrawal ? plan_.said.withdrawal->party : std::string();
     }
 
     void weigh_phase(milestone_row& row, const gate_dates& dates) const {
@@ -397,9 +401,7 @@ private:
             for (const auto& before : out_.rows) {
                 if (before.id == one.when) {
                     row.when = before.when;
-                    row.why.push_back(
-                        "hangs on " + one.when + ": " + std::string(name(before.state))
-                    );
+                    row.why.push_back("hangs on " + one.when);
                 }
             }
         }

@@ -151,10 +151,10 @@ std::string to_sites_csv(const daily_counts& from, const daily_report& what) {
 }
 
 std::string to_hot_spots_csv(const daily_report& what) {
-    row_maker rows("lon,lat,cells,violation,z,p");
+    row_maker rows("lon,lat,cells,violation,expected,p");
     for (const auto& one : what.hot_spots) {
         rows.figure(one.position.lon.value(), 6).figure(one.position.lat.value(), 6);
-        rows.number(one.cells).figure(one.sum, 0).figure(one.z, 3);
+        rows.number(one.cells).number(one.sum).figure(one.expected, 2);
         rows.next(fmt::format("{:.3e}", one.p)).end();
     }
     return rows.take();

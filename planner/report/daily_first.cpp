@@ -29,7 +29,7 @@ public:
 
 private:
     [[nodiscard]] std::string clock(instant t) const {
-        return to_local_text(t, plan_.ground.time_zone);
+        return clock_text(t, plan_.ground.time_zone);
     }
 
     [[nodiscard]] std::string verdicts() const {
@@ -180,10 +180,16 @@ std::string quiet_days_text(double days) {
     return fmt::format("{:.1f}", std::floor(days * 10) / 10);
 }
 
-std::string daily_title(const daily_report& what) {
+std::string clock_text(instant t, const std::string& time_zone) {
+    const auto text = to_local_text(t, time_zone);
+    return text.substr(0, text.find(" ("));
+}
+
+std::string daily_title(const plan& made, const daily_report& what) {
     return fmt::format(
-        "{}: {}, the day before {}",
+        "{} ({}): {}, the day before {}",
         to_local_date(instant(what.day), "UTC"),
+        made.ground.time_zone,
         counted(count_of(what.today().all, verdict_word::violation), "violation", "violations"),
         count_of(what.before().all, verdict_word::violation)
     );

@@ -28,7 +28,7 @@ public:
         : plan_(made), from_(from), what_(what) {}
 
     daily_page run() {
-        out_.title = daily_title(what_);
+        out_.title = daily_title(plan_, what_);
         out_.first = first_lines(plan_, from_, what_);
         counts();
         classes();
@@ -48,7 +48,7 @@ private:
         return to_local_date(instant(day), "UTC");
     }
     [[nodiscard]] std::string clock(instant t) const {
-        return to_local_text(t, plan_.ground.time_zone);
+        return clock_text(t, plan_.ground.time_zone);
     }
     void counts() {
         daily_section made;
@@ -263,11 +263,14 @@ private:
         daily_section made;
         made.title = "Hot spots";
         made.text.push_back(fmt::format(
-            "Where violations of the last {} days lie closer together than chance would put them: "
-            "Getis-Ord Gi* over cells of {} by {} of equal area, each with all whose middles are "
-            "within {}; of the hot ones {:.0f} in 100 are expected to be false alarms (Benjamini "
-            "and Hochberg). Cells of which nothing was told are left out, so places where many "
-            "look weigh more.",
+            "Where more violations of the last {} days lie than chance would put there: in cells "
+            "of {} "
+            "by {}, together with all whose middles are within {}, beside as many spread evenly "
+            "over "
+            "all cells of which anything was told; binomial test, corrected for so many tests "
+            "(Benjamini and Hochberg): of the hot ones {:.0f} in 100 are expected to be false "
+            "alarms. "
+            "Where many look, and where many report one event, more is told.",
             hot_spot_days,
             length_text(from_.options().cell),
             length_text(from_.options().cell),
@@ -281,21 +284,30 @@ private:
                 hot_spot_least_cells
             ));
         } else if (what_.hot_spots.empty()) {
-            made.text.push_back(fmt::format(
-                "None: {} lie in {} cells no closer together than by chance.",
-                counted(what_.hot_spot_violations, "violation", "violations"),
-                what_.hot_spot_cells
-            ));
+            made.text.push_back(
+                what_.hot_spot_violations == 0
+                    ? std::string("None: no violation of these days is placed well enough.")
+                    : fmt::format(
+                          "None: {} in {} cells, nowhere more than by chance.",
+                          counted(what_.hot_spot_violations, "violation", "violations"),
+                          what_.hot_spot_cells
+                      )
+            );
         } else {
-            made.table.head = {"lon, lat", "cells", "violations", "z", "p"};
+            made.table.head = {"lon, lat", "violations", "by chance", "p", "hot cells"};
             made.table.texts = 1;
             for (const auto& one : what_.hot_spots) {
+                if (made.table.rows.size() == most_sites) {
+                    made.table.more =
+                        fmt::format("{} more: hot_spots.csv", what_.hot_spots.size() - most_sites);
+                    break;
+                }
                 made.table.rows.push_back(
                     {place_text(one.position),
-                     std::to_string(one.cells),
-                     fmt::format("{:.0f}", one.sum),
-                     fmt::format("{:.1f}", one.z),
-                     one.p < 1e-6 ? "< 1e-6" : fmt::format("{:.2g}", one.p)}
+                     std::to_string(one.sum),
+                     fmt::format("{:.1f}", one.expected),
+                     one.p < 1e-6 ? "< 1e-6" : fmt::format("{:.2g}", one.p),
+                     std::to_string(one.cells)}
                 );
             }
         }

@@ -3,6 +3,7 @@
 
 #include "planner/model/number_text.hpp"
 #include "planner/report/csv_cell.hpp"
+#include "planner/report/daily_first.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -72,7 +73,7 @@ daily_section milestones_section(const plan& made, const milestones& what) {
              one.title,
              one.who,
              words(one.state),
-             to_local_text(one.when, zone),
+             clock_text(one.when, zone),
              fmt::format("{}", fmt::join(one.why, "; "))}
         );
     }

@@ -89,7 +89,7 @@ TEST_CASE("daily text: the first five lines say what matters", "[planner][report
     const auto page = make_daily_page(day().by.by->of(), day().counts, day().made);
     const auto lines = lines_of(to_markdown(page));
     REQUIRE(lines.size() > 20);
-    CHECK(lines[0] == "# 10 Feb 2024: 2 violations, the day before 1");
+    CHECK(lines[0] == "# 10 Feb 2024 (Europe/Kyiv): 2 violations, the day before 1");
     CHECK_THAT(lines[1], Contains("violation 2 (1)") && Contains("reach until 10 Feb 2024 15:00"));
     CHECK_THAT(
         lines[2],
