@@ -22,6 +22,13 @@ struct place_in {
     geo::metres uncertainty;
 };
 
+/// A verdict by one clause. Its probability is that of the place, times `share`, where that is still to
+/// be worked out: for the one clause that decides.
+struct opinion : verdict {
+    bool asks_place = false;
+    double share = 1;
+};
+
 /// Words for things that caps use beside those for weapons.
 struct cap_word {
     std::string_view said;
@@ -51,11 +58,14 @@ public:
 
     verdict run() {
         const auto& list = by_.candidates(report_.what, report_.weapon);
-        verdict out;
+        opinion out;
         if (report_.side != no_party || all_bind_all(list)) {
             out = for_party(report_.side, list);
         } else {
             out = for_any_party(list);
+        }
+        if (out.asks_place) {
+            out.probability = probability(at(out.clause)) * out.share;
         }
         finish(out);
         return out;
@@ -77,8 +87,8 @@ private:
         });
     }
 
-    verdict for_party(party_number who, const candidates& list) {
-        verdict best;
+    opinion for_party(party_number who, const candidates& list) {
+        opinion best;
         for (const auto& one : list) {
             const auto& law = at(one.clause);
             if (law.binds != no_party && law.binds != who) {
@@ -98,8 +108,8 @@ private:
     }
 
     /// Only what holds whosever it is.
-    verdict for_any_party(const candidates& list) {
-        verdict most;
+    opinion for_any_party(const candidates& list) {
+        opinion most;
         bool all_alike = true;
         bool none_breach = true;
         for (std::size_t who = 1; who <= by_.party_count(); ++who) {
@@ -119,6 +129,7 @@ private:
         most.word = verdict_word::inconclusive;
         most.because = verdict_reason::side;
         most.probability = nan;
+        most.asks_place = false;
         return most;
     }
 
@@ -137,9 +148,9 @@ private:
         return a_has && a.metres > b.metres;
     }
 
-    verdict by_clause(const rulebook::candidate& one, double share) {
+    opinion by_clause(const rulebook::candidate& one, double share) {
         const auto& law = at(one.clause);
-        verdict out;
+        opinion out;
         out.clause = one.clause;
         out.in_force = share;
         out.word = verdict_word::violation;
@@ -159,7 +170,10 @@ private:
             }
         }
         if (share < 1) {
+            const bool asks = out.asks_place;
             doubt(out, verdict_reason::time, out.probability * share);
+            out.asks_place = asks;
+            out.share = share;
         }
         if (one.covers == coverage::part) {
             doubt(out, verdict_reason::weapon, nan);
@@ -169,15 +183,16 @@ private:
     }
 
     /// Never a violation any more; the first reason stays.
-    static void doubt(verdict& out, verdict_reason why, double probability) {
+    static void doubt(opinion& out, verdict_reason why, double probability) {
         if (out.word == verdict_word::violation) {
             out.because = why;
         }
         out.word = verdict_word::inconclusive;
         out.probability = probability;
+        out.asks_place = false;
     }
 
-    bool weigh_place(const clause& law, verdict& out) {
+    bool weigh_place(const clause& law, opinion& out) {
         const auto found = place(*law.ground, law.edge_accuracy, law.edge_error);
         out.metres = found.metres;
         out.uncertainty = found.uncertainty;
@@ -187,7 +202,8 @@ private:
             return false;
         }
         if (found.where == lie::unclear) {
-            doubt(out, verdict_reason::place, probability(law));
+            doubt(out, verdict_reason::place, nan);
+            out.asks_place = true;
         }
         return true;
     }
@@ -240,7 +256,7 @@ private:
     }
 
     /// What is cut out is no part of the zone already.
-    void weigh_exceptions(const clause& law, verdict& out) const {
+    void weigh_exceptions(const clause& law, opinion& out) const {
         for (const auto& one : law.exceptions) {
             if (!one.cut &&
                 place(*one.ground, law.edge_accuracy, law.edge_error).where != lie::outside) {
@@ -266,7 +282,7 @@ private:
         return nullptr;
     }
 
-    void weigh_caps(const clause& law, verdict& out) const {
+    void weigh_caps(const clause& law, opinion& out) const {
         const bool counts = report_.what == report_what::weapon ||
                             report_.what == report_what::movement ||
                             report_.what == report_what::reinforcement;
@@ -284,10 +300,11 @@ private:
             out.because = verdict_reason::none;
             out.kind = verdict_class::within_cap;
             out.probability = nan;
+            out.asks_place = false;
         }
     }
 
-    void weigh_kind(verdict& out) const {
+    void weigh_kind(opinion& out) const {
         switch (report_.what) {
         case report_what::thermal_anomaly:
             doubt(out, verdict_reason::fire_only, nan);
