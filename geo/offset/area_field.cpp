@@ -354,6 +354,18 @@ metres area_field::signed_distance(const placed_position& p) const {
     return metres(covers(p.position) ? found : -found);
 }
 
+area_field::bounds area_field::distances_near(const placed_position& p) const {
+    assert(!is_empty());
+    if (!nearest_.covers(p.position)) {
+        const double exact = signed_distance(p).value();
+        return {exact, exact};
+    }
+    const auto found = nearest_.distances(p.position);
+    const double least = found.least;
+    const double most = found.most;
+    return covers(p.position) ? bounds{least, most} : bounds{-most, -least};
+}
+
 edge_on_plane area_field::on_plane(
     const detail::chord_tree::chord& chord, vec3 from, const detail::tangent_plane& plane
 ) {

@@ -135,8 +135,11 @@ double edge_sums::seen_of(const way& one, vec3 p, const tangent_plane& plane, do
     const double last = square_at(0.5 + node);
     const double at_middle = density(middle);
     const double turned = a_east * north - a_north * east;
-    const double seen = turned * (weight_middle * at_middle / middle +
-                                  weight_beside * (density(first) / first + density(last) / last));
+    // One division instead of three.
+    const double ends = density(first) * last + density(last) * first;
+    const double seen = turned *
+                        (weight_middle * at_middle * first * last + weight_beside * ends * middle) /
+                        (first * middle * last);
     const double beside = one.area - inverse * dot(a + 0.5 * one.along, one.moment);
     return seen - inverse * beside * at_middle;
 }

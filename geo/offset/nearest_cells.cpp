@@ -10,7 +10,6 @@ namespace geo::detail {
 
 namespace {
 
-constexpr int cells_a_side = 128;  // a power of two
 /// A list so short is not worth cells of half the size.
 constexpr std::size_t short_list = 6;
 /// Chords between two of a list that are taken along rather than begin another run.
@@ -18,14 +17,18 @@ constexpr std::uint32_t narrow_gap = 2;
 /// For rounding: squares of distances up to 10,000 km are right to 0.02 square metres.
 constexpr double square_slack = 1.0;
 
+/// Of a distance, for what straight distances, floats and the series of geodesic_metres() leave out:
+/// ten times what they are wrong by at 5,000 km (1e-5).
+constexpr double far_slack = 1e-4;
+
 /// From a chord's beginning to the position of it that is nearest, seen from there.
 template <class Chord>
-vec3 to_foot(const Chord& one, vec3 from_a) {
-    return std::clamp(dot(from_a, one.along) * one.inverse_square, 0.0, 1.0) * one.along;
+inline vec3 to_foot(const Chord& one, vec3 from_a) {
+    return std::min(std::max(dot(from_a, one.along) * one.inverse_square, 0.0), 1.0) * one.along;
 }
 
 template <class Chord>
-double square_to(const Chord& one, vec3 p) {
+inline double square_to(const Chord& one, vec3 p) {
     const vec3 from_a = p - one.a;
     return squared(from_a - to_foot(one, from_a));
 }
@@ -77,13 +80,18 @@ nearest_cells::nearest_cells(const std::vector<chord_tree::chord>& chords, const
         chords_.push_back({one.a, along, square > 0 ? 1 / square : 0.0});
     }
     cells_.resize(static_cast<std::size_t>(cells_a_side) * cells_a_side);
+    ranges_.resize(cells_.size());
     std::vector<std::uint32_t> all(chords.size());
     std::iota(all.begin(), all.end(), 0U);
-    fill({0, 0, cells_a_side}, half_lines(box), all);
+    const block whole{0, 0, cells_a_side};
+    const half_lines lines(box);
+    // No cell is farther from the edge than the whole.
+    step_ = 1.01F * narrowed(whole, lines, all).from_edge.most / 65534.0F;
+    fill(whole, lines, all);
 }
 
-std::vector<std::uint32_t> nearest_cells::narrowed(
-    const cell& at, const half_lines& lines, const std::vector<std::uint32_t>& wider
+nearest_cells::narrow_list nearest_cells::narrowed(
+    const block& at, const half_lines& lines, const std::vector<std::uint32_t>& wider
 ) const {
     const auto middle = lines.at(2 * at.column + at.size, 2 * at.row + at.size);
     double radius = 0;
@@ -107,14 +115,18 @@ std::vector<std::uint32_t> nearest_cells::narrowed(
     }
     const auto& nearest = chords_[best];
     const auto witness = nearest.a + to_foot(nearest, middle - nearest.a);
-    std::vector<std::uint32_t> out;
+    narrow_list out;
+    const double distance = geodesic_metres(middle, witness);
+    const double slack = radius + far_slack * distance;
+    out.from_edge.least = static_cast<float>(std::max(distance - slack, 0.0));
+    out.from_edge.most = static_cast<float>(distance + slack);
     for (std::size_t k = 0; k < wider.size(); ++k) {
         const auto& one = chords_[wider[k]];
         const double nearer = squares[k] - least - square_slack;
         const double farthest =
             std::max(squared(one.a - witness), squared(one.a + one.along - witness));
         if (nearer < 0 || nearer * nearer < 4 * radius * radius * farthest) {
-            out.push_back(wider[k]);
+            out.chords.push_back(wider[k]);
         }
     }
     return out;
@@ -139,44 +151,39 @@ nearest_cells::run nearest_cells::keep(const std::vector<std::uint32_t>& list) {
 }
 
 void nearest_cells::fill(
-    const cell& at, const half_lines& lines, const std::vector<std::uint32_t>& wider
+    const block& at, const half_lines& lines, const std::vector<std::uint32_t>& wider
 ) {
     const auto list = narrowed(at, lines, wider);
-    if (list.size() > short_list && at.size > 1) {
+    if (list.chords.size() > short_list && at.size > 1) {
         const int half = at.size / 2;
         for (const int row : {at.row, at.row + half}) {
             for (const int column : {at.column, at.column + half}) {
-                fill({column, row, half}, lines, list);
+                fill({column, row, half}, lines, list.chords);
             }
         }
         return;
     }
-    const auto kept = keep(list);
+    const auto kept = keep(list.chords);
+    const stepped_range stepped{
+        static_cast<std::uint16_t>(std::floor(list.from_edge.least / step_)),
+        static_cast<std::uint16_t>(std::ceil(list.from_edge.most / step_) + 1)};
     for (int row = at.row; row < at.row + at.size; ++row) {
-        const auto begin = cells_.begin() + row * cells_a_side + at.column;
-        std::fill(begin, begin + at.size, kept);
+        const auto begin = row * cells_a_side + at.column;
+        std::fill_n(cells_.begin() + begin, at.size, kept);
+        std::fill_n(ranges_.begin() + begin, at.size, stepped);
     }
 }
 
 vec3 nearest_cells::nearest(lon_lat p, vec3 in_space) const {
-    const auto number = [](double at) {
-        return std::clamp(static_cast<int>(at), 0, cells_a_side - 1);
-    };
-    const int column = number((p.lon.value() - box_.west) * columns_per_degree_);
-    const int row = number((p.lat.value() - box_.south) * rows_per_degree_);
-    const auto& found = cells_[static_cast<std::size_t>(row * cells_a_side + column)];
+    const auto found = cells_[number_of(p)];
     double least = std::numeric_limits<double>::infinity();
-    vec3 best;
+    const lean_chord* best = chords_.data();
     const auto look = [&](const run& among) {
-        for (auto i = among.first; i < among.first + among.count; ++i) {
-            const auto& one = chords_[i];
-            const auto from_a = in_space - one.a;
-            const auto along = to_foot(one, from_a);
-            const double square = squared(from_a - along);
-            if (square < least) {
-                least = square;
-                best = one.a + along;
-            }
+        const auto* const end = chords_.data() + among.first + among.count;
+        for (const auto* one = end - among.count; one != end; ++one) {
+            const double square = square_to(*one, in_space);
+            best = square < least ? one : best;
+            least = std::min(square, least);
         }
     };
     if ((found.count & many) == 0) {
@@ -186,7 +193,7 @@ vec3 nearest_cells::nearest(lon_lat p, vec3 in_space) const {
             look(runs_[found.first + i]);
         }
     }
-    return best;
+    return best->a + to_foot(*best, in_space - best->a);
 }
 
 }  // namespace geo::detail

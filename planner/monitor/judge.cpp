@@ -16,15 +16,22 @@ constexpr int sector_rays = 8;
 
 enum class lie : std::uint8_t { outside, unclear, inside };
 
+/// Metres from the edge, positive inside: between two bounds, or both the same; NaN: no edge.
+struct from_edge {
+    double least = nan;
+    double most = nan;
+};
+
 struct place_in {
     lie where{};
-    double metres = nan;
+    from_edge metres;
     geo::metres uncertainty;
 };
 
-/// A verdict by one clause. Its probability is that of the place, times `share`, where that is still to
-/// be worked out: for the one clause that decides.
+/// A verdict by one clause, before what is only wanted of the one that decides is worked out: its
+/// metres and, where the place decides, its probability, that of the place times `share`.
 struct opinion : verdict {
+    from_edge between;
     bool asks_place = false;
     double share = 1;
 };
@@ -53,17 +60,14 @@ constexpr std::array<cap_word, 12> cap_words{{
 class hearing {
 public:
     hearing(const rulebook& by, const report& what)
-        : by_(by), report_(what), placed_(what.position), stretch_(by.stretch_of(what.from)),
-          is_instant_(what.until <= what.from) {}
+        : by_(by), report_(what), list_(fetched(by, what)), placed_(what.position),
+          stretch_(by.stretch_of(what.from)), is_instant_(what.until <= what.from) {}
 
     verdict run() {
-        const auto& list = by_.candidates(report_.what, report_.weapon);
-        opinion out;
-        if (report_.side != no_party || all_bind_all(list)) {
-            out = for_party(report_.side, list);
-        } else {
-            out = for_any_party(list);
-        }
+        auto out =
+            report_.side != no_party || all_bind_all() ? for_party(report_.side) : for_any_party();
+        measure(out);
+        out.metres = out.between.least;
         if (out.asks_place) {
             out.probability = probability(at(out.clause)) * out.share;
         }
@@ -74,6 +78,17 @@ public:
 private:
     using candidates = std::vector<rulebook::candidate>;
 
+    /// Memory is slow: what is known of the place is under way while the place is worked out.
+    static const candidates& fetched(const rulebook& by, const report& what) {
+        const auto& list = by.candidates(what.what, what.weapon);
+        for (const auto& one : list) {
+            if (const auto& law = by.clauses()[one.clause]; law.ground != nullptr) {
+                law.ground->fetch(what.position);
+            }
+        }
+        return list;
+    }
+
     [[nodiscard]] const clause& at(std::uint32_t number) const { return by_.clauses()[number]; }
 
     [[nodiscard]] double share_in_force(std::uint32_t number) const {
@@ -81,15 +96,15 @@ private:
                            : by_.in_force(number, report_.from, report_.until);
     }
 
-    [[nodiscard]] bool all_bind_all(const candidates& list) const {
-        return std::all_of(list.begin(), list.end(), [&](const auto& one) {
+    [[nodiscard]] bool all_bind_all() const {
+        return std::all_of(list_.begin(), list_.end(), [&](const auto& one) {
             return at(one.clause).binds == no_party || share_in_force(one.clause) == 0;
         });
     }
 
-    opinion for_party(party_number who, const candidates& list) {
+    opinion for_party(party_number who) {
         opinion best;
-        for (const auto& one : list) {
+        for (const auto& one : list_) {
             const auto& law = at(one.clause);
             if (law.binds != no_party && law.binds != who) {
                 continue;
@@ -98,7 +113,7 @@ private:
             if (share == 0) {
                 continue;
             }
-            const auto found = by_clause(one, share);
+            auto found = by_clause(one, share);
             if (best.clause == verdict::no_clause || says_more(found, best)) {
                 best = found;
             }
@@ -108,12 +123,12 @@ private:
     }
 
     /// Only what holds whosever it is.
-    opinion for_any_party(const candidates& list) {
+    opinion for_any_party() {
         opinion most;
         bool all_alike = true;
         bool none_breach = true;
         for (std::size_t who = 1; who <= by_.party_count(); ++who) {
-            auto found = for_party(static_cast<party_number>(who), list);
+            auto found = for_party(static_cast<party_number>(who));
             none_breach = none_breach && found.word <= verdict_word::compliant;
             if (who > 1) {
                 all_alike = all_alike && found.word == most.word;
@@ -133,19 +148,30 @@ private:
         return most;
     }
 
-    [[nodiscard]] bool says_more(const verdict& a, const verdict& b) const {
+    void measure(opinion& one) const {
+        if (one.between.least < one.between.most) {
+            const auto exact = at(one.clause).ground->signed_distance(placed_).value();
+            one.between = {exact, exact};
+        }
+    }
+
+    [[nodiscard]] bool says_more(opinion& a, opinion& b) const {
         if (a.word != b.word) {
             return a.word > b.word;
         }
         if (a.clause == verdict::no_clause || b.clause == verdict::no_clause) {
             return b.clause == verdict::no_clause && a.clause != verdict::no_clause;
         }
-        const bool a_has = !std::isnan(a.metres);
-        const bool b_has = !std::isnan(b.metres);
-        if (a_has != b_has) {
-            return a_has;
+        const bool a_has = !std::isnan(a.between.least);
+        const bool b_has = !std::isnan(b.between.least);
+        if (a_has != b_has || !a_has) {
+            return a_has && !b_has;
         }
-        return a_has && a.metres > b.metres;
+        if (a.between.most > b.between.least && a.between.least <= b.between.most) {
+            measure(a);
+            measure(b);
+        }
+        return a.between.least > b.between.most;
     }
 
     opinion by_clause(const rulebook::candidate& one, double share) {
@@ -194,7 +220,7 @@ private:
 
     bool weigh_place(const clause& law, opinion& out) {
         const auto found = place(*law.ground, law.edge_accuracy, law.edge_error);
-        out.metres = found.metres;
+        out.between = found.metres;
         out.uncertainty = found.uncertainty;
         if (found.where == lie::outside) {
             out.word = verdict_word::compliant;
@@ -216,24 +242,36 @@ private:
         if (ground.is_empty()) {
             return out;
         }
-        const auto distance = ground.signed_distance(placed_);
-        out.metres = distance.value();
-        const auto tell = [&](geo::metres from_edge) {
-            out.where = from_edge <= out.uncertainty ? lie::unclear
-                        : distance > geo::metres(0)  ? lie::inside
-                                                     : lie::outside;
+        const auto tell = [&](double from_edge, bool is_inside) {
+            out.where = from_edge <= out.uncertainty.value() ? lie::unclear
+                        : is_inside                          ? lie::inside
+                                                             : lie::outside;
         };
-        const geo::metres size(std::abs(distance.value()));
         if (!report_.sector) {
-            tell(size);
+            const auto bounds = ground.distances_near(placed_);
+            const bool is_inside = bounds.most > 0;
+            const double least = is_inside ? bounds.least : -bounds.most;
+            const double most = is_inside ? bounds.most : -bounds.least;
+            if (least > out.uncertainty.value() || most <= out.uncertainty.value()) {
+                out.metres = {bounds.least, bounds.most};
+                tell(least, is_inside);
+                return out;
+            }
+        }
+        const auto distance = ground.signed_distance(placed_).value();
+        out.metres = {distance, distance};
+        const double size = std::abs(distance);
+        if (!report_.sector) {
+            tell(size, distance > 0);
             return out;
         }
-        const auto reach = geo::reach_of(*report_.sector);
-        if (size > reach + out.uncertainty) {
-            tell(size - reach);
+        const double reach = geo::reach_of(*report_.sector).value();
+        if (size > reach + out.uncertainty.value()) {
+            tell(size - reach, distance > 0);
             return out;
         }
-        tell(geo::distance_of_edge(*report_.sector, ground, out.uncertainty + geo::metres(1)));
+        const auto farther = out.uncertainty + geo::metres(1);
+        tell(geo::distance_of_edge(*report_.sector, ground, farther).value(), distance > 0);
         return out;
     }
 
@@ -357,7 +395,7 @@ private:
     [[nodiscard]] verdict_class class_beyond() const {
         bool storage = false;
         bool mapped = false;
-        for (const auto& one : by_.candidates(report_.what, report_.weapon)) {
+        for (const auto& one : list_) {
             const auto& law = at(one.clause);
             const bool binds =
                 law.binds == no_party || report_.side == no_party || law.binds == report_.side;
@@ -396,6 +434,7 @@ private:
 
     const rulebook& by_;
     const report& report_;
+    const candidates& list_;
     geo::placed_position placed_;
     std::size_t stretch_;
     bool is_instant_;
