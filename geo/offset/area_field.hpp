@@ -76,6 +76,15 @@ public:
     /// Requires  not is_empty(), sigma > 0 m, below 500 km.
     [[nodiscard]] double probability(const placed_position& p, metres sigma) const;
 
+    /// Calls `use(from, to)` for every chord of the edge, geocentric metres: distances from them are those
+    /// of signed_distance(). For whoever asks another program the same.
+    template <class Use>
+    void for_each_chord(Use&& use) const {
+        for (const auto& one : tree_.chords()) {
+            use(one.a, one.b);
+        }
+    }
+
     /// Calls `use(edge_on_plane)` for every part of the edge, at most 1 km long, that has a position
     /// within `reach` of `p` (and perhaps for others).
     template <class Use>

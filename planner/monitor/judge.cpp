@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/monitor/judge.hpp"
 
+#include "planner/monitor/cap_of.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -35,26 +37,6 @@ struct opinion : verdict {
     bool asks_place = false;
     double share = 1;
 };
-
-/// Words for things that caps use beside those for weapons.
-struct cap_word {
-    std::string_view said;
-    std::string_view means;
-};
-constexpr std::array<cap_word, 12> cap_words{{
-    {"tanks", "tank"},
-    {"artillery pieces", "artillery"},
-    {"artillery", "artillery"},
-    {"howitzers", "artillery"},
-    {"mortars", "mortar"},
-    {"rocket launchers", "mlrs"},
-    {"anti-aircraft guns", "air_defence"},
-    {"anti-aircraft missiles", "air_defence"},
-    {"anti-tank weapons", "anti_tank"},
-    {"armoured personnel carriers", "ifv"},
-    {"armoured vehicles", "ifv"},
-    {"helicopters", "helicopter"},
-}};
 
 /// One report before one rulebook.
 class hearing {
@@ -303,23 +285,6 @@ private:
         }
     }
 
-    /// The cap that counts what the report tells of; `other` when there are caps, but none of it.
-    [[nodiscard]] const zone_cap* cap_of(const clause& law) const {
-        const auto& arms = by_.of().said.arms;
-        const auto& word = by_.word(report_.weapon);
-        for (const auto& one : law.caps) {
-            std::string_view means = one.what;
-            for (const auto& known : cap_words) {
-                means = known.said == one.what ? known.means : means;
-            }
-            const auto* system = arms.find_system(word);
-            if (word == means || (system != nullptr && arms.covers(std::string(means), *system))) {
-                return &one;
-            }
-        }
-        return nullptr;
-    }
-
     void weigh_caps(const clause& law, opinion& out) const {
         const bool counts = report_.what == report_what::weapon ||
                             report_.what == report_what::movement ||
@@ -327,7 +292,8 @@ private:
         if (law.caps.empty() || !counts) {
             return;
         }
-        const auto* cap = report_.what == report_what::weapon ? cap_of(law) : nullptr;
+        const auto* cap =
+            report_.what == report_what::weapon ? cap_of(by_, law, report_.weapon) : nullptr;
         if (cap == nullptr) {
             doubt(out, verdict_reason::cap, nan);
             return;

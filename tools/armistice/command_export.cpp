@@ -4,6 +4,7 @@
 #include "planner/export/field_plan.hpp"
 #include "planner/export/gpx.hpp"
 #include "planner/export/kml.hpp"
+#include "planner/export/sql_export.hpp"
 #include "planner/model/names.hpp"
 #include "tools/armistice/commands.hpp"
 
@@ -34,6 +35,7 @@ constexpr std::array formats{
     export_format{"kml", "Google Earth, phones: folders by phase, with times", planner::to_kml},
     export_format{"kmz", "the same, zipped", planner::to_kmz},
     export_format{"csv", "points with grid references, for spreadsheets", planner::to_field_csv},
+    export_format{"sql", "PostgreSQL with PostGIS: verdicts in your own database", planner::to_sql},
 };
 
 std::string names_of_formats() {
