@@ -86,7 +86,8 @@ public:
             "the "
             "plan:\n"
             "--     drop schema armistice cascade\n"
-            "\\set ON_ERROR_STOP on\n",
+            "\\set ON_ERROR_STOP on\n"
+            "\\encoding UTF8\n",
             one_line(by_.of().id),
             one_line(by_.of().version)
         );

@@ -73,6 +73,10 @@ private:
 
     [[nodiscard]] const clause& at(std::uint32_t number) const { return by_.clauses()[number]; }
 
+    [[nodiscard]] bool may_bind(const clause& law) const {
+        return law.binds == no_party || report_.side == no_party || law.binds == report_.side;
+    }
+
     [[nodiscard]] double share_in_force(std::uint32_t number) const {
         return is_instant_ ? (by_.in_force_in(stretch_, number) ? 1.0 : 0.0)
                            : by_.in_force(number, report_.from, report_.until);
@@ -363,9 +367,7 @@ private:
         bool mapped = false;
         for (const auto& one : list_) {
             const auto& law = at(one.clause);
-            const bool binds =
-                law.binds == no_party || report_.side == no_party || law.binds == report_.side;
-            if (!binds || share_in_force(one.clause) == 0) {
+            if (!may_bind(law) || share_in_force(one.clause) == 0) {
                 continue;
             }
             storage = storage || law.has_storage;
@@ -388,9 +390,8 @@ private:
     [[nodiscard]] bool is_in_some_zone() const {
         for (std::uint32_t i = 0; i < by_.clauses().size(); ++i) {
             const auto& law = at(i);
-            if (law.kind == clause_kind::zone &&
-                (law.binds == no_party || report_.side == no_party || law.binds == report_.side) &&
-                share_in_force(i) > 0 && law.ground->covers(report_.position) &&
+            if (law.kind == clause_kind::zone && may_bind(law) && share_in_force(i) > 0 &&
+                law.ground->covers(report_.position) &&
                 place(*law.ground, law.edge_accuracy, law.edge_error).where == lie::inside) {
                 return true;
             }
@@ -407,42 +408,6 @@ private:
 };
 
 }  // namespace
-
-std::string_view name(verdict_word word) {
-    constexpr std::array<std::string_view, verdict_word_count> names{
-        "not_covered", "compliant", "inconclusive", "violation"};
-    return names[static_cast<std::size_t>(word)];
-}
-
-std::string_view name(verdict_class kind) {
-    constexpr std::array<std::string_view, 10> names{
-        "",
-        "in_violation",
-        "beyond_line",
-        "beyond_line_outside_storage",
-        "in_storage",
-        "in_exception",
-        "within_cap",
-        "present_not_proscribed",
-        "unverifiable",
-        "access_denied"};
-    return names[static_cast<std::size_t>(kind)];
-}
-
-std::string_view name(verdict_reason reason) {
-    constexpr std::array<std::string_view, 10> names{
-        "",
-        "place",
-        "time",
-        "side",
-        "weapon",
-        "exception",
-        "cap",
-        "ground",
-        "fire_only",
-        "not_verified"};
-    return names[static_cast<std::size_t>(reason)];
-}
 
 verdict judge(const rulebook& by, const report& what) {
     return hearing(by, what).run();

@@ -92,8 +92,8 @@ compare() {
         or abs(o.metres::numeric - t.metres) > 0.1 or (o.metres is null) <> (t.metres is null)
         or abs(o.uncertainty_m::numeric - t.uncertainty_m) > 0.1
         or abs(o.in_force::float8 - coalesce(t.in_force, 1)) > 0.0006")
-    ask -c "select '  ' || verdict || coalesce(' because of ' || because, '') || ': ' || count(*) from theirs
-        group by verdict, because order by verdict, because nulls first"
+    ask -c "select '  ' || verdict || coalesce(' because of ' || because, '') || coalesce(', ' || class, '') || ': ' ||
+        count(*) from theirs group by verdict, because, class order by verdict, because nulls first, class nulls first"
     ask -c "select '  metres printed otherwise: ' || count(*) from ours o join theirs t using (report_id)
         where o.metres::numeric is distinct from t.metres"
     echo "  verdicts that differ: $differ"
@@ -108,7 +108,9 @@ make() { "$armistice" plan "$@" --quiet >said 2>&1 || { cat said; exit 1; }; }
 make --theatre donbas-2015 --terms "$here/../bench/monitor_terms.toml" -o nested
 make --d-day 2022-02-01T00:00:00Z -o withdrawal
 make --theatre donbas-2015 --terms minsk-2015 -o minsk
+make --theatre donbas-2015 --terms "$here/exceptions_terms.toml" -o exceptions
 compare "five nested zones" nested "$rows" 36.8 46.9 39.8 49.3 2014 3 ua ru
+compare "exceptions and caps" exceptions $((rows / 10)) 36.5 46.8 40 49.5 2015 1 ua ru
 compare "minsk-2015" minsk $((rows / 10)) 36.5 46.8 40 49.5 2015 2 ua ru
 compare "withdrawal in phases" withdrawal $((rows / 10)) 22 44 41 53 2022 2 ua ru
 exit $failed
