@@ -81,6 +81,23 @@ void check_unchanged(
     }
 }
 
+/// Lists come back from GeoJSON as JSON text.
+void restore_lists(geo::feature& item) {
+    for (auto& field : item.attributes) {
+        const auto* text = std::get_if<std::string>(&field.value);
+        if (text == nullptr || text->empty() || text->front() != '[') {
+            continue;
+        }
+        const auto list = json::parse(*text, nullptr, false);
+        const bool of_texts =
+            list.is_array() &&
+            std::all_of(list.begin(), list.end(), [](const json& one) { return one.is_string(); });
+        if (of_texts) {
+            field.value = list.get<std::vector<std::string>>();
+        }
+    }
+}
+
 std::vector<std::string> credits_of(const json& document) {
     std::vector<std::string> out;
     for (const auto& one : document.value("sources", json::array())) {
@@ -137,6 +154,7 @@ field_plan read_field_plan(const std::string& path) {
     out.head = read_plan(out.folder);
     const auto sums = manifest_of(folder);
     check_unchanged(folder, "plan.json", sums);
+    out.outputs = sums;
     for (const std::string name : layer_names) {
         const auto inside = "geojson/" + name + ".geojson";
         if (sums.count(inside) == 0) {
@@ -146,6 +164,9 @@ field_plan read_field_plan(const std::string& path) {
         geo::read_options options;
         options.allow_database = false;
         auto read = geo::read_layer((folder / inside).string(), options);
+        for (auto& item : read.features) {
+            restore_lists(item);
+        }
         out.layers.push_back({name, std::move(read.features)});
     }
     try {
@@ -157,6 +178,12 @@ field_plan read_field_plan(const std::string& path) {
         );
     }
     return out;
+}
+
+std::string file_of(const field_plan& plan, const std::string& name) {
+    check_unchanged(plan.folder, name, plan.outputs);
+    std::ifstream in(fs::path(plan.folder) / name, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
 }
 
 const std::string& field_disclaimer() {
