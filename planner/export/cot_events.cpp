@@ -4,8 +4,8 @@
 #include "geo/frame/local_frame.hpp"
 #include "geo/geometry/box.hpp"
 #include "geo/overlay/overlay.hpp"
-#include "planner/export/plain_text.hpp"
 #include "planner/export/receiver_names.hpp"
+#include "planner/model/plain_text.hpp"
 
 #include <fmt/format.h>
 
@@ -63,7 +63,7 @@ private:
         made.uid = plain_text(
             "armistice." + what_.head.id + "." + item.of->id +
                 (number > 1 ? "." + std::to_string(number) : ""),
-            longest_text
+            longest_shown_text
         );
         made.callsign = names_.take(item.code) + " " +
                         (item.until ? day_text(item.from, zone) + "-" + day_text(*item.until, zone)

@@ -4,7 +4,7 @@
 #include "geo/base/error.hpp"
 #include "geo/io/checksum.hpp"
 #include "geo/io/read.hpp"
-#include "planner/export/plain_text.hpp"
+#include "planner/model/plain_text.hpp"
 #include "planner/monitor/read_plan.hpp"
 
 #include <nlohmann/json.hpp>
@@ -126,9 +126,9 @@ const geo::feature_table& field_plan::layer(std::string_view name) const {
 }
 
 std::string field_plan::title() const {
-    auto out = plain_text(head.said.title, longest_name) + " - " +
-               plain_text(head.ground.title, longest_name);
-    return sector.empty() ? out : out + ", " + plain_text(sector_name, longest_name);
+    auto out = plain_text(head.said.title, longest_shown_name) + " - " +
+               plain_text(head.ground.title, longest_shown_name);
+    return sector.empty() ? out : out + ", " + plain_text(sector_name, longest_shown_name);
 }
 
 instant field_plan::last_date() const {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/export/field_items.hpp"
 #include "planner/export/pack.hpp"
-#include "planner/export/plain_text.hpp"
+#include "planner/model/plain_text.hpp"
 
 #include <fmt/format.h>
 
@@ -39,9 +39,9 @@ std::string dates(const field_plan& what) {
     );
     for (const auto& phase : what.head.phases) {
         out += wrapped(
-            plain_text(phase.term.title, longest_name) + ": " + to_local_date(phase.start, zone) +
-                " to " + to_local_date(phase.end, zone) + ", verified by " +
-                to_local_date(phase.verified, zone),
+            plain_text(phase.term.title, longest_shown_name) + ": " +
+                to_local_date(phase.start, zone) + " to " + to_local_date(phase.end, zone) +
+                ", verified by " + to_local_date(phase.verified, zone),
             "  "
         );
     }
@@ -51,8 +51,8 @@ std::string dates(const field_plan& what) {
 std::string about(const field_plan& what) {
     std::string out = "PACK FOR PATROLS\n" + std::string(16, '=') + "\n\n" + wrapped(what.title()) +
                       wrapped(
-                          "Plan " + plain_text(what.head.id, longest_name) + ", version " +
-                          plain_text(what.head.version, longest_name)
+                          "Plan " + plain_text(what.head.id, longest_shown_name) + ", version " +
+                          plain_text(what.head.version, longest_shown_name)
                       );
     if (!what.sector.empty()) {
         out +=

@@ -2,7 +2,7 @@
 #include "planner/export/receiver_names.hpp"
 
 #include "geo/base/error.hpp"
-#include "planner/export/plain_text.hpp"
+#include "planner/model/plain_text.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -51,7 +51,7 @@ std::string ascii_text(const std::string& raw) {
 
 std::string receiver_text(const std::string& raw) {
     std::string out;
-    for (char c : ascii_text(plain_text(raw, longest_name))) {
+    for (char c : ascii_text(plain_text(raw, longest_shown_name))) {
         c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
         if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-') {
             out += c;

@@ -4,8 +4,8 @@
 #include "geo/geometry/box.hpp"
 #include "geo/overlay/overlay.hpp"
 #include "planner/export/field_plan.hpp"
-#include "planner/export/plain_text.hpp"
 #include "planner/model/count_text.hpp"
+#include "planner/model/plain_text.hpp"
 
 #include <algorithm>
 
@@ -93,7 +93,7 @@ std::vector<std::string> sectors_of(const field_plan& plan) {
 
 std::string file_name_of(const std::string& id) {
     std::string out;
-    for (const char c : id.substr(0, longest_name)) {
+    for (const char c : id.substr(0, longest_shown_name)) {
         const bool stays = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
         out += stays ? c : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : '-';
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/report/csv_cell.hpp"
 
+#include "planner/model/plain_text.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -29,7 +31,7 @@ bool begins_like_a_formula(std::string_view text) {
 }  // namespace
 
 std::string csv_cell(const std::string& raw) {
-    std::string text = raw;
+    auto text = without_unseen(raw);
     if (begins_like_a_formula(text)) {
         text.insert(text.begin(), '\'');
     }

@@ -4,6 +4,7 @@
 #include "geo/measure/geodesic.hpp"
 #include "planner/model/ground_text.hpp"
 #include "planner/model/number_text.hpp"
+#include "planner/model/plain_text.hpp"
 #include "planner/model/roles.hpp"
 #include "planner/model/spacing_text.hpp"
 #include "planner/report/corridor_text.hpp"
@@ -20,13 +21,13 @@ namespace planner {
 
 namespace {
 
-/// Markdown that stays text: markup characters are escaped, line ends and control characters
-/// become spaces, what is longer than a name ever is is cut.
+/// Markdown that stays text: markup characters are escaped, line ends become spaces, what is not seen
+/// is left out, what is longer than a name ever is is cut.
 constexpr std::size_t longest_name = 400;
 constexpr std::size_t longest_paragraph = 2000;
 std::string md(const std::string& raw, std::size_t longest = longest_name) {
     std::string out;
-    for (const char c : raw) {
+    for (const char c : without_unseen(raw)) {
         // Cut between letters, never within the bytes of one.
         if (out.size() > longest && (static_cast<unsigned char>(c) & 0xc0U) != 0x80) {
             return out + " ...";

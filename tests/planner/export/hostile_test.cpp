@@ -161,3 +161,34 @@ TEST_CASE("hostile text: harmless in the README of a pack", "[planner][export][h
     CHECK(times(text, "\nHow to load it\n") == 1);
     CHECK_THAT(text, Contains("---a-b-"));
 }
+
+TEST_CASE("hostile text: harmless in the papers of a plan folder", "[planner][export][hostile]") {
+    const hostile one;
+    const auto text_of = [&](const char* name) {
+        return world::bytes_of(one.plan.folder + "/" + name);
+    };
+    for (const auto* name : {"annex.csv", "schedule.csv", "protection.csv"}) {
+        const auto csv = text_of(name);
+        CHECK(times(csv, "\u202e") == 0);
+        CHECK(times(csv, "\x1b") == 0);
+        for (const auto* mark : {",=", ",@", "\"=", "\"@", "\n=", "\n@"}) {
+            CHECK(times(csv, mark) == 0);
+        }
+    }
+    const auto report = text_of("report.md");
+    CHECK(times(report, "\u202e") == 0);
+    CHECK(times(report, "\x1b") == 0);
+    // Every bracket that opens a tag is escaped; so are those of links.
+    CHECK(times(report, "<") == times(report, "\\<"));
+    const auto chart = text_of("protection.svg");
+    CHECK(times(chart, "<script") == 0);
+    CHECK(times(chart, "onload='x'>") == 0);
+    const auto calendar = text_of("schedule.ics");
+    CHECK(times(calendar, "\u202e") == 0);
+    CHECK(times(calendar, "\n0\n") == 0);
+    // The plan stands in the page as data of a script: nothing in it may end that script.
+    const auto page = text_of("page.html");
+    const auto end = page.rfind("</script>");
+    CHECK(times(page, "</script>") == times(page, "<script"));
+    CHECK(end != std::string::npos);
+}
