@@ -2,6 +2,7 @@
 #include "geo/base/error.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "geo/offset/chart.hpp"
+#include "geo/offset/free_ends.hpp"
 #include "geo/offset/half_way.hpp"
 #include "geo/offset/noded_lines.hpp"
 #include "geo/offset/sampling.hpp"
@@ -70,9 +71,17 @@ zone one_sided_zone(
         throw input_error("one-sided zones of lines around the whole earth are not served");
     }
     const side_rule rule(*field, samples, ends);
-    const half_way half(noded, sphere, *field, rule);
+    auto free = free_ends_of(noded, lines, options.edges);
+    // Ends so near to other positions that both are one site are none.
+    std::int32_t near = 0;
+    std::erase_if(free, [&](const free_end& end) {
+        near = field->nearest(sphere.to_sphere(end.at), near);
+        return !rule.is_end(near);
+    });
+    const half_way half(noded, free, ends, sphere, *field, rule);
     side_cutter cutter(sphere, *field, rule, half, distance, options.tolerance);
-    whole.area = cutter.cut(whole.area, noded, which == side::left ? land::left : land::right);
+    whole.area =
+        cutter.cut(whole.area, noded, free, ends, which == side::left ? land::left : land::right);
     leave_out_slivers(whole.area, options.tolerance);
     whole.max_error = std::max(
         {whole.max_error, options.tolerance, half.error_of(whole.area, distance, options.tolerance)}

@@ -6,6 +6,7 @@
 #include "geo/io/read.hpp"
 #include "planner/model/plain_text.hpp"
 #include "planner/monitor/read_plan.hpp"
+#include "planner/report/manifest.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -44,27 +45,6 @@ constexpr std::array layer_names{
 json json_of(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
     return json::parse(in, nullptr, false);
-}
-
-/// Checksums of the outputs by name.
-std::map<std::string, std::string> manifest_of(const fs::path& folder) {
-    const auto file = folder / "manifest.json";
-    const auto read = json_of(file);
-    if (!read.is_object() || read.value("format", json()) != "armistice-manifest/1") {
-        throw geo::input_error(
-            file.string() +
-            ": is not the manifest of a plan; make the plan anew with armistice plan"
-        );
-    }
-    std::map<std::string, std::string> out;
-    try {
-        for (const auto& one : read.at("outputs")) {
-            out[one.at("name")] = one.at("sha256");
-        }
-    } catch (const json::exception& problem) {
-        throw geo::input_error(file.string() + ": is damaged: " + problem.what());
-    }
-    return out;
 }
 
 void check_unchanged(
@@ -152,9 +132,11 @@ field_plan read_field_plan(const std::string& path) {
     field_plan out;
     out.folder = folder.string();
     out.head = read_plan(out.folder);
-    const auto sums = manifest_of(folder);
+    for (const auto& one : read_manifest(out.folder).outputs) {
+        out.outputs[one.name] = one.sha256;
+    }
+    const auto& sums = out.outputs;
     check_unchanged(folder, "plan.json", sums);
-    out.outputs = sums;
     for (const std::string name : layer_names) {
         const auto inside = "geojson/" + name + ".geojson";
         if (sums.count(inside) == 0) {
