@@ -7,6 +7,7 @@
 #include "planner/export/gpx.hpp"
 #include "planner/export/kml.hpp"
 #include "planner/export/pack.hpp"
+#include "planner/export/sql_export.hpp"
 #include "planner/model/names.hpp"
 #include "tools/armistice/commands.hpp"
 
@@ -47,6 +48,7 @@ constexpr std::array formats{
     export_format{"fgb", "FlatGeobuf, a file a layer", planner::to_field_flatgeobuf, true},
     export_format{"dxf", "drawing, in a projected system", planner::to_field_drawing},
     export_format{"pack", "all of it zipped for a patrol, with a README", planner::to_pack},
+    export_format{"sql", "PostgreSQL with PostGIS: verdicts in your own database", planner::to_sql},
 };
 
 std::string names_of_formats() {
