@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/report/markdown_text.hpp"
 
+#include "planner/model/plain_text.hpp"
+
 #include <string_view>
 
 namespace planner {
 
 std::string markdown_text(const std::string& raw, std::size_t longest) {
     std::string out;
-    for (const char c : raw) {
+    for (const char c : without_unseen(raw)) {
         // Cut between letters, never within the bytes of one.
         if (out.size() > longest && (static_cast<unsigned char>(c) & 0xc0U) != 0x80) {
             return out + " ...";
