@@ -14,6 +14,8 @@ namespace planner {
 
 namespace {
 
+constexpr std::size_t most_places = 3;
+
 class first_maker {
 public:
     first_maker(const plan& made, const daily_counts& from, const daily_report& what)
@@ -46,8 +48,8 @@ private:
             both(verdict_word::compliant),
             both(verdict_word::not_covered),
             pair_text(today.reports(), before.reports()),
-            what_.told_until > what_.begins ? "they reach until " + clock(what_.told_until)
-                                            : std::string("none came of this day")
+            today.reports() > 0 ? "they reach until " + clock(what_.told_until)
+                                : std::string("none came of this day")
         );
     }
 
@@ -58,22 +60,36 @@ private:
             sums[{row.key.sector, row.key.law, row.key.side}] +=
                 count_of(row.today, verdict_word::violation);
         }
-        const auto most =
-            std::max_element(sums.begin(), sums.end(), [](const auto& a, const auto& b) {
-                return a.second < b.second;
-            });
+        std::uint64_t most = 0;
+        for (const auto& one : sums) {
+            most = std::max(most, one.second);
+        }
+        // All that are alike: naming one of them would point at a side that has no more than another.
+        std::vector<std::string> where;
+        for (const auto& [key, sum] : sums) {
+            if (most > 0 && sum == most) {
+                const auto& [sector, law, side] = key;
+                where.push_back(fmt::format(
+                    "{} / {} / {}",
+                    sector_text(from_, sector),
+                    law_text(from_, law),
+                    side == 0 ? "side not told" : "side " + from_.sides[side]
+                ));
+            }
+        }
         std::string out = "no violation";
-        if (most != sums.end() && most->second > 0) {
-            const auto& [sector, law, side] = most->first;
+        if (!where.empty()) {
+            const auto count = where.size();
+            where.resize(std::min(count, most_places));
             out = fmt::format(
-                "{} of {} in {}, {}, {}",
-                most->second,
+                "{} of {} {}in {}{}",
+                most,
                 counted(
                     count_of(what_.today().all, verdict_word::violation), "violation", "violations"
                 ),
-                sector_text(from_, sector),
-                law_text(from_, law),
-                side == 0 ? "side not told" : "side " + from_.sides[side]
+                count > 1 ? "each " : "",
+                fmt::join(where, ", "),
+                count > most_places ? fmt::format(" and {} more places", count - most_places) : ""
             );
         }
         if (what_.hot_spot_cells < hot_spot_least_cells) {
@@ -111,7 +127,9 @@ private:
             );
         }
         const auto vague = today.told.vague_site;
-        return out + (vague > 0 ? fmt::format(", {} too vague for one", vague) : "");
+        return out + (vague > 0
+                          ? ", " + counted(vague, "report", "reports") + " too vague for a site"
+                          : "");
     }
 
     [[nodiscard]] std::string gates() const {
@@ -186,12 +204,15 @@ std::string clock_text(instant t, const std::string& time_zone) {
 }
 
 std::string daily_title(const plan& made, const daily_report& what) {
+    const auto& before = what.before().all;
     return fmt::format(
-        "{} ({}): {}, the day before {}",
+        "{} ({}): {}, {}",
         to_local_date(instant(what.day), "UTC"),
         made.ground.time_zone,
         counted(count_of(what.today().all, verdict_word::violation), "violation", "violations"),
-        count_of(what.before().all, verdict_word::violation)
+        before.reports() == 0
+            ? std::string("no report of the day before")
+            : fmt::format("the day before {}", count_of(before, verdict_word::violation))
     );
 }
 

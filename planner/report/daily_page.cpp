@@ -318,6 +318,7 @@ private:
         daily_section made;
         made.title = "Trend";
         made.chart = true;
+        made.text.emplace_back("A dash: no report of the day came.");
         made.table.head = {
             "day",
             "violation",
@@ -346,7 +347,9 @@ private:
                   one.denied,
                   one.told.late,
                   one.told.repeats}) {
-                cells.push_back(std::to_string(count));
+                cells.push_back(
+                    one.all.reports() + one.told.repeats == 0 ? "-" : std::to_string(count)
+                );
             }
             made.table.rows.push_back(std::move(cells));
         }

@@ -93,7 +93,8 @@ TEST_CASE("daily text: the first five lines say what matters", "[planner][report
     CHECK_THAT(lines[1], Contains("violation 2 (1)") && Contains("reach until 10 Feb 2024 15:00"));
     CHECK_THAT(
         lines[2],
-        Contains("1 of 2 violations in") && Contains("sites: 1 (1) new, 1 (0) told of before")
+        Contains("1 of 2 violations each in South / rule ceasefire") &&
+            Contains("sites: 1 (1) new, 1 (0) told of before")
     );
     CHECK_THAT(lines[3], Contains("looked at") && Contains("access denied 1 (0)"));
     CHECK(lines[4].rfind("- **Gates**: ", 0) == 0);
