@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/report/daily_first.hpp"
 
+#include "geo/measure/geodesic.hpp"
 #include "planner/model/number_text.hpp"
 #include "planner/report/daily_areas.hpp"
 #include "planner/report/milestones_text.hpp"
+#include "planner/theatre/nearest_place.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace planner {
@@ -100,7 +103,7 @@ private:
             "; {} of the last {} days", counted(spots, "hot spot", "hot spots"), hot_spot_days
         );
         if (spots > 0) {
-            out += ", the strongest about " + place_text(what_.hot_spots.front().position);
+            out += ", the strongest about " + place_text(what_, what_.hot_spots.front().position);
         }
         return out;
     }
@@ -123,7 +126,9 @@ private:
         }
         if (longest != nullptr) {
             out += fmt::format(
-                ", the longest {} days in a row, about {}", days, place_text(longest->position)
+                ", the longest {} days in a row, about {}",
+                days,
+                place_text(what_, longest->position)
             );
         }
         const auto vague = today.told.vague_site;
@@ -190,8 +195,23 @@ std::string pair_text(std::uint64_t today, std::uint64_t before) {
     return fmt::format("{} ({})", today, before);
 }
 
-std::string place_text(geo::lon_lat p) {
-    return fmt::format("{:.3f}, {:.3f}", p.lon.value(), p.lat.value());
+std::string place_text(const daily_report& what, geo::lon_lat p) {
+    auto out = fmt::format("{:.3f}, {:.3f}", p.lon.value(), p.lat.value());
+    const auto* near = nearest_place(what.places).find(p);
+    if (near == nullptr) {
+        return out;
+    }
+    constexpr std::array winds{
+        "north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west"};
+    const auto way = geo::inverse(near->position, p);
+    const auto eighth = std::lround((way.azimuth_start.value() + 360) / 45) % 8;
+    return out + (way.length < geo::metres(1000) ? ", at " + near->name
+                                                 : fmt::format(
+                                                       ", {:.0f} km {} of {}",
+                                                       geo::in_kilometres(way.length),
+                                                       winds[static_cast<std::size_t>(eighth)],
+                                                       near->name
+                                                   ));
 }
 
 std::string quiet_days_text(double days) {

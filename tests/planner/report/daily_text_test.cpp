@@ -37,7 +37,12 @@ struct told_day {
                by.at(10.7, 50.3, "2024-02-10T12:00:00Z", report_what::denied_access),
                by.at(10.7, 50.3, "2024-02-10T13:00:00Z", report_what::other, "camera")}
           )),
-          made(make_daily_report(*by.by, counts, {})) {}
+          made(make_daily_report(*by.by, counts, {})) {
+        settlement village;
+        village.name = "<i>Village</i>|";
+        village.position = world::at(10.7, 50.27);  // 3.3 km south of the northern ones
+        made.places.push_back(village);
+    }
 };
 
 const told_day& day() {
@@ -112,7 +117,9 @@ TEST_CASE("daily text: names and sources stay text", "[planner][report][daily]")
     CHECK(html.find("http://www.w3.org/2000/svg") != std::string::npos);
     CHECK(html.find("src=") == std::string::npos);
     CHECK(html.find("href=") == std::string::npos);
+    CHECK(html.find("<i>") == std::string::npos);
     const auto markdown = to_markdown(page);
+    CHECK_THAT(markdown, Contains("10.700, 50.300, 3 km north of \\<i\\>Village\\</i\\>\\|"));
     for (auto at = markdown.find('<'); at != std::string::npos; at = markdown.find('<', at + 1)) {
         CHECK(markdown.substr(at - 1, 2) == "\\<");
     }
