@@ -18,6 +18,8 @@ namespace planner {
 namespace {
 
 constexpr std::size_t most_places = 3;
+/// Farther off the name of a settlement says little of where a place is: a day's march.
+constexpr geo::metres farthest_name(30000);
 
 class first_maker {
 public:
@@ -198,7 +200,7 @@ std::string pair_text(std::uint64_t today, std::uint64_t before) {
 std::string place_text(const daily_report& what, geo::lon_lat p) {
     auto out = fmt::format("{:.3f}, {:.3f}", p.lon.value(), p.lat.value());
     const auto* near = nearest_place(what.places).find(p);
-    if (near == nullptr) {
+    if (near == nullptr || geo::distance(near->position, p) > farthest_name) {
         return out;
     }
     constexpr std::array winds{
