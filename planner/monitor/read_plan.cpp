@@ -203,6 +203,17 @@ private:
         }
     }
 
+    /// What obligations and rules have alike.
+    template <class Term>
+    static Term said_in(const json& from) {
+        Term out;
+        out.id = from.at("id");
+        out.kind = from.at("kind");
+        out.text = from.at("text");
+        out.cited = cited_of(from.at("cited"));
+        return out;
+    }
+
     void read_times() {
         const auto& said = document_.at("monitoring");
         read_withdrawal(said.at("withdrawal"));
@@ -227,25 +238,17 @@ private:
             out_.said.steps.push_back(std::move(made));
         }
         for (const auto& one : said.at("obligations")) {
-            obligation_term made;
-            made.id = one.at("id");
-            made.kind = one.at("kind");
+            auto made = said_in<obligation_term>(one);
             made.who = one.at("who");
-            made.text = one.at("text");
             made.due = seconds_of(one.at("due_s"));
             made.due_gate = gate_of(one.at("due_gate"));
-            made.cited = cited_of(one.at("cited"));
             out_.said.obligations.push_back(std::move(made));
         }
         for (const auto& one : said.at("rules")) {
-            rule_term made;
-            made.id = one.at("id");
-            made.kind = one.at("kind");
+            auto made = said_in<rule_term>(one);
             made.binds = one.at("binds");
             made.weapon_class = one.at("weapon_class");
-            made.text = one.at("text");
             made.when = span_of(one.at("when"));
-            made.cited = cited_of(one.at("cited"));
             out_.said.rules.push_back(std::move(made));
         }
         for (const auto& one : said.at("zones")) {
