@@ -32,10 +32,9 @@ awk -v n="$rows" -v folder="$work" 'BEGIN {
 }'
 echo "$rows reports, $(du -h "$work/feed" | cut -f1)"
 "$build/tests/monitor_bench" "$work/plan" "$work/feed"
+TIMEFORMAT='armistice monitor, read and written, whole process: %R s; %U + %S s of processor time'
 for run in 1 2 3; do
-    start=$(date +%s%N)
-    "$build/armistice" monitor "$work/feed" --plan "$work/plan" -o "$work/verdicts" --overwrite --quiet
-    echo "armistice monitor, read and written, whole process: $((($(date +%s%N) - start) / 1000000)) ms"
+    time "$build/armistice" monitor "$work/feed" --plan "$work/plan" -o "$work/verdicts" --overwrite --quiet
 done
 du -h "$work/verdicts" | sed 's/\t.*/ of verdicts/'
 
@@ -50,7 +49,7 @@ if [ -n "$postgres" ] && ls /usr/share/postgresql/*/extension/postgis.control >/
     ask() { as_owner psql -h "$work/db" -d postgres -qtA "$@"; }
     ask -c "create extension postgis; create table zone (id text, binds text, classes text, shape geometry);
             create table report (id int, class text, side text, lon float8, lat float8);" >/dev/null
-    python3 - "$work" <<'PYTHON' >"$work/zones.sql"
+    /usr/bin/python3 - "$work" <<'PYTHON' >"$work/zones.sql"
 import json, sys
 classes = {z["id"]: z["systems"] or z["weapon_class"] for z in json.load(open(sys.argv[1] + "/plan/plan.json"))["zones"]}
 for f in json.load(open(sys.argv[1] + "/plan/geojson/zones.geojson"))["features"]:
@@ -71,8 +70,8 @@ PYTHON
             and ST_Covers(z.shape, r.place)" | sed 's/^Time/PostGIS, points in zones/'
     done
 fi
-if python3 -c 'import geopandas' 2>/dev/null; then
-    python3 - "$work" <<'PYTHON'
+if /usr/bin/python3 -c 'import geopandas' 2>/dev/null; then
+    /usr/bin/python3 - "$work" <<'PYTHON'
 import sys, time, warnings
 warnings.filterwarnings("ignore")
 import geopandas, pandas
