@@ -7,6 +7,7 @@
 #include "planner/model/roles.hpp"
 #include "planner/model/spacing_text.hpp"
 #include "planner/report/corridor_text.hpp"
+#include "planner/report/markdown_text.hpp"
 #include "planner/report/presence_text.hpp"
 #include "planner/report/protection_text.hpp"
 #include "planner/report/status_text.hpp"
@@ -20,27 +21,10 @@ namespace planner {
 
 namespace {
 
-/// Markdown that stays text: markup characters are escaped, line ends and control characters
-/// become spaces, what is longer than a name ever is is cut.
 constexpr std::size_t longest_name = 400;
 constexpr std::size_t longest_paragraph = 2000;
 std::string md(const std::string& raw, std::size_t longest = longest_name) {
-    std::string out;
-    for (const char c : raw) {
-        // Cut between letters, never within the bytes of one.
-        if (out.size() > longest && (static_cast<unsigned char>(c) & 0xc0U) != 0x80) {
-            return out + " ...";
-        }
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
-            out += ' ';
-            continue;
-        }
-        if (std::string_view("\\`*_{}[]<>|#&~").find(c) != std::string_view::npos) {
-            out += '\\';
-        }
-        out += c;
-    }
-    return out;
+    return markdown_text(raw, longest);
 }
 
 class report_maker {

@@ -36,6 +36,7 @@ BEGIN {
     own("^simdjson\\.h$", "^planner/monitor/.*\\.cpp$", "simdjson is wrapped by planner/monitor")
     own("^boost/geometry\\.hpp$", "^$", "include the headers you need, not the umbrella")
     own("^boost/geometry", "^(tests/)?geo/index/.*\\.cpp$", "Boost.Geometry stays in sources of geo/index")
+    own("^boost/math/", "^planner/monitor/.*\\.cpp$", "Boost.Math stays in sources of planner/monitor")
     own("^boost/(graph|property_map)/", "^geo/network/.*\\.cpp$", "Boost.Graph stays in sources of geo/network")
     own("^(osmium|protozero)/", "^(tests/)?geo/io/.*\\.cpp$|^tests/support/.*\\.cpp$", "libosmium is wrapped by geo/io")
     own("^toml\\+\\+/", "^(tests/)?planner/config/.*\\.cpp$", "toml++ is wrapped by planner/config")
