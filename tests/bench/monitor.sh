@@ -4,7 +4,7 @@
 #     tests/bench/monitor.sh [BUILD] [ROWS]        (default: build/release, with -DARMISTICE_BENCH=ON; 1000000)
 # PostGIS and GeoPandas only say whether a point lies in a zone that binds its side and holds for its class; armistice
 # adds time, distance, uncertainty, probability, reading and writing. They are asked when they are installed
-# (apt-get install postgresql-15-postgis-3 python3-geopandas); the server is started in a temporary folder.
+# (apt-get install postgresql-15-postgis-3 python3-geopandas python3-rtree); the server is started in a temporary folder.
 # Two cores that nobody else used: judged in 0.61 s, all of it read, judged and written in 1.8 to 2.1 s (18.0 s before
 # nearest_cells and edge_sums). Two cores shared with three to six other jobs, in one run: judged in 3.5 s (1.6 s of
 # processor time), read and written 8 to 12 s (4.1 s); PostGIS, zones cut small and indexed, 13.1 to 13.9 s.
