@@ -15,11 +15,11 @@
 #include "planner/report/layers.hpp"
 #include "planner/report/page.hpp"
 #include "planner/report/plan_json.hpp"
-#include "planner/report/plan_map.hpp"
 #include "planner/report/plan_style.hpp"
 #include "planner/report/protection_text.hpp"
 #include "planner/report/report_text.hpp"
 #include "planner/report/schedule_csv.hpp"
+#include "planner/sheets/plan_map.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "planner/report/paged_table.hpp"
+#include "planner/sheets/paged_table.hpp"
 
 #include "geo/base/error.hpp"
-#include "planner/report/drawing_surface.hpp"
-#include "planner/report/sheet_paint.hpp"
-#include "planner/report/sheet_text.hpp"
+#include "planner/sheets/drawing_surface.hpp"
+#include "planner/sheets/sheet_paint.hpp"
+#include "planner/sheets/sheet_text.hpp"
 
 #include <cairo.h>
 #include <fmt/format.h>

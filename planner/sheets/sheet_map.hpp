@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "planner/report/sheet_text.hpp"
-#include "planner/report/sheet_view.hpp"
+#include "planner/sheets/sheet_text.hpp"
+#include "planner/sheets/sheet_view.hpp"
 
 #include <vector>
 
-/// What lies within and on the neat line. Part of planner/report/sheet.
+/// What lies within and on the neat line. Part of planner/sheets/sheet.
 namespace planner::detail {
 
 /// All layers of a sheet on the paper; `shapes[i][j]` is item j of layer i.

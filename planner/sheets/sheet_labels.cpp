@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "planner/report/sheet_labels.hpp"
+#include "planner/sheets/sheet_labels.hpp"
 
 #include "geo/base/error.hpp"
-#include "planner/report/sheet_clip.hpp"
-#include "planner/report/sheet_paint.hpp"
+#include "planner/sheets/sheet_clip.hpp"
+#include "planner/sheets/sheet_paint.hpp"
 
 #include <mapnik/cairo/cairo_context.hpp>
 #include <mapnik/cairo/cairo_renderer.hpp>

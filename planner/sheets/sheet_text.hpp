@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "planner/report/sheet.hpp"
+#include "planner/sheets/sheet.hpp"
 
 #include <array>
 #include <filesystem>
@@ -13,7 +13,7 @@
 using cairo_t = struct _cairo;
 
 /// Letters on paper: one family, four faces, shaped by HarfBuzz, drawn by Cairo. Part of
-/// planner/report/sheet.
+/// planner/sheets/sheet.
 namespace planner::detail {
 
 /// Without control and direction characters, invalid UTF-8 replaced by U+FFFD, runs of space

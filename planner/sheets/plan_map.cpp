@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "planner/report/plan_map.hpp"
+#include "planner/sheets/plan_map.hpp"
 
 #include "geo/geometry/box.hpp"
 #include "geo/linework/compare_lines.hpp"
@@ -8,7 +8,7 @@
 #include "planner/model/number_text.hpp"
 #include "planner/model/roles.hpp"
 #include "planner/model/spacing_text.hpp"
-#include "planner/report/sheet_style.hpp"
+#include "planner/sheets/sheet_style.hpp"
 
 #include <fmt/format.h>
 

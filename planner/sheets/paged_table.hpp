@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "planner/report/sheet.hpp"
+#include "planner/sheets/sheet.hpp"
 
 #include <chrono>
 #include <filesystem>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "planner/report/sheet_blocks.hpp"
-#include "planner/report/sheet_paint.hpp"
+#include "planner/sheets/sheet_blocks.hpp"
+#include "planner/sheets/sheet_paint.hpp"
 
 #include <cairo.h>
 #include <fmt/format.h>

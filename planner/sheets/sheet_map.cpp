@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "planner/report/sheet_map.hpp"
+#include "planner/sheets/sheet_map.hpp"
 
-#include "planner/report/sheet_labels.hpp"
-#include "planner/report/sheet_paint.hpp"
+#include "planner/sheets/sheet_labels.hpp"
+#include "planner/sheets/sheet_paint.hpp"
 
 #include <cairo.h>
 #include <fmt/format.h>

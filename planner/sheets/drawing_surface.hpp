@@ -8,7 +8,7 @@
 using cairo_t = struct _cairo;
 using cairo_surface_t = struct _cairo_surface;
 
-/// Cairo's objects and its errors, for sheets and tables. Part of planner/report/sheet.
+/// Cairo's objects and its errors, for sheets and tables. Part of planner/sheets/sheet.
 namespace planner::detail {
 
 inline constexpr double points_per_mm = 72 / 25.4;

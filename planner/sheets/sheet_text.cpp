@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "planner/report/sheet_text.hpp"
+#include "planner/sheets/sheet_text.hpp"
 
 #include "geo/base/error.hpp"
 

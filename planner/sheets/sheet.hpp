@@ -14,7 +14,7 @@
 
 /// Printed maps. A `sheet` says what to draw, in what style, with what words beside it; it knows
 /// nothing of plans. render_png, render_pdf and render_svg draw it, from one layout: all measures
-/// are on paper, so that the three look alike. Ready-made styles: planner/report/sheet_style.hpp.
+/// are on paper, so that the three look alike. Ready-made styles: planner/sheets/sheet_style.hpp.
 namespace planner {
 
 struct paper_millimetre_unit;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "planner/report/sheet_paint.hpp"
+#include "planner/sheets/sheet_paint.hpp"
 
 #include <cairo.h>
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "planner/report/sheet.hpp"
+#include "planner/sheets/sheet.hpp"
 
 #include <memory>
 #include <string>
 #include <vector>
 
-/// From the earth onto the paper. Part of planner/report/sheet.
+/// From the earth onto the paper. Part of planner/sheets/sheet.
 namespace planner::detail {
 
 /// Millimetres from the upper left corner of the paper, downwards.

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "planner/report/sheet_text.hpp"
-#include "planner/report/sheet_view.hpp"
+#include "planner/sheets/sheet_text.hpp"
+#include "planner/sheets/sheet_view.hpp"
 
 #include <memory>
 #include <string>
 
-/// Names on the map, placed by Mapnik so that none meets another. Part of planner/report/sheet.
+/// Names on the map, placed by Mapnik so that none meets another. Part of planner/sheets/sheet.
 namespace planner::detail {
 
 struct label_request {

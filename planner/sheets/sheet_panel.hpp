@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "planner/report/sheet_map.hpp"
+#include "planner/sheets/sheet_map.hpp"
 
-/// The words and figures beside the map. Part of planner/report/sheet.
+/// The words and figures beside the map. Part of planner/sheets/sheet.
 namespace planner::detail {
 
 struct panel_content {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "planner/report/sheet_panel.hpp"
+#include "planner/sheets/sheet_panel.hpp"
 
 #include <string>
 #include <vector>
 
 /// The blocks of the side panel. Each draws itself from a corner downwards and says how high it
-/// is; with a null Cairo context it only says so. Part of planner/report/sheet.
+/// is; with a null Cairo context it only says so. Part of planner/sheets/sheet.
 namespace planner::detail {
 
 struct block_place {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "planner/report/sheet_panel.hpp"
+#include "planner/sheets/sheet_panel.hpp"
 
-#include "planner/report/sheet_blocks.hpp"
+#include "planner/sheets/sheet_blocks.hpp"
 
 #include <algorithm>
 #include <functional>

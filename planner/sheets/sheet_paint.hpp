@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "planner/report/sheet_view.hpp"
+#include "planner/sheets/sheet_view.hpp"
 
 #include <vector>
 
 using cairo_t = struct _cairo;
 
 /// Areas, lines and symbols in Cairo, in millimetres of paper. The legend's samples are painted by
-/// the same functions as the map. Part of planner/report/sheet.
+/// the same functions as the map. Part of planner/sheets/sheet.
 namespace planner::detail {
 
 void set_colour(cairo_t* cairo, const sheet_colour& colour);

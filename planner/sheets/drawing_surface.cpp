@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "planner/report/drawing_surface.hpp"
+#include "planner/sheets/drawing_surface.hpp"
 
 #include "geo/base/error.hpp"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/base/error.hpp"
-#include "planner/report/sheet.hpp"
-#include "planner/report/sheet_style.hpp"
-#include "planner/report/sheet_text.hpp"
+#include "planner/sheets/sheet.hpp"
+#include "planner/sheets/sheet_style.hpp"
+#include "planner/sheets/sheet_text.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -70,7 +70,7 @@ bool is_png(const std::string& bytes) {
 
 }  // namespace
 
-TEST_CASE("sheet: a made-up world becomes the same three pictures twice", "[planner][report]") {
+TEST_CASE("sheet: a made-up world becomes the same three pictures twice", "[planner][sheets]") {
     const auto what = made_up_world();
     const auto png = render_png(what, 100);
     CHECK(is_png(png));
@@ -90,7 +90,7 @@ TEST_CASE("sheet: a made-up world becomes the same three pictures twice", "[plan
     CHECK(svg == render_svg(what));
 }
 
-TEST_CASE("sheet: every layer, label and text changes the picture", "[planner][report]") {
+TEST_CASE("sheet: every layer, label and text changes the picture", "[planner][sheets]") {
     const auto whole = render_png(made_up_world(), 60);
     for (std::size_t i = 0; i < made_up_world().layers.size(); ++i) {
         auto less = made_up_world();
@@ -111,7 +111,7 @@ TEST_CASE("sheet: every layer, label and text changes the picture", "[planner][r
     }
 }
 
-TEST_CASE("sheet: the legend shows only what is on the sheet", "[planner][report]") {
+TEST_CASE("sheet: the legend shows only what is on the sheet", "[planner][sheets]") {
     auto what = made_up_world();
     const auto before = render_png(what, 60);
     auto elsewhere = zone_layer(3);
@@ -122,7 +122,7 @@ TEST_CASE("sheet: the legend shows only what is on the sheet", "[planner][report
     CHECK(render_png(what, 60) == before);
 }
 
-TEST_CASE("sheet: facts name a conformal projection and the scale", "[planner][report]") {
+TEST_CASE("sheet: facts name a conformal projection and the scale", "[planner][sheets]") {
     auto what = made_up_world();
     const auto wide = facts_of(what);
     CHECK(wide.projection_name.starts_with("Lambert conformal conic, standard parallels 44"));
@@ -139,7 +139,7 @@ TEST_CASE("sheet: facts name a conformal projection and the scale", "[planner][r
     CHECK(facts_of(what).projection_name.starts_with("Polar stereographic"));
 }
 
-TEST_CASE("sheet: extents that no sheet can show are refused", "[planner][report]") {
+TEST_CASE("sheet: extents that no sheet can show are refused", "[planner][sheets]") {
     auto what = made_up_world();
     const double nan = std::numeric_limits<double>::quiet_NaN();
     for (const geo::lon_lat_box extent :
@@ -160,14 +160,14 @@ TEST_CASE("sheet: extents that no sheet can show are refused", "[planner][report
     CHECK(is_png(render_png(what, 40)));
 }
 
-TEST_CASE("sheet: a missing font face is an error that names the package", "[planner][report]") {
+TEST_CASE("sheet: a missing font face is an error that names the package", "[planner][sheets]") {
     auto what = made_up_world();
     what.font_folder = "/nonexistent";
     CHECK_THROWS_AS(render_png(what, 60), geo::io_error);
     CHECK_THROWS_WITH(render_png(what, 60), Catch::Contains("fonts-noto-core"));
 }
 
-TEST_CASE("sheet: hostile text stays text", "[planner][report]") {
+TEST_CASE("sheet: hostile text stays text", "[planner][sheets]") {
     const std::string names[] = {
         "[name] + 1",
         "'\"'); <script>alert(1)</script> & </Format>",
@@ -197,7 +197,7 @@ TEST_CASE("sheet: hostile text stays text", "[planner][report]") {
     }
 }
 
-TEST_CASE("sheet: hostile shapes are drawn as far as they go", "[planner][report]") {
+TEST_CASE("sheet: hostile shapes are drawn as far as they go", "[planner][sheets]") {
     const double nan = std::numeric_limits<double>::quiet_NaN();
     const double inf = std::numeric_limits<double>::infinity();
     auto what = made_up_world();
@@ -229,7 +229,7 @@ TEST_CASE("sheet: hostile shapes are drawn as far as they go", "[planner][report
     CHECK(is_png(render_png(what, 50)));
 }
 
-TEST_CASE("sheet: a panel that is too full is set smaller, then cut", "[planner][report]") {
+TEST_CASE("sheet: a panel that is too full is set smaller, then cut", "[planner][sheets]") {
     auto what = made_up_world();
     for (int i = 0; i < 300; ++i) {
         what.notes.push_back("Assumption number " + std::to_string(i) + ", which is rather long.");
@@ -240,7 +240,7 @@ TEST_CASE("sheet: a panel that is too full is set smaller, then cut", "[planner]
     CHECK(is_png(render_png(what, 50)));
 }
 
-TEST_CASE("harmless: keeps letters, drops what steers", "[planner][report]") {
+TEST_CASE("harmless: keeps letters, drops what steers", "[planner][sheets]") {
     using detail::harmless;
     CHECK(harmless("Бахмут 'x' \"y\" [z]", 50) == "Бахмут 'x' \"y\" [z]");
     CHECK(harmless("a\u202Eb\u200Fc\x01", 50) == "abc");

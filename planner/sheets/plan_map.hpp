@@ -2,7 +2,7 @@
 #pragma once
 
 #include "planner/model/plan.hpp"
-#include "planner/report/sheet.hpp"
+#include "planner/sheets/sheet.hpp"
 
 namespace planner {
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "planner/report/sheet.hpp"
+#include "planner/sheets/sheet.hpp"
 
 #include "geo/base/error.hpp"
-#include "planner/report/drawing_surface.hpp"
-#include "planner/report/sheet_map.hpp"
-#include "planner/report/sheet_paint.hpp"
-#include "planner/report/sheet_panel.hpp"
-#include "planner/report/sheet_text.hpp"
-#include "planner/report/sheet_view.hpp"
+#include "planner/sheets/drawing_surface.hpp"
+#include "planner/sheets/sheet_map.hpp"
+#include "planner/sheets/sheet_paint.hpp"
+#include "planner/sheets/sheet_panel.hpp"
+#include "planner/sheets/sheet_text.hpp"
+#include "planner/sheets/sheet_view.hpp"
 
 #include <cairo.h>
 #include <fmt/format.h>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "planner/report/sheet_view.hpp"
+#include "planner/sheets/sheet_view.hpp"
 
 #include "geo/base/error.hpp"
 #include "geo/measure/geodesic.hpp"
-#include "planner/report/sheet_clip.hpp"
+#include "planner/sheets/sheet_clip.hpp"
 
 #include <fmt/format.h>
 #include <mapnik/projection.hpp>

@@ -3,12 +3,12 @@
 
 #include "geo/geometry/box.hpp"
 #include "geo/geometry/shapes.hpp"
-#include "planner/report/sheet_view.hpp"
+#include "planner/sheets/sheet_view.hpp"
 
 #include <vector>
 
 /// Cutting to a box in longitude and latitude, before a projection that may not reach farther.
-/// Part of planner/report/sheet.
+/// Part of planner/sheets/sheet.
 namespace planner::detail {
 
 /// The pieces of a line within the box; positions that are not finite break it.
