@@ -15,11 +15,11 @@
 #include "planner/report/layers.hpp"
 #include "planner/report/page.hpp"
 #include "planner/report/plan_json.hpp"
+#include "planner/report/plan_map.hpp"
 #include "planner/report/plan_style.hpp"
 #include "planner/report/protection_text.hpp"
 #include "planner/report/report_text.hpp"
 #include "planner/report/schedule_csv.hpp"
-#include "planner/sheets/plan_map.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -210,7 +210,8 @@ geo::findings write_plan(const plan& given, const std::string& folder, bool over
     geo::geopackage_options options;
     options.timestamp = to_rfc3339(what.d_day);
     geo::append(found, geo::write_geopackage((path / "plan.gpkg").string(), tables, {}, options));
-    write_text(path / "plan.json", to_json(what));
+    const auto document = to_json(what);
+    write_text(path / "plan.json", document);
     write_text(path / "report.md", to_report(what));
     write_text(path / "annex.csv", to_csv(table));
     write_text(path / "annex.pdf", render_pdf(annex_pages(what, table)));
@@ -223,7 +224,7 @@ geo::findings write_plan(const plan& given, const std::string& folder, bool over
         write_text(path / "protection.csv", to_protection_csv(what));
         write_text(path / "protection.svg", to_protection_chart(what));
     }
-    const auto overview = overview_sheet(what);
+    const auto overview = overview_sheet(what, document, layers);
     write_text(path / "map.png", render_png(overview));
     write_text(path / "map.pdf", render_pdf(overview));
     if (const auto viewer = viewer_file()) {

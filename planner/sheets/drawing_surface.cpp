@@ -68,6 +68,21 @@ surface_ptr pdf_surface(std::string& bytes, double width, double height, const p
     return made;
 }
 
+void set_page_size(const surface_ptr& pdf, double width, double height) {
+    cairo_pdf_surface_set_size(pdf.get(), width * points_per_mm, height * points_per_mm);
+}
+
+void add_outline(const surface_ptr& pdf, const std::string& title, std::size_t page) {
+    (void)cairo_pdf_surface_add_outline(
+        pdf.get(),
+        CAIRO_PDF_OUTLINE_ROOT,
+        title.c_str(),
+        fmt::format("page={} pos=[0 0]", page).c_str(),
+        cairo_pdf_outline_flags_t{}
+    );
+    require_drawn(cairo_surface_status(pdf.get()));
+}
+
 surface_ptr svg_surface(std::string& bytes, double width, double height) {
     surface_ptr made(cairo_svg_surface_create_for_stream(
         append_bytes, &bytes, width * points_per_mm, height * points_per_mm

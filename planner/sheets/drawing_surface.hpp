@@ -36,6 +36,11 @@ struct pdf_facts {
     std::string& bytes, double width, double height, const pdf_facts& facts
 );
 
+/// Of the page that comes next.
+void set_page_size(const surface_ptr& pdf, double width, double height);
+/// An entry of the document's outline; `page` counts from 1.
+void add_outline(const surface_ptr& pdf, const std::string& title, std::size_t page);
+
 [[nodiscard]] surface_ptr svg_surface(std::string& bytes, double width, double height);
 /// The bytes of an image surface as PNG.
 [[nodiscard]] std::string png_of(const surface_ptr& image);

@@ -46,7 +46,7 @@ layout lay_out(const sheet& what, double panel_share) {
     // Letters grow with the paper, but less than it: A4 0.78, A3 1, A2 1.28, A1 1.65.
     static constexpr std::array<double, 4> bases{0.78, 1, 1.28, 1.65};
     made.base = bases.at(static_cast<std::size_t>(what.size));
-    made.strip = 4 * made.base;
+    made.strip = 4.4 * made.base;
     const double margin = 8 * made.base;
     const double gap = 6 * made.base;
     const paper_box inner{
@@ -99,9 +99,10 @@ void draw_sheet(
     detail::set_font_options(cairo);
     const detail::sheet_view view(what.extent, what.margin, places.map);
     const auto layers = detail::place_layers(what.layers, view);
+    const auto grid = detail::make_grid(what.grid, view);
     detail::fill_box(cairo, places.paper, sheet_colour::rgb(0xFFFFFF));
-    detail::draw_map(cairo, {what, view, layers, pen});
-    detail::draw_neat_line(cairo, view, pen, places.strip);
+    detail::draw_map(cairo, {what, view, layers, grid, pen});
+    detail::draw_neat_line(cairo, places.map, grid, pen, places.strip);
     detail::draw_panel(cairo, {what, view, layers, pen, places.base}, places.panel, places.columns);
     detail::require_drawn(cairo_status(cairo));
 }
@@ -164,12 +165,34 @@ std::string render_png(const sheet& what, double dpi) {
 }
 
 std::string render_pdf(const sheet& what) {
+    return render_pdf(std::vector<sheet>{what});
+}
+
+std::string render_pdf(const std::vector<sheet>& pages) {
+    assert(!pages.empty());
     std::string bytes;
-    const auto surface = draw_on(what, points_per_mm, [&](double width, double height) {
-        return detail::pdf_surface(
-            bytes, width, height, {detail::harmless(what.title, 200), what.made_at}
-        );
-    });
+    surface_ptr surface;
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+        const auto& what = pages[i];
+        const detail::text_pen pen(what.font_folder);
+        const auto places = best_layout(what, pen);
+        const auto title = detail::harmless(what.title, 200);
+        if (surface == nullptr) {
+            surface = detail::pdf_surface(
+                bytes, places.paper.width, places.paper.height, {title, what.made_at}
+            );
+        } else {
+            detail::set_page_size(surface, places.paper.width, places.paper.height);
+        }
+        const context_ptr cairo(cairo_create(surface.get()));
+        cairo_scale(cairo.get(), points_per_mm, points_per_mm);
+        draw_sheet(cairo.get(), what, places, pen);
+        cairo_show_page(cairo.get());
+        detail::require_drawn(cairo_status(cairo.get()));
+        if (pages.size() > 1) {
+            detail::add_outline(surface, title, i + 1);
+        }
+    }
     detail::finish(surface);
     return bytes;
 }

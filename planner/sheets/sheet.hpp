@@ -112,7 +112,8 @@ using sheet_geometry = std::
 /// One thing on the map. Edges are straight in longitude and latitude.
 struct sheet_item {
     sheet_geometry shape;
-    std::string label{};  ///< from data: any text is harmless; empty: none
+    std::string label{};        ///< from data: any text is harmless; empty: none
+    std::string label_below{};  ///< a second line of it, as the name in another script
     double priority =
         0;  ///< higher is labelled, and its symbol drawn, before lower, over all layers
     std::optional<points> label_size{};     ///< instead of the layer's
@@ -148,6 +149,7 @@ enum class column_align { left, right };
 struct sheet_table_row {
     std::vector<std::string> cells;
     std::optional<sheet_colour> swatch{};  ///< a small field before the first cell
+    std::vector<sheet_hatch> hatches{};    ///< over the swatch
     bool emphasised = false;               ///< a total: bold, ruled off
 };
 
@@ -158,12 +160,30 @@ struct sheet_table {
     std::vector<sheet_table_row> rows;
 };
 
+/// Another sheet's frame on the small map.
+struct sheet_frame {
+    geo::lon_lat_box extent;  ///< as sheet_facts::frame
+    std::string number;
+};
+
 /// A small map of where the sheet lies.
 struct sheet_inset {
     geo::lon_lat_box extent;
     std::vector<sheet_layer> layers;  ///< areas and lines; labels are not drawn
+    std::vector<sheet_frame> frames;  ///< of the other sheets
     std::string caption;
 };
+
+/// A sheet that goes on where this one ends: told at the edge, in its direction.
+struct sheet_neighbour {
+    geo::lon_lat towards;  ///< outside of the frame, or a place that the other sheet shows
+    std::string text;      ///< `Sheet 4`
+};
+
+/// Lines of reference over the map, with their values in the strip around it. `mgrs`: the grid of
+/// UTM zones that military references count in, 100 km squares with their letters; beyond 80 S and
+/// 84 N the graticule takes its place.
+enum class sheet_grid { graticule, mgrs };
 
 struct sheet {
     paper_size size = paper_size::a3;
@@ -173,6 +193,7 @@ struct sheet {
     double margin = 0.03;                                   ///< of the extent, added on each side
     sheet_colour background = sheet_colour::rgb(0xDBE5EA);  ///< water, mostly
 
+    std::string number;  ///< `Sheet 3 of 12`, small, above the title
     std::string title;
     std::string subtitle;
     std::string validity;  ///< date-time group, version, plan id: small, under the subtitle
@@ -182,7 +203,10 @@ struct sheet {
 
     std::vector<sheet_layer> layers;  ///< the first is drawn first
     std::optional<sheet_table> table{};
+    std::vector<sheet_table> further_tables{};
     std::optional<sheet_inset> inset{};
+    std::vector<sheet_neighbour> neighbours{};
+    sheet_grid grid = sheet_grid::graticule;
     std::vector<std::string> notes;
     std::vector<std::string> sources;  ///< with their licences
     std::string disclaimer;
@@ -196,6 +220,7 @@ struct sheet_facts {
     std::string projection_name;        ///< as printed on the sheet
     std::string projection_definition;  ///< as PROJ reads it
     double scale_denominator = 0;       ///< 1 to this, at the sheet's centre
+    double worst_scale_error = 0;       ///< largest |scale / that at the centre - 1| on the map
     geo::lon_lat_box frame;             ///< everything within the neat line
 };
 
@@ -215,5 +240,11 @@ struct sheet_facts {
 [[nodiscard]] std::string render_png(const sheet& what, double dpi = 150);
 [[nodiscard]] std::string render_pdf(const sheet& what);
 [[nodiscard]] std::string render_svg(const sheet& what);
+
+/// One PDF, a page a sheet in their order, with an outline of their titles; each page of its
+/// sheet's size.
+///
+/// Requires  at least one sheet.
+[[nodiscard]] std::string render_pdf(const std::vector<sheet>& pages);
 
 }  // namespace planner

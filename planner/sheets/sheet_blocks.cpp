@@ -161,8 +161,15 @@ double draw_heading(const block_place& at, const std::string& text) {
 }
 
 double title_block(const block_place& at) {
-    double used =
-        draw_paragraph(at, {{text_face::bold, 17, panel_ink}, 1.18}, at.content.what.title);
+    double used = 0;
+    if (!at.content.what.number.empty()) {
+        used =
+            draw_paragraph(at, {{text_face::bold, 7.6, panel_grey}, 1.4}, at.content.what.number);
+        used += 0.6 * at.scale;
+    }
+    used += draw_paragraph(
+        below(at, used), {{text_face::bold, 17, panel_ink}, 1.18}, at.content.what.title
+    );
     if (!at.content.what.subtitle.empty()) {
         used += 1.2 * at.scale;
         used += draw_paragraph(
@@ -298,6 +305,21 @@ table_size table_sizes(const block_place& at, const sheet_table& table, double i
     return made;
 }
 
+void draw_swatch(cairo_t* cairo, const paper_box& box, const sheet_table_row& row) {
+    sheet_layer look;
+    look.fill = *row.swatch;
+    look.hatches = row.hatches;
+    paper_shape field;
+    field.areas.push_back(
+        {{{{box.left, box.top},
+           {box.right(), box.top},
+           {box.right(), box.bottom()},
+           {box.left, box.bottom()},
+           {box.left, box.top}}}}
+    );
+    paint(cairo, look, {field}, box);
+}
+
 struct table_line {
     const sheet_table& table;
     const std::vector<double>& widths;
@@ -331,11 +353,10 @@ double draw_cells(const block_place& at, const table_line& row) {
 
 }  // namespace
 
-double table_block(const block_place& at) {
-    if (!at.content.what.table || at.content.what.table->rows.empty()) {
+double table_block(const block_place& at, const sheet_table& table) {
+    if (table.rows.empty()) {
         return 0;
     }
-    const auto& table = *at.content.what.table;
     double used = draw_heading(at, table.title);
     const bool swatches = std::any_of(table.rows.begin(), table.rows.end(), [](const auto& row) {
         return row.swatch.has_value();
@@ -361,7 +382,7 @@ double table_block(const block_place& at) {
         if (at.cairo != nullptr && row.swatch) {
             const paper_box box{
                 at.left, at.top + used + 0.55 * at.scale, 3.8 * at.scale, 2.3 * at.scale};
-            fill_box(at.cairo, box, *row.swatch);
+            draw_swatch(at.cairo, box, row);
             cairo_rectangle(at.cairo, box.left, box.top, box.width, box.height);
             set_stroke(at.cairo, {.colour = sheet_colour::rgb(0x7A868E), .width = paper_mm(0.1)});
             cairo_stroke(at.cairo);

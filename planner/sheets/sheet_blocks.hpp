@@ -21,7 +21,7 @@ struct block_place {
 
 [[nodiscard]] double title_block(const block_place& at);
 [[nodiscard]] double legend_block(const block_place& at);
-[[nodiscard]] double table_block(const block_place& at);
+[[nodiscard]] double table_block(const block_place& at, const sheet_table& table);
 /// Scale bar, north arrow, projection; the inset, if `with_inset`, to the left of them.
 [[nodiscard]] double scale_block(const block_place& at, bool with_inset);
 [[nodiscard]] double paragraphs_block(

@@ -3,6 +3,7 @@
 
 #include "geo/base/error.hpp"
 #include "planner/sheets/sheet_clip.hpp"
+#include "planner/sheets/sheet_line_ends.hpp"
 #include "planner/sheets/sheet_paint.hpp"
 
 #include <mapnik/cairo/cairo_context.hpp>
@@ -15,15 +16,12 @@
 #include <mapnik/layer.hpp>
 #include <mapnik/map.hpp>
 #include <mapnik/memory_datasource.hpp>
-#include <mapnik/offset_converter.hpp>
 #include <mapnik/rule.hpp>
-#include <mapnik/simplify_converter.hpp>
 #include <mapnik/symbolizer.hpp>
 #include <mapnik/text/formatting/text.hpp>
 #include <mapnik/text/placements/dummy.hpp>
 #include <mapnik/text/placements/simple.hpp>
 #include <mapnik/unicode.hpp>
-#include <mapnik/vertex_adapters.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -206,7 +204,6 @@ struct label_placer::state {
     bool draw_along(const label_request& label, const paper_shape& where);
     bool draw_inside(const label_request& label, const paper_shape& where);
     bool draw_at_ends(const label_request& label, const paper_shape& where);
-    bool draw_at_end(const label_request& label, paper_point end, paper_point before);
 };
 
 bool label_placer::state::draw(
@@ -216,7 +213,8 @@ bool label_placer::state::draw(
     const std::string& directions
 ) {
     auto feature = mapnik::feature_factory::create(fields, 1);
-    feature->put_new("name", utf8.transcode(label.text.c_str()));
+    const auto text = label.below.empty() ? label.text : label.text + "\n" + label.below;
+    feature->put_new("name", utf8.transcode(text.c_str()));
     feature->set_geometry(std::move(where));
     mapnik::parameters parameters;
     parameters["type"] = std::string("memory");
@@ -265,9 +263,10 @@ bool label_placer::state::draw_beside(const label_request& label, paper_point wh
          {"SW", -1, 1},
          {"N", 0, -1},
          {"S", 0, 1}}};
-    const double high = 0.7 * label.size.value() * mm_per_point;
+    const double high = (label.below.empty() ? 0.7 : 1.8) * label.size.value() * mm_per_point;
+    const text_style letters{label.style.face, label.size.value(), label.style.colour};
     const double one_line =
-        pen.width({label.style.face, label.size.value(), label.style.colour}, label.text);
+        std::max(pen.width(letters, label.text), pen.width(letters, label.below));
     const double wrap = label.style.wrap_width.value();
     const double wide = wrap > 0 && one_line > wrap ? wrap / 3 : 0.9 * one_line;
     const double apart = (label.symbol_size / 2 + beside_symbol).value();
@@ -340,52 +339,38 @@ bool label_placer::state::draw_inside(const label_request& label, const paper_sh
     return draw(label, std::move(polygon));
 }
 
-bool label_placer::state::draw_at_end(
-    const label_request& label, paper_point end, paper_point before
-) {
-    const double size = std::max(std::hypot(end.x - before.x, end.y - before.y), 1e-6);
-    const paper_point outward{(end.x - before.x) / size, (end.y - before.y) / size};
-    const double high = label.size.value() * mm_per_point;
-    const double wide = 0.6 * high * static_cast<double>(label.text.size());
-    // Beyond the end if there is room, as far as the text reaches in that direction; else before.
-    const double reach = std::abs(outward.x) * wide / 2 + std::abs(outward.y) * high / 2 +
-                         label.style.halo_width.value();
-    for (const double step :
-         {reach + 0.6, reach + 2.5, -reach - 1, -reach - 5, -reach - 10, -reach - 16}) {
-        const paper_point at{end.x + outward.x * step, end.y + outward.y * step};
-        if (frame.contains(at) && draw(label, on_map(at))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool label_placer::state::draw_at_ends(const label_request& label, const paper_shape& where) {
-    constexpr double shortest = 10;  // mm; shorter pieces go unnamed
+    const text_style letters{label.style.face, label.size.value(), label.style.colour};
+    const paper_size_of_text size{
+        pen.width(letters, label.text) + 2 * label.style.halo_width.value(),
+        label.size.value() * mm_per_point + label.style.halo_width.value()};
+    std::vector<paper_line> seen;
+    for (const auto& line : where.lines) {
+        seen.push_back(visible_part(line, frame));
+    }
     bool any = false;
-    for (const auto& whole : where.lines) {
-        const auto line = visible_part(whole, frame);
-        const double size = length(line);
-        if (size < shortest) {
-            continue;
-        }
-        // The direction of an end is that of its last few millimetres, not of its last edge.
-        const auto back = [&](const paper_line& from_end) {
-            double sum = 0;
-            for (std::size_t i = 1; i < from_end.size(); ++i) {
-                sum += std::hypot(
-                    from_end[i].x - from_end[i - 1].x, from_end[i].y - from_end[i - 1].y
-                );
-                if (sum > 4) {
-                    return from_end[i];
-                }
+    for (const auto& spots : end_spots(seen, label.keep_off, size)) {
+        for (const auto& spot : spots) {
+            const paper_box plate{
+                spot.x - size.width / 2, spot.y - size.height / 2, size.width, size.height};
+            const bool inside = frame.contains({plate.left, plate.top}) &&
+                                frame.contains({plate.right(), plate.bottom()});
+            if (!inside ||
+                !detector->has_placement(on_screen(plate), pixels(label.style.clearance))) {
+                continue;
             }
-            return from_end.back();
-        };
-        const paper_line reversed(line.rbegin(), line.rend());
-        any = draw_at_end(label, line.front(), back(line)) || any;
-        if (size > 3 * shortest) {
-            any = draw_at_end(label, line.back(), back(reversed)) || any;
+            // A plate: a dash of the line might look like a part of the name.
+            fill_box(context.get(), plate, label.style.halo);
+            cairo_move_to(
+                context.get(),
+                spot.x - pen.width(letters, label.text) / 2,
+                // Noto Sans: capitals are 0.714 em high.
+                spot.y + 0.357 * label.size.value() * mm_per_point
+            );
+            pen.draw(context.get(), letters, label.text);
+            detector->insert(on_screen(plate));
+            any = true;
+            break;
         }
     }
     return any;
@@ -444,52 +429,6 @@ bool label_placer::place(const label_request& label, const paper_shape& where) {
         [](const paper_line& a, const paper_line& b) { return length(a) < length(b); }
     );
     return state_->draw(label, state_->on_map((*longest)[longest->size() / 2]));
-}
-
-namespace {
-
-/// What a converter of Mapnik gives, its y times `up`.
-template <class Converter>
-paper_line positions(Converter& converter, double up) {
-    paper_line made;
-    double x = 0;
-    double y = 0;
-    for (unsigned command = converter.vertex(&x, &y); command != mapnik::SEG_END;
-         command = converter.vertex(&x, &y)) {
-        made.push_back({x, up * y});
-    }
-    return made;
-}
-
-}  // namespace
-
-paper_line eased(const paper_line& line, double tolerance) {
-    mapnik::geometry::line_string<double> source;
-    for (const auto& p : line) {
-        source.emplace_back(p.x, p.y);
-    }
-    mapnik::geometry::line_string_vertex_adapter<double> vertices(source);
-    mapnik::simplify_converter<mapnik::geometry::line_string_vertex_adapter<double>> converter(
-        vertices
-    );
-    converter.set_simplify_algorithm(mapnik::douglas_peucker);
-    converter.set_simplify_tolerance(tolerance);
-    converter.rewind(0);
-    return positions(converter, 1);
-}
-
-paper_line moved(const paper_line& line, double offset) {
-    mapnik::geometry::line_string<double> source;
-    for (const auto& p : line) {
-        source.emplace_back(p.x, -p.y);
-    }
-    mapnik::geometry::line_string_vertex_adapter<double> vertices(source);
-    mapnik::offset_converter<mapnik::geometry::line_string_vertex_adapter<double>> converter(
-        vertices
-    );
-    converter.set_offset(offset);
-    converter.rewind(0);
-    return positions(converter, -1);
 }
 
 }  // namespace planner::detail

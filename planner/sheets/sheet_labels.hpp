@@ -6,15 +6,18 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 /// Names on the map, placed by Mapnik so that none meets another. Part of planner/sheets/sheet.
 namespace planner::detail {
 
 struct label_request {
-    std::string text;  ///< made harmless
+    std::string text;     ///< made harmless
+    std::string below{};  ///< made harmless: a second line
     const sheet_label_style& style;
     points size;
     paper_mm symbol_size{0};  ///< room that the symbol at a point needs; 0: text over the point
+    std::vector<const paper_line*> keep_off{};  ///< lines that a name at an end should not meet
 };
 
 class label_placer {

@@ -5,13 +5,9 @@
 #include "planner/sheets/sheet_paint.hpp"
 
 #include <cairo.h>
-#include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <numbers>
-#include <optional>
 
 namespace planner::detail {
 
@@ -20,7 +16,6 @@ namespace {
 constexpr std::size_t longest_label = 120;
 
 constexpr auto ink = sheet_colour::rgb(0x2B3238);
-constexpr auto graticule_ink = sheet_colour::rgb(0x5F7480, 0.38);
 
 struct wanted_label {
     std::size_t layer;
@@ -73,6 +68,26 @@ std::vector<wanted_label> wanted_labels(const sheet& what, const placed_layers& 
     return wanted;
 }
 
+/// Lines named at their ends, but this one: names of several must not be taken for one another's.
+std::vector<const paper_line*> other_lines(
+    const sheet& what, const placed_layers& placed, const wanted_label& label
+) {
+    std::vector<const paper_line*> out;
+    for (std::size_t i = 0; i < what.layers.size(); ++i) {
+        if (what.layers[i].label.place != label_place::ends) {
+            continue;
+        }
+        for (std::size_t j = 0; j < what.layers[i].items.size(); ++j) {
+            if (i != label.layer || j != label.item) {
+                for (const auto& line : placed.shapes[i][j].lines) {
+                    out.push_back(&line);
+                }
+            }
+        }
+    }
+    return out;
+}
+
 void draw_names(
     cairo_t* cairo, const sheet& what, const placed_layers& placed, label_placer& placer
 ) {
@@ -88,8 +103,12 @@ void draw_names(
         const auto& shape = placed.shapes[label.layer][label.item];
         label_request request{
             .text = harmless(item.label, longest_label),
+            .below = harmless(item.label_below, longest_label),
             .style = layer.label,
             .size = item.label_size.value_or(layer.label.size)};
+        if (layer.label.place == label_place::ends) {
+            request.keep_off = other_lines(what, placed, label);
+        }
         if (!layer.symbol || shape.dots.empty()) {
             placer.place(request, shape);
             continue;
@@ -116,122 +135,104 @@ void draw_names(
     }
 }
 
-geo::lon_lat on_graticule(bool meridian, double value, double along) {
-    return meridian ? geo::lon_lat{geo::longitude(value), geo::latitude(along)}
-                    : geo::lon_lat{geo::longitude(along), geo::latitude(value)};
-}
-
-template <class Use>
-void for_each_graticule_line(const sheet_view& view, double step, Use&& use) {
-    const auto& box = view.facts().frame;
-    for (const bool meridian : {true, false}) {
-        const double from = meridian ? box.west : box.south;
-        const double to = meridian ? box.east : box.north;
-        for (double k = std::ceil(from / step); k * step <= to; k += 1) {
-            use(meridian, k * step);
-        }
+/// Where the way from the middle of the frame to a place leaves it.
+struct way_out_of_frame {
+    paper_point where;
+    paper_point outward;  ///< of length 1, across the edge
+};
+way_out_of_frame leaves_at(const paper_box& frame, paper_point towards) {
+    const paper_point middle{frame.left + frame.width / 2, frame.top + frame.height / 2};
+    const double dx = towards.x - middle.x;
+    const double dy = towards.y - middle.y;
+    const double across = std::abs(dx) > 0 ? frame.width / 2 / std::abs(dx) : HUGE_VAL;
+    const double along = std::abs(dy) > 0 ? frame.height / 2 / std::abs(dy) : HUGE_VAL;
+    const double part = std::min(across, along);
+    if (!std::isfinite(part)) {
+        return {{frame.right(), middle.y}, {1, 0}};
     }
+    const paper_point outward =
+        across < along ? paper_point{dx > 0 ? 1.0 : -1.0, 0} : paper_point{0, dy > 0 ? 1.0 : -1.0};
+    return {{middle.x + dx * part, middle.y + dy * part}, outward};
 }
 
-void draw_graticule(cairo_t* cairo, const sheet_view& view) {
-    const auto& box = view.facts().frame;
-    constexpr int pieces = 60;
-    for_each_graticule_line(view, graticule_step(view), [&](bool meridian, double value) {
-        const double from = meridian ? box.south : box.west;
-        const double to = meridian ? box.north : box.east;
-        paper_line line;
-        for (int i = 0; i <= pieces; ++i) {
-            line.push_back(view.to_paper(
-                on_graticule(meridian, value, std::lerp(from, to, i / double(pieces)))
-            ));
-        }
-        add_path(cairo, line);
-    });
-    set_stroke(cairo, {.colour = graticule_ink, .width = paper_mm(0.12)});
-    cairo_stroke(cairo);
-}
-
-std::string degrees_text(double value, bool meridian, double step) {
-    const char* letter = meridian ? (value < 0 ? "W" : "E") : (value < 0 ? "S" : "N");
-    const auto minutes = std::lround(std::abs(value) * 60);
-    const std::string degrees = fmt::format("{}°", minutes / 60);
-    const bool bare = std::fmod(step, 1.0) == 0.0;
-    if (minutes == 0) {
-        return "0°";
-    }
-    return bare ? fmt::format("{} {}", degrees, letter)
-                : fmt::format("{} {:02}′ {}", degrees, minutes % 60, letter);
-}
-
-/// The four edges of the frame, each with the way out of the map.
-struct frame_edge {
-    paper_point from;
-    paper_point to;
+/// A plate inside of the edge with an arrow out of it.
+struct neighbour_plate {
+    paper_box box;
     paper_point outward;
-};
-
-std::array<frame_edge, 4> edges(const paper_box& box) {
-    const paper_point a{box.left, box.top};
-    const paper_point b{box.right(), box.top};
-    const paper_point c{box.right(), box.bottom()};
-    const paper_point d{box.left, box.bottom()};
-    return {{{a, b, {0, -1}}, {d, c, {0, 1}}, {d, a, {-1, 0}}, {c, b, {1, 0}}}};
-}
-
-struct crossing {
-    paper_point where;
-    double value;
-};
-
-/// Where lines of the graticule cross an edge; coordinates change monotonically along it.
-std::vector<crossing> crossings(
-    const sheet_view& view, const frame_edge& edge, bool meridian, double step
-) {
-    std::vector<crossing> found;
-    constexpr int pieces = 400;
-    const auto at = [&](double part) {
-        return paper_point{
-            std::lerp(edge.from.x, edge.to.x, part), std::lerp(edge.from.y, edge.to.y, part)};
-    };
-    const auto value_at = [&](double part) {
-        const auto p = view.to_earth(at(part));
-        return meridian ? p.lon.value() : p.lat.value();
-    };
-    double before = value_at(0);
-    for (int i = 1; i <= pieces; ++i) {
-        const double after = value_at(i / double(pieces));
-        const double line = std::floor(std::max(before, after) / step) * step;
-        if (std::min(before, after) < line && std::abs(after - before) < step) {
-            const double part = (i - 1 + (line - before) / (after - before)) / pieces;
-            found.push_back({at(part), line});
-        }
-        before = after;
-    }
-    return found;
-}
-
-struct tick_label {
-    const frame_edge& edge;
-    paper_point where;
     std::string text;
-    double strip;
 };
 
-void draw_tick_label(cairo_t* cairo, const text_pen& pen, const tick_label& tick) {
-    const auto& [edge, where, text, strip] = tick;
-    const text_style style{.face = text_face::regular, .size = strip * 1.28, .colour = ink};
-    const double cap = style.size * 25.4 / 72 * 0.71;  // Noto Sans: capitals are 0.714 em high
-    const double half = pen.width(style, text) / 2;
-    cairo_save(cairo);
-    cairo_translate(
-        cairo, where.x + edge.outward.x * strip / 2, where.y + edge.outward.y * strip / 2
-    );
-    if (edge.outward.x != 0) {
-        cairo_rotate(cairo, edge.outward.x < 0 ? -std::numbers::pi / 2 : std::numbers::pi / 2);
+constexpr double plate_letters = 7;  // points, on A3
+constexpr double plate_margin = 1.2;
+constexpr double arrow_size = 2.4;
+
+std::vector<neighbour_plate> plates(const map_picture& content) {
+    std::vector<neighbour_plate> made;
+    const auto& frame = content.view.frame();
+    for (const auto& one : content.what.neighbours) {
+        const auto exit = leaves_at(frame, content.view.to_paper(one.towards));
+        const auto text = harmless(one.text, longest_label);
+        const double width = content.pen.width({text_face::bold, plate_letters, ink}, text) +
+                             3 * plate_margin + arrow_size;
+        const double height = 4.6;
+        paper_box box{exit.where.x - width / 2, exit.where.y - height / 2, width, height};
+        box.left = std::clamp(box.left, frame.left + 1, frame.right() - width - 1);
+        box.top = std::clamp(box.top, frame.top + 1, frame.bottom() - height - 1);
+        made.push_back({box, exit.outward, text});
     }
-    cairo_move_to(cairo, -half, cap / 2);
-    pen.draw(cairo, style, text);
+    return made;
+}
+
+void draw_plate(cairo_t* cairo, const neighbour_plate& plate, const text_pen& pen) {
+    fill_box(cairo, plate.box, sheet_colour::rgb(0xFFFFFF, 0.92));
+    cairo_rectangle(cairo, plate.box.left, plate.box.top, plate.box.width, plate.box.height);
+    set_stroke(cairo, {.colour = ink, .width = paper_mm(0.2)});
+    cairo_stroke(cairo);
+    const bool arrow_first = plate.outward.x < 0;
+    const double middle = plate.box.top + plate.box.height / 2;
+    const double arrow = arrow_first ? plate.box.left + plate_margin + arrow_size / 2
+                                     : plate.box.right() - plate_margin - arrow_size / 2;
+    cairo_save(cairo);
+    cairo_translate(cairo, arrow, middle);
+    cairo_rotate(cairo, std::atan2(plate.outward.y, plate.outward.x));
+    cairo_move_to(cairo, arrow_size / 2, 0);
+    cairo_line_to(cairo, -arrow_size / 2, -arrow_size / 2);
+    cairo_line_to(cairo, -arrow_size / 2, arrow_size / 2);
+    cairo_close_path(cairo);
+    set_colour(cairo, ink);
+    cairo_fill(cairo);
     cairo_restore(cairo);
+    const text_style style{text_face::bold, plate_letters, ink};
+    cairo_move_to(
+        cairo,
+        plate.box.left + plate_margin + (arrow_first ? arrow_size + plate_margin : 0),
+        middle + plate_letters * 25.4 / 72 * 0.357  // half a capital of Noto Sans
+    );
+    pen.draw(cairo, style, plate.text);
+}
+
+/// The letters of 100 km squares, large and pale, and names of grid zones.
+void draw_grid_letters(const map_grid& grid, label_placer& placer) {
+    sheet_label_style square;
+    square.face = text_face::bold;
+    square.size = points(11);
+    square.colour = sheet_colour::rgb(0x3F5F74, 0.62);
+    square.halo = sheet_colour::rgb(0xFFFFFF, 0.5);
+    square.wrap_width = paper_mm(0);
+    auto zone = square;
+    zone.size = points(9);
+    zone.colour = sheet_colour::rgb(0x3F5F74, 0.9);
+    for (const auto& letters : grid.letters) {
+        const auto& style = letters.zone ? zone : square;
+        const label_request request{.text = letters.text, .style = style, .size = style.size};
+        for (const auto& spot : letters.spots) {
+            paper_shape where;
+            where.dots.push_back(spot);
+            if (placer.place(request, where)) {
+                break;
+            }
+        }
+    }
 }
 
 }  // namespace
@@ -250,39 +251,10 @@ placed_layers place_layers(const std::vector<sheet_layer>& layers, const sheet_v
     return placed;
 }
 
-double graticule_step(const sheet_view& view) {
-    const auto& box = view.facts().frame;
-    const double span = std::min(box.east - box.west, (box.north - box.south) * 1.5);
-    constexpr std::array<double, 14> steps{
-        1 / 60.0,
-        2 / 60.0,
-        5 / 60.0,
-        10 / 60.0,
-        15 / 60.0,
-        20 / 60.0,
-        30 / 60.0,
-        1,
-        2,
-        5,
-        10,
-        15,
-        20,
-        30};
-    for (const double step : steps) {
-        if (span / step <= 8) {
-            return step;
-        }
-    }
-    return steps.back();
-}
-
-std::string step_text(double step) {
-    return step >= 1 ? fmt::format("{:.0f}°", step) : fmt::format("{:.0f}′", step * 60);
-}
-
-void draw_map(cairo_t* cairo, const map_content& content) {
-    const auto& [what, view, placed, pen] = content;
-    const auto& frame = view.frame();
+void draw_map(cairo_t* cairo, const map_picture& content) {
+    const auto& what = content.what;
+    const auto& placed = content.layers;
+    const auto& frame = content.view.frame();
     cairo_save(cairo);
     cairo_rectangle(cairo, frame.left, frame.top, frame.width, frame.height);
     cairo_clip(cairo);
@@ -292,53 +264,19 @@ void draw_map(cairo_t* cairo, const map_content& content) {
             paint(cairo, what.layers[i], placed.shapes[i], frame);
         }
     }
-    draw_graticule(cairo, view);
-    label_placer placer(cairo, frame, pen, what.font_folder);
-    draw_fixed_symbols(cairo, what, placed, placer);
-    draw_names(cairo, what, placed, placer);
-    cairo_restore(cairo);
-}
-
-void draw_neat_line(cairo_t* cairo, const sheet_view& view, const text_pen& pen, double strip) {
-    const auto& frame = view.frame();
-    const double step = graticule_step(view);
-    const std::array<bool, 4> meridians{true, true, false, false};
-    const auto sides = edges(frame);
-    for (std::size_t i = 0; i < sides.size(); ++i) {
-        const auto& edge = sides.at(i);
-        const bool horizontal = meridians.at(i);
-        for (const auto& tick : crossings(view, edge, horizontal, step)) {
-            const auto text = degrees_text(tick.value, horizontal, step);
-            const double room = strip * 2.2;
-            const bool at_corner =
-                horizontal
-                    ? tick.where.x < frame.left + room || tick.where.x > frame.right() - room
-                    : tick.where.y < frame.top + room || tick.where.y > frame.bottom() - room;
-            cairo_move_to(cairo, tick.where.x, tick.where.y);
-            cairo_rel_line_to(cairo, edge.outward.x * strip * 0.2, edge.outward.y * strip * 0.2);
-            cairo_move_to(
-                cairo, tick.where.x + edge.outward.x * strip, tick.where.y + edge.outward.y * strip
-            );
-            cairo_rel_line_to(cairo, -edge.outward.x * strip * 0.2, -edge.outward.y * strip * 0.2);
-            set_stroke(cairo, {.colour = ink, .width = paper_mm(0.18)});
-            cairo_stroke(cairo);
-            if (!at_corner) {
-                draw_tick_label(cairo, pen, {edge, tick.where, text, strip});
-            }
-        }
+    draw_grid(cairo, content.grid);
+    label_placer placer(cairo, frame, content.pen, what.font_folder);
+    const auto neighbours = plates(content);
+    for (const auto& plate : neighbours) {
+        placer.block(plate.box);
     }
-    cairo_rectangle(cairo, frame.left, frame.top, frame.width, frame.height);
-    set_stroke(cairo, {.colour = ink, .width = paper_mm(0.2)});
-    cairo_stroke(cairo);
-    cairo_rectangle(
-        cairo,
-        frame.left - strip,
-        frame.top - strip,
-        frame.width + 2 * strip,
-        frame.height + 2 * strip
-    );
-    set_stroke(cairo, {.colour = ink, .width = paper_mm(0.45)});
-    cairo_stroke(cairo);
+    draw_fixed_symbols(cairo, what, placed, placer);
+    draw_grid_letters(content.grid, placer);
+    draw_names(cairo, what, placed, placer);
+    for (const auto& plate : neighbours) {
+        draw_plate(cairo, plate, content.pen);
+    }
+    cairo_restore(cairo);
 }
 
 }  // namespace planner::detail

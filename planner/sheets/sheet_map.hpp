@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "planner/sheets/sheet_grid.hpp"
 #include "planner/sheets/sheet_text.hpp"
 #include "planner/sheets/sheet_view.hpp"
 
@@ -19,21 +20,14 @@ struct placed_layers {
     const std::vector<sheet_layer>& layers, const sheet_view& view
 );
 
-/// Degrees between the lines of the graticule: 30', 1, 2, ... so that some five cross the sheet.
-[[nodiscard]] double graticule_step(const sheet_view& view);
-/// `2°` or `30′`.
-[[nodiscard]] std::string step_text(double step);
-
-/// Layers, graticule, symbols and names, cut at the neat line.
-struct map_content {
+/// Layers, grid, symbols and names, cut at the neat line.
+struct map_picture {
     const sheet& what;
     const sheet_view& view;
     const placed_layers& layers;
+    const map_grid& grid;
     const text_pen& pen;
 };
-void draw_map(cairo_t* cairo, const map_content& content);
-
-/// Neat line, ticks and degrees in a strip of `strip` mm around the map.
-void draw_neat_line(cairo_t* cairo, const sheet_view& view, const text_pen& pen, double strip);
+void draw_map(cairo_t* cairo, const map_picture& content);
 
 }  // namespace planner::detail

@@ -31,19 +31,27 @@ std::vector<std::string> some(const std::vector<std::string>& texts, std::size_t
 }
 
 std::vector<block> blocks(const sheet& what, const selection& shown) {
-    return {
-        title_block,
-        legend_block,
-        table_block,
-        [shown](const block_place& at) { return scale_block(at, shown.inset); },
-        [&what, shown](const block_place& at) {
-            return paragraphs_block(at, what.notes_title, some(what.notes, shown.notes));
-        },
-        [&what, shown](const block_place& at) {
-            return paragraphs_block(at, what.sources_title, some(what.sources, shown.sources));
-        },
-        disclaimer_block,
-    };
+    std::vector<block> made{title_block, legend_block};
+    if (what.table) {
+        made.emplace_back([&what](const block_place& at) { return table_block(at, *what.table); });
+    }
+    for (const auto& table : what.further_tables) {
+        made.emplace_back([&table](const block_place& at) { return table_block(at, table); });
+    }
+    made.insert(
+        made.end(),
+        {
+            [shown](const block_place& at) { return scale_block(at, shown.inset); },
+            [&what, shown](const block_place& at) {
+                return paragraphs_block(at, what.notes_title, some(what.notes, shown.notes));
+            },
+            [&what, shown](const block_place& at) {
+                return paragraphs_block(at, what.sources_title, some(what.sources, shown.sources));
+            },
+            disclaimer_block,
+        }
+    );
+    return made;
 }
 
 struct column {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace planner::detail {
@@ -14,6 +15,7 @@ namespace {
 
 constexpr auto bar_ink = sheet_colour::rgb(0x2B3238);
 constexpr auto bar_paper = sheet_colour::rgb(0xFFFFFF);
+constexpr auto frame_ink = sheet_colour::rgb(0xB4431E);
 
 /// 1, 2 or 5 times a power of ten, not more than `most`.
 double round_length(double most) {
@@ -116,6 +118,50 @@ double draw_north_arrow(const block_place& at) {
     return used + height;
 }
 
+/// Frames of all sheets with their numbers, then this one, heavier.
+void draw_frames(const block_place& at, const sheet_view& view) {
+    constexpr int pieces = 20;
+    const auto trace = [&](auto&& corner, double width) {
+        paper_line outline;
+        for (int side = 0; side < 4; ++side) {
+            for (int i = 0; i < pieces; ++i) {
+                const double part = i / double(pieces);
+                const std::array<std::array<double, 2>, 4> at_side{
+                    {{part, 0}, {1, part}, {1 - part, 1}, {0, 1 - part}}};
+                const auto& [across, down] = at_side.at(static_cast<std::size_t>(side));
+                outline.push_back(view.to_paper(corner(across, down)));
+            }
+        }
+        add_path(at.cairo, outline, true);
+        set_stroke(at.cairo, {.colour = frame_ink, .width = paper_mm(width)});
+        cairo_stroke(at.cairo);
+    };
+    const text_style style{text_face::bold, 6.4 * at.scale, frame_ink};
+    for (const auto& one : at.content.what.inset->frames) {
+        const auto& box = one.extent;
+        trace(
+            [&](double across, double down) {
+                return geo::lon_lat{
+                    geo::longitude(std::lerp(box.west, box.east, across)),
+                    geo::latitude(std::lerp(box.north, box.south, down))};
+            },
+            0.2
+        );
+        const auto corner = view.to_paper({geo::longitude(box.west), geo::latitude(box.north)});
+        cairo_move_to(at.cairo, corner.x + 0.6, corner.y + style.size * 25.4 / 72);
+        at.content.pen.draw(at.cairo, style, harmless(one.number, 8));
+    }
+    const auto& frame = at.content.view.frame();
+    trace(
+        [&](double across, double down) {
+            return at.content.view.to_earth(
+                {frame.left + frame.width * across, frame.top + frame.height * down}
+            );
+        },
+        0.5
+    );
+}
+
 double draw_inset(const block_place& at) {
     const auto& inset = *at.content.what.inset;
     const paper_box box{at.left, at.top, at.width, at.width * 0.74};
@@ -130,30 +176,7 @@ double draw_inset(const block_place& at) {
         for (std::size_t i = 0; i < inset.layers.size(); ++i) {
             paint(at.cairo, inset.layers[i], placed.shapes[i], box);
         }
-        // The frame of the sheet as it bends on the small map.
-        const auto& frame = at.content.view.frame();
-        paper_line outline;
-        constexpr int pieces = 20;
-        const auto add = [&](double fx, double fy) {
-            outline.push_back(view.to_paper(at.content.view.to_earth(
-                {frame.left + frame.width * fx, frame.top + frame.height * fy}
-            )));
-        };
-        for (int i = 0; i < pieces; ++i) {
-            add(i / double(pieces), 0);
-        }
-        for (int i = 0; i < pieces; ++i) {
-            add(1, i / double(pieces));
-        }
-        for (int i = 0; i < pieces; ++i) {
-            add(1 - i / double(pieces), 1);
-        }
-        for (int i = 0; i < pieces; ++i) {
-            add(0, 1 - i / double(pieces));
-        }
-        add_path(at.cairo, outline, true);
-        set_stroke(at.cairo, {.colour = sheet_colour::rgb(0xB4431E), .width = paper_mm(0.45)});
-        cairo_stroke(at.cairo);
+        draw_frames(at, view);
         cairo_restore(at.cairo);
         cairo_rectangle(at.cairo, box.left, box.top, box.width, box.height);
         set_stroke(at.cairo, {.colour = bar_ink, .width = paper_mm(0.2)});
@@ -171,7 +194,7 @@ double scale_block(const block_place& at, bool with_inset) {
     double left_height = 0;
     if (with_inset && at.content.what.inset) {
         auto left = at;
-        left.width = at.width * 0.4;
+        left.width = at.width * 0.36;
         left_height = draw_inset(left);
         right.left += left.width + 4 * at.scale;
         right.width -= left.width + 4 * at.scale;
@@ -193,7 +216,11 @@ double scale_block(const block_place& at, bool with_inset) {
     used += draw_paragraph(
         below(text, used),
         small,
-        fmt::format("Datum WGS 84. Graticule {}.", step_text(graticule_step(at.content.view)))
+        fmt::format(
+            "Scale on the map within {:.2g} % of that. Datum WGS 84. {}.",
+            std::max(facts.worst_scale_error * 100, 0.01),
+            grid_text(at.content.what.grid, at.content.view)
+        )
     );
     return std::max(used, left_height);
 }

@@ -26,6 +26,18 @@ sheet_colour mixed(const sheet_colour& a, const sheet_colour& b, double part) {
         std::lerp(a.opacity, b.opacity, part)};
 }
 
+std::vector<paper_mm> dash_of(sheet_line_status status) {
+    switch (status) {
+    case sheet_line_status::agreed:
+        break;
+    case sheet_line_status::provisional:
+        return {3.4_mm, 1.2_mm};
+    case sheet_line_status::de_facto:
+        return {1.0_mm, 0.7_mm};
+    }
+    return {};
+}
+
 }  // namespace
 
 sheet_layer land_layer() {
@@ -123,6 +135,16 @@ sheet_layer corridor_layer(bool schematic) {
     return layer;
 }
 
+sheet_layer corridor_ground_layer() {
+    sheet_layer layer;
+    layer.id = "corridor_ground";
+    layer.legend = "Ground of a corridor";
+    layer.legend_order = 56;
+    layer.fill = rgb(0x7A0177, 0.1);
+    layer.strokes = {{.colour = rgb(0x7A0177, 0.8), .width = 0.18_mm}};
+    return layer;
+}
+
 sheet_layer recognised_border_layer() {
     sheet_layer layer;
     layer.id = "recognised_border";
@@ -139,12 +161,7 @@ sheet_layer contact_line_layer(sheet_line_status status) {
     sheet_layer layer;
     layer.id = "contact_line";
     layer.legend_order = 10;
-    std::vector<paper_mm> dash;
-    if (status == sheet_line_status::provisional) {
-        dash = {3.4_mm, 1.2_mm};
-    } else if (status == sheet_line_status::de_facto) {
-        dash = {1.0_mm, 0.7_mm};
-    }
+    const auto dash = dash_of(status);
     layer.strokes = {
         {.colour = rgb(0xFFFFFF, 0.9), .width = 2.3_mm, .round_caps = true},
         {.colour = side_left, .width = 0.72_mm, .dash = dash, .offset = 0.5_mm},
@@ -169,13 +186,13 @@ sheet_layer earlier_line_layer() {
     return layer;
 }
 
-sheet_layer phase_line_layer() {
+sheet_layer phase_line_layer(sheet_line_status status) {
     sheet_layer layer;
     layer.id = "phase_lines";
     layer.legend_order = 40;
     layer.strokes = {
         {.colour = rgb(0xFFFFFF, 0.85), .width = 0.9_mm},
-        {.colour = rgb(0x3A2A1E), .width = 0.4_mm}};
+        {.colour = rgb(0x3A2A1E), .width = 0.42_mm, .dash = dash_of(status)}};
     layer.label = {
         .place = label_place::ends,
         .face = text_face::bold,
@@ -186,6 +203,14 @@ sheet_layer phase_line_layer() {
         .wrap_width = 0_mm,
         .clearance = 0.3_mm};
     layer.legend = "Phase line, reached at the end of its phase";
+    return layer;
+}
+
+sheet_layer phase_line_at_border_layer() {
+    auto layer = phase_line_layer();
+    layer.id = "phase_lines_at_border";
+    layer.strokes.clear();
+    layer.legend.clear();
     return layer;
 }
 
@@ -220,7 +245,7 @@ sheet_layer exception_layer() {
     return layer;
 }
 
-sheet_layer zone_layer(int number) {
+sheet_layer zone_layer(int number, sheet_line_status status) {
     struct look {
         std::uint32_t colour;
         double angle;
@@ -247,7 +272,7 @@ sheet_layer zone_layer(int number) {
          .width = 0.16_mm,
          .colour = rgb(chosen.colour, 0.75),
          .crossed = chosen.crossed}};
-    layer.strokes = {{.colour = rgb(chosen.colour), .width = 0.28_mm}};
+    layer.strokes = {{.colour = rgb(chosen.colour), .width = 0.28_mm, .dash = dash_of(status)}};
     layer.label = {
         .place = label_place::line,
         .face = text_face::bold,
@@ -334,6 +359,38 @@ sheet_layer sector_layer() {
     return layer;
 }
 
+sheet_layer veil_layer() {
+    sheet_layer layer;
+    layer.id = "veil";
+    layer.fill = rgb(0xFFFFFF, 0.55);
+    return layer;
+}
+
+sheet_layer way_start_layer() {
+    auto layer = exit_layer();
+    layer.id = "way_starts";
+    layer.legend_order = 58;
+    layer.symbol->kind = symbol_kind::circle;
+    layer.symbol->size = 1.7_mm;
+    layer.symbol->fill = rgb(0x7A0177);
+    layer.label = {
+        .face = text_face::bold, .size = 6_pt, .colour = rgb(0x5A0158), .clearance = 0.4_mm};
+    layer.legend = "Where a way begins";
+    return layer;
+}
+
+sheet_layer narrow_place_layer() {
+    auto layer = exit_layer();
+    layer.id = "narrow_places";
+    layer.legend_order = 59;
+    layer.symbol->kind = symbol_kind::cross;
+    layer.symbol->size = 2.2_mm;
+    layer.symbol->fill = rgb(0xFFFFFF);
+    layer.symbol->outline = {.colour = rgb(0x7A0177), .width = 0.3_mm};
+    layer.legend = "Narrowest place of a way";
+    return layer;
+}
+
 sheet_colour phase_colour(std::size_t index, std::size_t count) {
     // Five steps of one hue, even in lightness (L* 94, 87, 79, 68, 55), so that greyscale print
     // keeps their order.
@@ -364,6 +421,40 @@ sheet_layer phase_layer(std::size_t index, std::size_t count) {
         .size = 8_pt,
         .colour = rgb(0x3A2A1E),
         .clearance = 1_mm};
+    return layer;
+}
+
+sheet_layer left_before_layer() {
+    sheet_layer layer;
+    layer.id = "left_before";
+    layer.legend_order = 46;
+    // Lighter than any phase, darker than land; the dots of its own keep it apart from both.
+    layer.fill = rgb(0xF5F1E6);
+    layer.hatches = {
+        {.angle = geo::degrees(0),
+         .spacing = 1.5_mm,
+         .width = 0.3_mm,
+         .colour = rgb(0xB8AE97),
+         .dash = {0.3_mm, 1.8_mm}}};
+    layer.label = {
+        .place = label_place::inside,
+        .size = 7_pt,
+        .colour = rgb(0x6A6251),
+        .halo = rgb(0xF5F1E6, 0.9),
+        .clearance = 1_mm};
+    layer.legend = "Left in an earlier phase";
+    return layer;
+}
+
+sheet_layer still_held_layer() {
+    auto layer = left_before_layer();
+    layer.id = "still_held";
+    layer.legend_order = 47;
+    layer.fill = rgb(0xC9C6BE);
+    layer.hatches.clear();
+    layer.label.colour = rgb(0x4A4841);
+    layer.label.halo = rgb(0xC9C6BE, 0.9);
+    layer.legend = "Left in a later phase";
     return layer;
 }
 

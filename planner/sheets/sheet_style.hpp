@@ -23,21 +23,35 @@ enum class sheet_line_status { agreed, provisional, de_facto };
 [[nodiscard]] sheet_layer district_layer();  ///< administrative areas: thin grey lines, names
 [[nodiscard]] sheet_layer road_layer();
 [[nodiscard]] sheet_layer corridor_layer(bool schematic);  ///< ways out by road
+[[nodiscard]] sheet_layer corridor_ground_layer();         ///< that a corridor takes in
 [[nodiscard]] sheet_layer recognised_border_layer();
 [[nodiscard]] sheet_layer contact_line_layer(
     sheet_line_status status = sheet_line_status::de_facto
 );
 [[nodiscard]] sheet_layer earlier_line_layer();  ///< a former line, for comparison
-[[nodiscard]] sheet_layer phase_line_layer();    ///< `PL 1` at both ends
+/// `PL 1` at both ends.
+[[nodiscard]] sheet_layer phase_line_layer(sheet_line_status status = sheet_line_status::agreed);
+/// Names at both ends of a line that is drawn already, as a border that forces withdraw to.
+[[nodiscard]] sheet_layer phase_line_at_border_layer();
 [[nodiscard]] sheet_layer reserved_layer();
-[[nodiscard]] sheet_layer zone_layer(int number);  ///< 0, 1, 2, ...: hatch and colour
-[[nodiscard]] sheet_layer exception_layer();       ///< what a zone does not forbid
-[[nodiscard]] sheet_layer settlement_layer();      ///< see settlement_item
-[[nodiscard]] sheet_layer exit_layer();            ///< crossings and other named exits
-[[nodiscard]] sheet_layer facility_layer();        ///< nuclear plants, dams and their like
+/// 0, 1, 2, ...: hatch and colour; the edge by status.
+[[nodiscard]] sheet_layer zone_layer(
+    int number, sheet_line_status status = sheet_line_status::agreed
+);
+[[nodiscard]] sheet_layer exception_layer();   ///< what a zone does not forbid
+[[nodiscard]] sheet_layer settlement_layer();  ///< see settlement_item
+[[nodiscard]] sheet_layer exit_layer();        ///< crossings and other named exits
+[[nodiscard]] sheet_layer facility_layer();    ///< nuclear plants, dams and their like
 [[nodiscard]] sheet_layer post_layer();
 [[nodiscard]] sheet_layer sector_layer();        ///< boundaries of sectors, names inside
+[[nodiscard]] sheet_layer veil_layer();          ///< over what a sheet is not about
+[[nodiscard]] sheet_layer way_start_layer();     ///< where a way out begins
+[[nodiscard]] sheet_layer narrow_place_layer();  ///< that holds up a way most
 [[nodiscard]] sheet_layer headquarters_layer();  ///< of sectors
+
+/// On the sheet of one phase: areas of the phases before it, and those after.
+[[nodiscard]] sheet_layer left_before_layer();
+[[nodiscard]] sheet_layer still_held_layer();
 
 /// Area vacated in phase `index` (from 0) of `count`: light first, darker later.
 [[nodiscard]] sheet_layer phase_layer(std::size_t index, std::size_t count);

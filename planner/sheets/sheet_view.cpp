@@ -211,6 +211,7 @@ void sheet_view::find_facts() {
     const auto ground =
         geo::distance(to_earth({middle.x - 5, middle.y}), to_earth({middle.x + 5, middle.y}));
     facts_.scale_denominator = ground.value() / 0.01;
+    find_scale_error();
 
     const double beyond =
         0.05 * std::max(
@@ -225,6 +226,25 @@ void sheet_view::find_facts() {
     // An edge of e degrees bends by about e^2/8 radians of itself; kept under a pen's width.
     const double frame_degrees = metres_per_mm_ * frame_.width / metres_per_degree;
     longest_edge_ = std::clamp(frame_degrees / 60, 1e-4, 1.0);
+}
+
+/// Over 9 x 9 places, on 1 mm of paper each way: conformal, so any direction will do.
+void sheet_view::find_scale_error() {
+    constexpr int steps = 8;
+    for (int i = 0; i <= steps; ++i) {
+        for (int j = 0; j <= steps; ++j) {
+            const paper_point p{
+                frame_.left + frame_.width * i / steps, frame_.top + frame_.height * j / steps};
+            const auto a = to_earth({p.x - 0.5, p.y});
+            const auto b = to_earth({p.x + 0.5, p.y});
+            if (geo::is_on_earth(a) && geo::is_on_earth(b)) {
+                const double here = geo::distance(a, b).value() / 0.001;
+                facts_.worst_scale_error = std::max(
+                    facts_.worst_scale_error, std::abs(facts_.scale_denominator / here - 1)
+                );
+            }
+        }
+    }
 }
 
 paper_point sheet_view::to_paper(geo::lon_lat p) const {
@@ -244,7 +264,7 @@ geo::lon_lat sheet_view::to_earth(paper_point p) const {
 paper_line sheet_view::place_chain(const std::vector<geo::lon_lat>& chain) const {
     paper_line placed;
     placed.reserve(chain.size());
-    constexpr double finest = 0.02;  // mm; a printer's dot
+    constexpr double finest = 0.04;  // mm; a printer's dot at 600 to the inch
     for (std::size_t i = 0; i < chain.size(); ++i) {
         if (i > 0) {
             const auto across = chain[i].lon - chain[i - 1].lon;

@@ -70,6 +70,7 @@ private:
     struct transformation;
     void fit(const geo::lon_lat_box& extent);
     void find_facts();
+    void find_scale_error();
     [[nodiscard]] paper_line place_chain(const std::vector<geo::lon_lat>& chain) const;
 
     std::unique_ptr<transformation> projection_;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/plan/build_plan.hpp"
 #include "planner/report/layers.hpp"
+#include "planner/report/plan_map.hpp"
 #include "planner/report/write_plan.hpp"
-#include "planner/sheets/plan_map.hpp"
 #include "tests/support/world.hpp"
 
 #include <algorithm>
