@@ -56,11 +56,11 @@ public:
         words();
         add_land(made_, from_);
         add_phases(made_, from_);
-        auto veil = veil_layer();  // the areas step back behind the ways
-        for (const auto& phase : from_.plan.phases) {
-            veil.items.push_back({.shape = phase.vacated});
+        for (auto& layer : made_.layers) {
+            if (layer.id.starts_with("phase_")) {
+                layer.fill = paler(layer.fill);  // areas step back behind the ways
+            }
         }
-        add(made_, std::move(veil));
         add(made_, districts(from_));
         add(made_, reserved_areas(from_));
         add_waters_and_roads(made_, from_);
@@ -70,7 +70,7 @@ public:
         places();
         add_posts(made_, from_);
         add(made_, facilities(from_));
-        constexpr double least_people = 5000;
+        constexpr double least_people = 1000;
         add(made_, settlements(from_, least_people, true));
         made_.table = table();
         made_.grid = sheet_grid::mgrs;

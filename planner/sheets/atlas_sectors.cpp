@@ -193,21 +193,24 @@ private:
     [[nodiscard]] sheet_table post_table() const {
         sheet_table made;
         made.title = "Posts";
-        made.header = {"No.", "Place", "MGRS", "Phases"};
-        made.align = {
-            column_align::left, column_align::left, column_align::left, column_align::left};
+        const bool in_phases = !from_.plan.phases.empty();
+        made.header = {"No.", "Place", "MGRS"};
+        if (in_phases) {
+            made.header.emplace_back("Phases");
+        }
+        made.align.assign(made.header.size(), column_align::left);
         for (std::size_t i = 0; i < posts_.size(); ++i) {
             std::string phases;
             for (const auto& id : posts_[i]->phases) {
                 phases += (phases.empty() ? "" : " ") + short_phase(id);
             }
-            made.rows.push_back(
-                {.cells =
-                     {std::to_string(i + 1),
-                      posts_[i]->name,
-                      to_hundred_metres(posts_[i]->mgrs),
-                      phases}}
-            );
+            sheet_table_row row;
+            row.cells = {
+                std::to_string(i + 1), posts_[i]->name, to_hundred_metres(posts_[i]->mgrs)};
+            if (in_phases) {
+                row.cells.push_back(phases);
+            }
+            made.rows.push_back(std::move(row));
         }
         return made;
     }

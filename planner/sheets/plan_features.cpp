@@ -130,14 +130,21 @@ sheet_layer districts(const map_source& from) {
 
 namespace {
 
-/// The edge of an area but where it is the coast or the border: those have lines of their own.
-map_lines inland_edge(const map_source& from, const map_area& shape) {
-    const map_area* land = &from.plan.other_side;
+/// The divided land as the base map has it, or the part of it that the plan has.
+const map_area& land_of(const map_source& from) {
     for (const auto& one : from.base.territories) {
-        land = one.id == from.base.subject ? &one.area : land;
+        if (one.id == from.base.subject) {
+            return one.area;
+        }
     }
+    return from.plan.other_side;
+}
+
+/// The edge of an area but where others have it: coast and border are lines of their own, and the
+/// dashes of a line drawn twice run together.
+map_lines edge_apart_from(const map_area& shape, const map_area& others) {
     constexpr geo::metres beside(300);  // what a sheet at 1:1 000 000 cannot show
-    return geo::find_shared_edges(shape, *land, beside).own;
+    return geo::find_shared_edges(shape, others, beside).own;
 }
 
 bool is_reserved(const map_content& plan, const std::string& territory) {
@@ -325,8 +332,10 @@ void add_sectors(sheet& to, const map_source& from, const std::string& without_n
     names.id = "sector_names";
     names.strokes.clear();
     if (from.plan.sectors.size() > 1) {
+        auto before = land_of(from);
         for (const auto& one : from.plan.sectors) {
-            boundaries.items.push_back({.shape = inland_edge(from, one.shape)});
+            boundaries.items.push_back({.shape = edge_apart_from(one.shape, before)});
+            before.insert(before.end(), one.shape.begin(), one.shape.end());
             names.items.push_back(
                 {.shape = one.shape,
                  .label = one.id == without_name ? "" : one.name,

@@ -408,6 +408,10 @@ sheet_colour phase_colour(std::size_t index, std::size_t count) {
     return mixed(ramp.at(low), ramp.at(low + 1), at - static_cast<double>(low));
 }
 
+sheet_colour paler(const sheet_colour& colour) {
+    return mixed(colour, rgb(0xFFFFFF), 0.5);
+}
+
 sheet_layer phase_layer(std::size_t index, std::size_t count) {
     sheet_layer layer;
     layer.id = "phase_" + std::to_string(index + 1);

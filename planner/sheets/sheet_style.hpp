@@ -56,6 +56,7 @@ enum class sheet_line_status { agreed, provisional, de_facto };
 /// Area vacated in phase `index` (from 0) of `count`: light first, darker later.
 [[nodiscard]] sheet_layer phase_layer(std::size_t index, std::size_t count);
 [[nodiscard]] sheet_colour phase_colour(std::size_t index, std::size_t count);
+[[nodiscard]] sheet_colour paler(const sheet_colour& colour);  ///< half way to white
 
 /// A settlement with symbol, letters and rank by its population.
 [[nodiscard]] sheet_item settlement_item(geo::lon_lat where, std::string name, double population);
