@@ -432,7 +432,7 @@ sheet_layer left_before_layer() {
     sheet_layer layer;
     layer.id = "left_before";
     layer.legend_order = 46;
-    // Lighter than any phase, darker than land; the dots of its own keep it apart from both.
+    // Dots keep it apart from land and from phases in greyscale too.
     layer.fill = rgb(0xF5F1E6);
     layer.hatches = {
         {.angle = geo::degrees(0),
@@ -454,10 +454,15 @@ sheet_layer still_held_layer() {
     auto layer = left_before_layer();
     layer.id = "still_held";
     layer.legend_order = 47;
-    layer.fill = rgb(0xC9C6BE);
-    layer.hatches.clear();
+    layer.fill = rgb(0xDEDCD5);
+    layer.hatches = {
+        {.angle = geo::degrees(90),
+         .spacing = 1.3_mm,
+         .width = 0.14_mm,
+         .colour = rgb(0x8C887E),
+         .dash = {0.9_mm, 0.9_mm}}};
     layer.label.colour = rgb(0x4A4841);
-    layer.label.halo = rgb(0xC9C6BE, 0.9);
+    layer.label.halo = rgb(0xDEDCD5, 0.9);
     layer.legend = "Left in a later phase";
     return layer;
 }

@@ -41,6 +41,7 @@ BEGIN {
     own("^mapnik/", "^(tests/)?planner/sheets/.*\\.cpp$", "Mapnik is wrapped by planner/sheets")
     own("^(cairo.*|hb.*|ft2build)\\.h$", "^(tests/)?planner/sheets/.*\\.cpp$",
         "Cairo and HarfBuzz are wrapped by planner/sheets")
+    own("^cmark-gfm", "^planner/report/.*\\.cpp$", "cmark-gfm is wrapped by planner/report")
     own("^coin/", "^(tests/)?planner/siting/.*\\.cpp$", "Cbc is wrapped by planner/siting")
     own("^CLI/", "^tools/", "CLI11 belongs to the command line")
     own("^catch2/", "^tests/", "Catch2 belongs to the tests")

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/report/markdown.hpp"
+
+namespace planner {
+
+std::string markdown(std::string_view raw, std::size_t longest) {
+    std::string out;
+    for (const char c : raw) {
+        // Cut between letters, never within the bytes of one.
+        if (out.size() > longest && (static_cast<unsigned char>(c) & 0xc0U) != 0x80) {
+            return out + " ...";
+        }
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
+            out += ' ';
+            continue;
+        }
+        if (std::string_view("\\`*_{}[]<>|#&~").find(c) != std::string_view::npos) {
+            out += '\\';
+        }
+        out += c;
+    }
+    return out;
+}
+
+}  // namespace planner
