@@ -14,7 +14,7 @@ inline constexpr std::size_t longest_name = 400;        ///< bytes of a name in 
 inline constexpr std::size_t longest_paragraph = 2000;  ///< of a sentence or more
 
 /// Text from data as Markdown that stays text: markup characters are escaped, line ends and control
-/// characters become spaces, what is longer is cut between letters.
+/// characters become spaces, those at its ends go, what is longer is cut between letters.
 [[nodiscard]] std::string markdown(std::string_view raw, std::size_t longest = longest_name);
 
 /// Lines of Markdown, one after another.

@@ -48,8 +48,6 @@ public:
             "is not counted."
         );
         line("");
-        line("![People within reach of each class of weapons, stage by stage](protection.svg)");
-        line("");
         short_table();
         exposed_at_end(done.withdrawing);
         exposed_at_end(done.other);
@@ -62,6 +60,8 @@ public:
         line("## Appendix: who is within reach of what");
         line("");
         line("Every place: protection.csv.");
+        line("");
+        line("![People within reach of each class of weapons, stage by stage](protection.svg)");
         line("");
         table(done.withdrawing);
         table(done.other);

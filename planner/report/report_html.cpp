@@ -17,7 +17,7 @@ constexpr std::string_view style = R"css(
 @page { size: A4; margin: 18mm 16mm 16mm 18mm; }
 :root { color-scheme: light; }
 body { font: 10.5pt/1.42 "Noto Sans", "DejaVu Sans", Arial, sans-serif; color: #22282d; background: #fff;
-  max-width: 60rem; margin: 2rem auto; padding: 0 1.2rem; overflow-wrap: anywhere; }
+  max-width: 60rem; margin: 2rem auto; padding: 0 1.2rem; overflow-wrap: break-word; hyphens: auto; }
 h1 { font-size: 1.75em; line-height: 1.2; margin: 0 0 .4em; }
 h2 { font-size: 1.18em; margin: 1.7em 0 .5em; padding-bottom: .15em; border-bottom: 1px solid #b9c2c8;
   break-after: avoid; }
@@ -26,11 +26,12 @@ p, ul { margin: .5em 0; }
 ul { padding-left: 1.3em; }
 li { margin: .2em 0; }
 table { border-collapse: collapse; width: 100%; margin: .7em 0; font-size: .88em; }
-th { text-align: left; vertical-align: bottom; font-weight: 600; color: #4a555d; border-bottom: 1.5px solid #7a868e; }
+th { vertical-align: bottom; font-weight: 600; color: #4a555d; border-bottom: 1.5px solid #7a868e; }
 td { vertical-align: top; border-bottom: 1px solid #dde2e5; }
+th:not([align]) { text-align: left; }
 th, td { padding: .22em .7em .22em 0; }
 th:last-child, td:last-child { padding-right: 0; }
-td[align=right], th[align=right] { white-space: nowrap; font-variant-numeric: tabular-nums; }
+td[align=right] { white-space: nowrap; font-variant-numeric: tabular-nums; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
 figure { margin: 1em 0; break-inside: avoid; }

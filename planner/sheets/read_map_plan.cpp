@@ -99,7 +99,7 @@ std::string differs(const fs::path& plan_folder, const fs::path& folder) {
         }
         const auto file = folder / name.substr(mark.size());
         if (!fs::is_regular_file(file)) {
-            return "its theatre has no " + name.substr(mark.size()) + " any more";
+            return "there is no " + name.substr(mark.size()) + ", of which the plan was made";
         }
         if (geo::sha256_of_file(file.string()) != one.value("sha256", std::string())) {
             return "its theatre has changed since the plan was made (" + name.substr(mark.size()) +
@@ -129,7 +129,11 @@ map_plan read_map_plan(const std::string& plan, const std::string& theatre) {
     // Says what is wrong with a document that is none.
     const auto layers =
         document.is_object() ? layers_of(folder, document) : std::vector<geo::feature_table>{};
-    out.plan = make_map_content(text, layers);
+    try {
+        out.plan = make_map_content(text, layers);
+    } catch (const geo::input_error& problem) {
+        throw geo::input_error((folder / "").string() + problem.what());
+    }
     std::string ground = theatre;
     std::string why;
     if (ground.empty()) {

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <cstdio>
 #include <filesystem>
 
@@ -60,7 +61,10 @@ public:
     int run() override {
         const auto form = form_of(output_);
         const auto policy = overwrite_ ? geo::existing::replace : geo::existing::keep;
-        geo::check_writable(output_, policy);
+        const bool one_file = form == "pdf" || groups_ == std::set{planner::sheet_group::overview};
+        if (one_file) {
+            geo::check_writable(output_, policy);  // before anything is computed
+        }
         const auto source = planner::read_map_plan(plan_, theatre_);
         print_findings(source.found);
         const auto sheets = planner::atlas_sheets(source.plan, source.base, options());
@@ -171,6 +175,12 @@ private:
         return (path.parent_path() / name).string();
     }
 
+    /// A printed scale is no better, and the sheet says no more.
+    static double three_figures(double value) {
+        const double step = std::pow(10, std::floor(std::log10(value)) - 2);
+        return std::round(value / step) * step;
+    }
+
     static void tell(
         const std::vector<planner::sheet>& sheets, const std::vector<std::string>& names
     ) {
@@ -180,7 +190,7 @@ private:
                 "%2zu  %-44s  1:%s%s%s\n",
                 i + 1,
                 sheets[i].title.c_str(),
-                planner::grouped(facts.scale_denominator).c_str(),
+                planner::grouped(three_figures(facts.scale_denominator)).c_str(),
                 names.size() > 1 ? "  " : "",
                 names.size() > 1 ? names[i].c_str() : ""
             );

@@ -70,7 +70,7 @@ TEST_CASE(
     const auto what = world::plan_of(theatre, ground);
     REQUIRE(what.phases.size() >= 2);
     write_plan(what, out.path("plan"), false);
-    const auto read = read_map_plan(out.path("plan"), theatre.path());
+    const auto read = read_map_plan(out.path("plan"), theatre.path("theatre"));
     CHECK(read.found.empty());
     atlas_options options;
     options.groups = {sheet_group::overview, sheet_group::phases};
@@ -119,7 +119,7 @@ TEST_CASE(
     const world::temporary_folder out;
     const auto what = world::plan_of(theatre, ground);
     write_plan(what, out.path("plan"), false);
-    const auto read = read_map_plan(out.path("plan/plan.json"), theatre.path());
+    const auto read = read_map_plan(out.path("plan/plan.json"), theatre.path("theatre"));
     const auto again = atlas_sheets(read.plan, read.base).front();
     CHECK(render_png(again) == world::bytes_of(out.path("plan/map.png")));
     CHECK(render_pdf(again) == world::bytes_of(out.path("plan/map.pdf")));
@@ -141,9 +141,10 @@ TEST_CASE("atlas: another theatre, a changed one or none is told", "[planner][sh
     CHECK(std::any_of(sheets[0].notes.begin(), sheets[0].notes.end(), [](const auto& note) {
         return note.starts_with("No base map: ");
     }));
-    std::ofstream(theatre.path("settlements.csv"), std::ios::app) << "d,Dville,10.5,50.1,9\n";
+    std::ofstream(theatre.path("theatre/settlements.csv"), std::ios::app)
+        << "d,Dville,10.5,50.1,9\n";
     CHECK_THROWS_WITH(
-        read_map_plan(out.path("plan"), theatre.path()),
+        read_map_plan(out.path("plan"), theatre.path("theatre")),
         Contains("has changed since the plan was made (settlements.csv)")
     );
     std::filesystem::remove(out.path("plan/geojson/vacated.geojson"));
@@ -151,7 +152,9 @@ TEST_CASE("atlas: another theatre, a changed one or none is told", "[planner][sh
         read_map_plan(out.path("plan")),
         Contains("vacated.geojson' is missing: plan.json tells of phases")
     );
-    CHECK_THROWS_WITH(read_map_plan(theatre.path()), Contains("is no plan: it holds no plan.json"));
+    CHECK_THROWS_WITH(
+        read_map_plan(theatre.path("theatre")), Contains("is no plan: it holds no plan.json")
+    );
 }
 
 TEST_CASE(
