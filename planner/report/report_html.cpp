@@ -39,7 +39,7 @@ figure svg { width: 100%; height: auto; max-height: 235mm; }
 figcaption { font-size: .88em; color: #4a555d; }
 .appendices { break-before: page; }
 .appendices table { font-size: .78em; }
-@media print { body { max-width: none; margin: 0; padding: 0; font-size: 9.5pt; } }
+@media print { body { max-width: none; margin: 0; padding: 0; font-size: 9pt; } }
 )css";
 
 struct node_deleter {
