@@ -238,14 +238,32 @@ attached_line attach_ends(
     const auto plane = project(frame, territory);
     const edge_index edges(plane);
     const area_index inside(plane);
+    // From the edge straight out: the way to it, of a millimetre or none, points anywhere. So far that
+    // rounding does not bring it back, and no farther: there is nothing to see of it.
+    const auto barely = std::min(overshoot, metres(0.1));
+    const auto across = [&](const edge_index::hit& hit) -> std::optional<lon_lat> {
+        const auto target = frame.unproject(hit.nearest);
+        const double along = inverse(frame.unproject(hit.found.a), frame.unproject(hit.found.b))
+                                 .azimuth_start.value();
+        for (const double turn : {-90.0, 90.0}) {
+            const auto beyond = destination(target, degrees(along + turn), barely);
+            if (!inside.contains(frame.project(beyond))) {
+                return beyond;
+            }
+        }
+        return std::nullopt;  // land on both sides of the edge
+    };
     const auto led_on = [&](lon_lat end) -> std::optional<lon_lat> {
         const auto p = frame.project(end);
-        if (!inside.contains(p)) {
-            return std::nullopt;
-        }
         const auto hit = edges.nearest(p);
         const auto target = frame.unproject(hit->nearest);
         const auto link = inverse(end, target);
+        if (!inside.contains(p)) {
+            return std::nullopt;
+        }
+        if (link.length < metres(1)) {
+            return across(*hit);  // there already
+        }
         finding note{finding_code::line_end_extended, severity::note, {}, {}};
         note.where.lon = end.lon.value();
         note.where.lat = end.lat.value();
@@ -265,9 +283,6 @@ attached_line attach_ends(
             note.text = text;
             out.found.push_back(note);
             return std::nullopt;
-        }
-        if (link.length < metres(1)) {
-            return destination(target, link.azimuth_end, overshoot);  // there already
         }
         std::snprintf(
             text,

@@ -55,7 +55,8 @@ struct attached_line {
 
 /// Leads each open end that lies inside the territory straight on to the nearest position of its
 /// edge, `overshoot` beyond, and says so (line_end_extended); farther than `reach` it is left as it
-/// is with line_end_unattached. Closed parts, ends at which parts meet and ends outside stay.
+/// is with line_end_unattached. An end inside that is within 1 m of the edge counts as on it and is led 0.1 m
+/// across without a word. Closed parts, ends at which parts meet and ends outside stay.
 [[nodiscard]] attached_line attach_ends(
     const multi_line_string<lon_lat>& lines,
     const multi_polygon<lon_lat>& territory,

@@ -18,9 +18,10 @@ using detail::vec3;
 /// Edges are led along lon/lat this truly before they become chords.
 constexpr metres edge_tolerance{0.05};
 constexpr int most_cells_a_side = 512;
-constexpr int hints_a_side = 128;
 /// Of a normal distribution beyond so many standard deviations: 1.5e-8 of it in two dimensions.
 constexpr double farthest_sigma = 6.0;
+/// Up to it edge_sums holds.
+constexpr double widest_summed = 50000;
 
 /// Stretches of the meridian of 180 degrees that are edges from the east and from the west cancel:
 /// the area goes on across them.
@@ -150,7 +151,7 @@ area_field::area_field(const multi_polygon<lon_lat>& area) {
     add_flat_edges(area);
     mark_crossed_cells();
     mark_cells_inside();
-    find_hints();
+    lay_out_nearest();
 }
 
 void area_field::add_chords(const multi_polygon<lon_lat>& area) {
@@ -285,18 +286,16 @@ void area_field::mark_cells_inside() {
     }
 }
 
-void area_field::find_hints() {
-    hint_columns_ = std::min(hints_a_side, columns_);
-    hint_rows_ = std::min(hints_a_side, rows_);
-    hints_.reserve(static_cast<std::size_t>(hint_columns_ * hint_rows_));
-    for (int row = 0; row < hint_rows_; ++row) {
-        for (int column = 0; column < hint_columns_; ++column) {
-            const lon_lat middle{
-                longitude(box_.west + (column + 0.5) * (box_.east - box_.west) / hint_columns_),
-                latitude(box_.south + (row + 0.5) * (box_.north - box_.south) / hint_rows_)};
-            hints_.push_back(tree_.nearest(detail::to_space(middle)).chord);
-        }
-    }
+void area_field::lay_out_nearest() {
+    const double width = (box_.east - box_.west) / 2;
+    const double height = (box_.north - box_.south) / 2;
+    lon_lat_box wide;
+    wide.west = std::max(box_.west - width, -180.0);
+    wide.east = std::min(box_.east + width, 180.0);
+    wide.south = std::max(box_.south - height, -90.0);
+    wide.north = std::min(box_.north + height, 90.0);
+    nearest_ = detail::nearest_cells(tree_.chords(), wide);
+    sums_ = detail::edge_sums(tree_.chords());
 }
 
 bool area_field::covers_flat(double x, double y) const {
@@ -328,21 +327,13 @@ bool area_field::covers(lon_lat p) const {
     return covers_flat(x, p.lat.value());
 }
 
-metres area_field::signed_distance(const placed_position& p) const {
-    assert(!is_empty());
-    const auto& chords = tree_.chords();
-    const auto square_to = [&](const detail::chord_tree::chord& one) {
-        return detail::squared(p.in_space - one.at(one.foot(p.in_space)));
-    };
-    std::uint32_t best = 0;
-    const double x = p.position.lon.value();
-    const double y = p.position.lat.value();
-    if (box_.contains(p.position)) {
-        const int column = column_of(x) * hint_columns_ / columns_;
-        const int row = row_of(y) * hint_rows_ / rows_;
-        best = hints_[static_cast<std::size_t>(row * hint_columns_ + column)];
+vec3 area_field::nearest_of_edge(const placed_position& p) const {
+    if (nearest_.covers(p.position)) {
+        return nearest_.nearest(p.position, p.in_space);
     }
-    double limit = square_to(chords[best]);
+    const auto& chords = tree_.chords();
+    std::uint32_t best = 0;
+    double limit = detail::squared(p.in_space - chords.front().at(chords.front().foot(p.in_space)));
     tree_.visit(
         p.in_space,
         limit,
@@ -354,9 +345,25 @@ metres area_field::signed_distance(const placed_position& p) const {
             }
         }
     );
-    const auto& nearest = chords[best];
-    const double found = detail::geodesic_metres(p.in_space, nearest.at(nearest.foot(p.in_space)));
+    return chords[best].at(chords[best].foot(p.in_space));
+}
+
+metres area_field::signed_distance(const placed_position& p) const {
+    assert(!is_empty());
+    const double found = detail::geodesic_metres(p.in_space, nearest_of_edge(p));
     return metres(covers(p.position) ? found : -found);
+}
+
+area_field::bounds area_field::distances_near(const placed_position& p) const {
+    assert(!is_empty());
+    if (!nearest_.covers(p.position)) {
+        const double exact = signed_distance(p).value();
+        return {exact, exact};
+    }
+    const auto found = nearest_.distances(p.position);
+    const double least = found.least;
+    const double most = found.most;
+    return covers(p.position) ? bounds{least, most} : bounds{-most, -least};
 }
 
 edge_on_plane area_field::on_plane(
@@ -378,9 +385,18 @@ edge_on_plane area_field::on_plane(
 double area_field::probability(const placed_position& p, metres sigma) const {
     assert(!is_empty());
     double seen = 0;
-    for_each_edge_near(p, farthest_sigma * sigma, [&](const edge_on_plane& edge) {
-        seen += seen_part(edge, sigma.value());
-    });
+    if (sigma.value() <= widest_summed) {
+        const auto plane = detail::tangent_at(p.position);
+        double near = 0;
+        const double far = sums_.seen(p.in_space, plane, sigma.value(), [&](std::uint32_t number) {
+            near += seen_part(on_plane(tree_.chords()[number], p.in_space, plane), sigma.value());
+        });
+        seen = near + far;
+    } else {
+        for_each_edge_near(p, farthest_sigma * sigma, [&](const edge_on_plane& edge) {
+            seen += seen_part(edge, sigma.value());
+        });
+    }
     double out = (covers(p.position) ? 1.0 : 0.0) - seen / (2 * std::numbers::pi);
     // Within a millimetre of the edge the sides of chord and edge may differ: whole turns are
     // what is wrong then.

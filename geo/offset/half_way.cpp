@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 
 namespace geo::detail {
 
@@ -27,11 +28,22 @@ vec3 left_of(const conformal_sphere& sphere, lon_lat a, lon_lat b, vec3 p) {
 
 half_way::half_way(
     const multi_line_string<lon_lat>& lines,
+    const std::vector<free_end>& ends,
+    end_cap caps,
     const conformal_sphere& sphere,
     const site_field& field,
     const side_rule& rule
 )
-    : sphere_(sphere), rule_(rule) {
+    : sphere_(sphere), rule_(rule), caps_(caps) {
+    std::map<lon_lat, const free_end*> free;
+    for (const auto& end : ends) {
+        free.emplace(end.at, &end);
+    }
+    const auto note = [&](lon_lat p) {
+        if (const auto found = free.find(p); found != free.end()) {
+            free_[static_cast<std::uint32_t>(ends_.size())].push_back(*found->second);
+        }
+    };
     std::int32_t near = 0;
     const auto site_at = [&](lon_lat p) {
         near = field.nearest(sphere.to_sphere(p), near);
@@ -40,6 +52,8 @@ half_way::half_way(
     for (const auto& line : lines) {
         for (std::size_t i = 0; i + 1 < line.size(); ++i) {
             tree_.add(line[i], line[i + 1]);
+            note(line[i]);
+            note(line[i + 1]);
             const auto first = site_at(line[i]);
             ends_.emplace_back(first, site_at(line[i + 1]));
         }
@@ -51,6 +65,19 @@ half_way::half_way(
     tree_.build();
 }
 
+std::optional<land> half_way::beyond(lon_lat p, const free_end& end) const {
+    const auto way = inverse(end.at, p);
+    const double turned = std::remainder((way.azimuth_start - end.onward).value(), 360.0);
+    // The nearest position of a line is its end where the geodesic there leaves it at 90 degrees or more.
+    if (way.length.value() == 0 || std::abs(turned) >= 90) {
+        return std::nullopt;
+    }
+    if (caps_ == end_cap::flat) {
+        return land::none;
+    }
+    return (turned > 0) == end.is_start ? land::left : land::right;
+}
+
 half_way::verdict half_way::judge(lon_lat p) const {
     const auto here = to_space(p);
     const auto hit = tree_.nearest(here);
@@ -58,6 +85,13 @@ half_way::verdict half_way::judge(lon_lat p) const {
     const auto& ends = ends_[chord.edge];
     const double foot = chord.first + chord.foot(here) * (chord.last - chord.first);
     verdict out{metres(hit.distance), land::none};
+    if (const auto found = free_.find(chord.edge); found != free_.end()) {
+        for (const auto& end : found->second) {
+            if (const auto side = beyond(p, end)) {
+                return {out.distance, *side};
+            }
+        }
+    }
     if (foot <= 0 || foot >= 1) {
         const auto site = foot <= 0 ? ends.first : ends.second;
         out.side = rule_.near_site(sphere_.to_sphere(p), site).side;

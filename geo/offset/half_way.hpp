@@ -2,9 +2,14 @@
 #pragma once
 
 #include "geo/offset/chord_tree.hpp"
+#include "geo/offset/free_ends.hpp"
 #include "geo/offset/side_rule.hpp"
 
+#include <cstdint>
 #include <optional>
+#include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace geo::detail {
 
@@ -13,9 +18,12 @@ namespace geo::detail {
 class half_way {
 public:
     /// `lines` with a vertex wherever they meet, edges read either way; `field` and `rule` are made
-    /// of them and say to what a sector at a vertex belongs.
+    /// of them and say to what a sector at a vertex belongs, but at the free `ends`, which are taken
+    /// for `caps`.
     half_way(
         const multi_line_string<lon_lat>& lines,
+        const std::vector<free_end>& ends,
+        end_cap caps,
         const conformal_sphere& sphere,
         const site_field& field,
         const side_rule& rule
@@ -48,6 +56,8 @@ public:
     ) const;
 
 private:
+    /// On what side of a line's free end `p` is; none of `land` when it is not beyond it.
+    [[nodiscard]] std::optional<land> beyond(lon_lat p, const free_end& end) const;
     [[nodiscard]] lon_lat moved(lon_lat p, vec3 across, double way) const;
     void refine(lon_lat a, lon_lat b, metres tolerance, int depth, line_string<lon_lat>& out) const;
 
@@ -55,6 +65,8 @@ private:
     const side_rule& rule_;
     chord_tree tree_;
     std::vector<std::pair<std::int32_t, std::int32_t>> ends_;  ///< sites, by edge of the tree
+    end_cap caps_;
+    std::unordered_map<std::uint32_t, std::vector<free_end>> free_;  ///< by edge of the tree
 };
 
 }  // namespace geo::detail

@@ -2,6 +2,7 @@
 #include "geo/base/error.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "geo/offset/chart.hpp"
+#include "geo/offset/free_ends.hpp"
 #include "geo/offset/half_way.hpp"
 #include "geo/offset/noded_lines.hpp"
 #include "geo/offset/sampling.hpp"
@@ -13,6 +14,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <utility>
 
 namespace geo {
 
@@ -31,6 +34,30 @@ void leave_out_slivers(multi_polygon<lon_lat>& area, metres tolerance) {
     for (auto& part : area) {
         std::erase_if(part.holes, is_sliver);
     }
+}
+
+/// Noding leaves edges between two roundings of one position, which have any direction: without them, but
+/// for positions that other edges meet.
+multi_line_string<lon_lat> without_tiny_edges(multi_line_string<lon_lat> lines) {
+    constexpr metres tiny{0.001};  // ten times the finest grid of sites
+    std::map<lon_lat, int> edges;
+    for (const auto& line : lines) {
+        for (std::size_t i = 0; i < line.size(); ++i) {
+            edges[line[i]] += i == 0 || i + 1 == line.size() ? 1 : 2;
+        }
+    }
+    for (auto& line : lines) {
+        line_string<lon_lat> kept;
+        for (std::size_t i = 0; i < line.size(); ++i) {
+            const bool is_inner = i > 0 && i + 1 < line.size() && edges[line[i]] == 2;
+            if (!is_inner || (geo::distance(kept.back(), line[i]) >= tiny &&
+                              geo::distance(line[i], line.back()) >= tiny)) {
+                kept.push_back(line[i]);
+            }
+        }
+        line = std::move(kept);
+    }
+    return lines;
 }
 
 }  // namespace
@@ -58,7 +85,7 @@ zone one_sided_zone(
         dense.push_back(densify(line, options.edges, std::min(options.tolerance / 2, line_gap)));
     }
     dense = cut_at_antimeridian(dense);
-    const auto noded = first_ways(with_crossings(dense));
+    const auto noded = without_tiny_edges(first_ways(with_crossings(dense)));
     const auto [samples, field] = sites_for_sides(
         sample_lines(noded, edge_reading::lonlat, sphere, site_spacing(distance, budget)),
         sphere,
@@ -70,9 +97,17 @@ zone one_sided_zone(
         throw input_error("one-sided zones of lines around the whole earth are not served");
     }
     const side_rule rule(*field, samples, ends);
-    const half_way half(noded, sphere, *field, rule);
+    auto free = free_ends_of(noded, lines, options.edges);
+    // Ends so near to other positions that both are one site are none.
+    std::int32_t near = 0;
+    std::erase_if(free, [&](const free_end& end) {
+        near = field->nearest(sphere.to_sphere(end.at), near);
+        return !rule.is_end(near);
+    });
+    const half_way half(noded, free, ends, sphere, *field, rule);
     side_cutter cutter(sphere, *field, rule, half, distance, options.tolerance);
-    whole.area = cutter.cut(whole.area, noded, which == side::left ? land::left : land::right);
+    whole.area =
+        cutter.cut(whole.area, noded, free, ends, which == side::left ? land::left : land::right);
     leave_out_slivers(whole.area, options.tolerance);
     whole.max_error = std::max(
         {whole.max_error, options.tolerance, half.error_of(whole.area, distance, options.tolerance)}

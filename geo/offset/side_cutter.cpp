@@ -22,7 +22,11 @@ std::size_t at(std::int32_t i) {
 }  // namespace
 
 multi_polygon<lon_lat> side_cutter::cut(
-    const multi_polygon<lon_lat>& whole, const multi_line_string<lon_lat>& lines, land wanted
+    const multi_polygon<lon_lat>& whole,
+    const multi_line_string<lon_lat>& lines,
+    const std::vector<free_end>& ends,
+    end_cap caps,
+    land wanted
 ) {
     for_each_ring(to_chart(whole), [&](const ring<east_north>& r) {
         cuts_.emplace_back(r.begin(), r.end());
@@ -30,7 +34,8 @@ multi_polygon<lon_lat> side_cutter::cut(
     for (const auto& line : lines) {
         add(line);
     }
-    add_vertex_cuts(lines);
+    add_end_cuts(ends, caps);
+    add_vertex_cuts(lines, ends);
     add_medial_cuts();
     multi_polygon<east_north> kept;
     for (auto& face : faces(cuts_)) {
@@ -50,15 +55,38 @@ void side_cutter::add(const line_string<lon_lat>& line) {
     }
 }
 
-void side_cutter::add_vertex_cuts(const multi_line_string<lon_lat>& lines) {
+void side_cutter::add_ray(lon_lat from, degrees azimuth) {
+    const auto end = destination(from, azimuth, distance_ * 1.001 + metres(2));
+    add(densify(line_string<lon_lat>{from, end}, edge_reading::geodesic, tolerance_ / 4));
+}
+
+void side_cutter::add_end_cuts(const std::vector<free_end>& ends, end_cap caps) {
+    for (const auto& end : ends) {
+        if (caps == end_cap::round) {
+            add_ray(end.at, end.onward);
+        } else {
+            add_ray(end.at, end.onward + degrees(90));
+            add_ray(end.at, end.onward - degrees(90));
+        }
+    }
+}
+
+void side_cutter::add_vertex_cuts(
+    const multi_line_string<lon_lat>& lines, const std::vector<free_end>& ends
+) {
     // The input's own positions, for the cuts to meet the lines exactly.
     std::unordered_map<std::int32_t, lon_lat> where;
+    const auto site_at = [&](lon_lat p) {
+        last_ = field_.nearest(sphere_.to_sphere(p), last_);
+        return last_;
+    };
     for (const auto& line : lines) {
         for (const auto& p : line) {
-            const auto near = field_.nearest(sphere_.to_sphere(p), last_);
-            last_ = near;
-            where.emplace(near, p);
+            where.emplace(site_at(p), p);
         }
+    }
+    for (const auto& end : ends) {
+        where.erase(site_at(end.at));
     }
     for (const auto& c : rule_.cuts()) {
         const auto found = where.find(c.site);
@@ -71,10 +99,7 @@ void side_cutter::add_vertex_cuts(const multi_line_string<lon_lat>& lines) {
         const degrees azimuth(
             std::atan2(dot(c.toward, east), dot(c.toward, north)) * 180 / std::numbers::pi
         );
-        const auto end = destination(found->second, azimuth, distance_ * 1.001 + metres(2));
-        add(densify(
-            line_string<lon_lat>{found->second, end}, edge_reading::geodesic, tolerance_ / 4
-        ));
+        add_ray(found->second, azimuth);
     }
 }
 

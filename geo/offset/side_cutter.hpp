@@ -29,14 +29,24 @@ public:
     /// The faces of the zone on the side wanted.
     ///
     /// Requires  `lines` as `field` and `half` were made of, edges read either way.
+    ///           `ends`: their free ends, for `caps`.
     [[nodiscard]] multi_polygon<lon_lat> cut(
-        const multi_polygon<lon_lat>& whole, const multi_line_string<lon_lat>& lines, land wanted
+        const multi_polygon<lon_lat>& whole,
+        const multi_line_string<lon_lat>& lines,
+        const std::vector<free_end>& ends,
+        end_cap caps,
+        land wanted
     );
 
 private:
     void add(const line_string<lon_lat>& line);
-    /// At ends of lines, and where sectors meet about a vertex.
-    void add_vertex_cuts(const multi_line_string<lon_lat>& lines);
+    /// A geodesic from a vertex of the lines to beyond the zone.
+    void add_ray(lon_lat from, degrees azimuth);
+    void add_end_cuts(const std::vector<free_end>& ends, end_cap caps);
+    /// Where sectors meet about a vertex.
+    void add_vertex_cuts(
+        const multi_line_string<lon_lat>& lines, const std::vector<free_end>& ends
+    );
     /// Voronoi edges between sites that see them on different sides.
     void add_medial_cuts();
     void add_medial(std::int32_t e);

@@ -32,6 +32,9 @@ public:
     /// is at `site`.
     void mark_wide(std::int32_t site, double limit, std::vector<bool>& marks) const;
 
+    /// Whether a line ends at `site` and nothing else is there.
+    [[nodiscard]] bool is_end(std::int32_t site) const { return rays_at(site).size() == 1; }
+
     /// A cut that the rule makes at a vertex: from there in a direction (a unit vector).
     struct cut {
         std::int32_t site = 0;

@@ -102,8 +102,9 @@ enum class end_cap { round, flat };
 ///           three quarters of every edge. It is the tolerance as a rule (tests: 0.5 m at 2 and 15 km,
 ///           1 m at 100 km, lines 5 m to 5 km apart), up to twice that in tips where three cuts meet,
 ///           and more, to the next power of two times it, where that is not reached, as with a
-///           tolerance of 0.05 m. Straight on from an end means on from its last piece, whose
-///           direction is that of the edge to 1e-4 radians: 1 m at 10 km, of which `max_error` says nothing.
+///           tolerance of 0.05 m. At its ends a line's direction is that of its first and last edge, read
+///           as `edges` says; where lines meet in one vertex and both have it on their left (or right),
+///           the sector is halved to 1e-4 radians.
 ///           Of lines that run along
 ///           each other or back over themselves the first way counts, if they share positions or are
 ///           straight in lon/lat with positions of 7 decimals. Parts and holes narrower than the

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/monitor/judge.hpp"
 
+#include "planner/monitor/cap_of.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -16,46 +18,40 @@ constexpr int sector_rays = 8;
 
 enum class lie : std::uint8_t { outside, unclear, inside };
 
+/// Metres from the edge, positive inside: between two bounds, or both the same; NaN: no edge.
+struct from_edge {
+    double least = nan;
+    double most = nan;
+};
+
 struct place_in {
     lie where{};
-    double metres = nan;
+    from_edge metres;
     geo::metres uncertainty;
 };
 
-/// Words for things that caps use beside those for weapons.
-struct cap_word {
-    std::string_view said;
-    std::string_view means;
+/// A verdict by one clause, before what is only wanted of the one that decides is worked out: its
+/// metres and, where the place decides, its probability, that of the place times `share`.
+struct opinion : verdict {
+    from_edge between;
+    bool asks_place = false;
+    double share = 1;
 };
-constexpr std::array<cap_word, 12> cap_words{{
-    {"tanks", "tank"},
-    {"artillery pieces", "artillery"},
-    {"artillery", "artillery"},
-    {"howitzers", "artillery"},
-    {"mortars", "mortar"},
-    {"rocket launchers", "mlrs"},
-    {"anti-aircraft guns", "air_defence"},
-    {"anti-aircraft missiles", "air_defence"},
-    {"anti-tank weapons", "anti_tank"},
-    {"armoured personnel carriers", "ifv"},
-    {"armoured vehicles", "ifv"},
-    {"helicopters", "helicopter"},
-}};
 
 /// One report before one rulebook.
 class hearing {
 public:
     hearing(const rulebook& by, const report& what)
-        : by_(by), report_(what), placed_(what.position), stretch_(by.stretch_of(what.from)),
-          is_instant_(what.until <= what.from) {}
+        : by_(by), report_(what), list_(fetched(by, what)), placed_(what.position),
+          stretch_(by.stretch_of(what.from)), is_instant_(what.until <= what.from) {}
 
     verdict run() {
-        const auto& list = by_.candidates(report_.what, report_.weapon);
-        verdict out;
-        if (report_.side != no_party || all_bind_all(list)) {
-            out = for_party(report_.side, list);
-        } else {
-            out = for_any_party(list);
+        auto out =
+            report_.side != no_party || all_bind_all() ? for_party(report_.side) : for_any_party();
+        measure(out);
+        out.metres = out.between.least;
+        if (out.asks_place) {
+            out.probability = probability(at(out.clause)) * out.share;
         }
         finish(out);
         return out;
@@ -64,22 +60,37 @@ public:
 private:
     using candidates = std::vector<rulebook::candidate>;
 
+    /// Memory is slow: what is known of the place is under way while the place is worked out.
+    static const candidates& fetched(const rulebook& by, const report& what) {
+        const auto& list = by.candidates(what.what, what.weapon);
+        for (const auto& one : list) {
+            if (const auto& law = by.clauses()[one.clause]; law.ground != nullptr) {
+                law.ground->fetch(what.position);
+            }
+        }
+        return list;
+    }
+
     [[nodiscard]] const clause& at(std::uint32_t number) const { return by_.clauses()[number]; }
+
+    [[nodiscard]] bool may_bind(const clause& law) const {
+        return law.binds == no_party || report_.side == no_party || law.binds == report_.side;
+    }
 
     [[nodiscard]] double share_in_force(std::uint32_t number) const {
         return is_instant_ ? (by_.in_force_in(stretch_, number) ? 1.0 : 0.0)
                            : by_.in_force(number, report_.from, report_.until);
     }
 
-    [[nodiscard]] bool all_bind_all(const candidates& list) const {
-        return std::all_of(list.begin(), list.end(), [&](const auto& one) {
+    [[nodiscard]] bool all_bind_all() const {
+        return std::all_of(list_.begin(), list_.end(), [&](const auto& one) {
             return at(one.clause).binds == no_party || share_in_force(one.clause) == 0;
         });
     }
 
-    verdict for_party(party_number who, const candidates& list) {
-        verdict best;
-        for (const auto& one : list) {
+    opinion for_party(party_number who) {
+        opinion best;
+        for (const auto& one : list_) {
             const auto& law = at(one.clause);
             if (law.binds != no_party && law.binds != who) {
                 continue;
@@ -88,7 +99,7 @@ private:
             if (share == 0) {
                 continue;
             }
-            const auto found = by_clause(one, share);
+            auto found = by_clause(one, share);
             if (best.clause == verdict::no_clause || says_more(found, best)) {
                 best = found;
             }
@@ -98,12 +109,12 @@ private:
     }
 
     /// Only what holds whosever it is.
-    verdict for_any_party(const candidates& list) {
-        verdict most;
+    opinion for_any_party() {
+        opinion most;
         bool all_alike = true;
         bool none_breach = true;
         for (std::size_t who = 1; who <= by_.party_count(); ++who) {
-            auto found = for_party(static_cast<party_number>(who), list);
+            auto found = for_party(static_cast<party_number>(who));
             none_breach = none_breach && found.word <= verdict_word::compliant;
             if (who > 1) {
                 all_alike = all_alike && found.word == most.word;
@@ -119,27 +130,39 @@ private:
         most.word = verdict_word::inconclusive;
         most.because = verdict_reason::side;
         most.probability = nan;
+        most.asks_place = false;
         return most;
     }
 
-    [[nodiscard]] bool says_more(const verdict& a, const verdict& b) const {
+    void measure(opinion& one) const {
+        if (one.between.least < one.between.most) {
+            const auto exact = at(one.clause).ground->signed_distance(placed_).value();
+            one.between = {exact, exact};
+        }
+    }
+
+    [[nodiscard]] bool says_more(opinion& a, opinion& b) const {
         if (a.word != b.word) {
             return a.word > b.word;
         }
         if (a.clause == verdict::no_clause || b.clause == verdict::no_clause) {
             return b.clause == verdict::no_clause && a.clause != verdict::no_clause;
         }
-        const bool a_has = !std::isnan(a.metres);
-        const bool b_has = !std::isnan(b.metres);
-        if (a_has != b_has) {
-            return a_has;
+        const bool a_has = !std::isnan(a.between.least);
+        const bool b_has = !std::isnan(b.between.least);
+        if (a_has != b_has || !a_has) {
+            return a_has && !b_has;
         }
-        return a_has && a.metres > b.metres;
+        if (a.between.most > b.between.least && a.between.least <= b.between.most) {
+            measure(a);
+            measure(b);
+        }
+        return a.between.least > b.between.most;
     }
 
-    verdict by_clause(const rulebook::candidate& one, double share) {
+    opinion by_clause(const rulebook::candidate& one, double share) {
         const auto& law = at(one.clause);
-        verdict out;
+        opinion out;
         out.clause = one.clause;
         out.in_force = share;
         out.word = verdict_word::violation;
@@ -159,7 +182,10 @@ private:
             }
         }
         if (share < 1) {
+            const bool asks = out.asks_place;
             doubt(out, verdict_reason::time, out.probability * share);
+            out.asks_place = asks;
+            out.share = share;
         }
         if (one.covers == coverage::part) {
             doubt(out, verdict_reason::weapon, nan);
@@ -169,17 +195,18 @@ private:
     }
 
     /// Never a violation any more; the first reason stays.
-    static void doubt(verdict& out, verdict_reason why, double probability) {
+    static void doubt(opinion& out, verdict_reason why, double probability) {
         if (out.word == verdict_word::violation) {
             out.because = why;
         }
         out.word = verdict_word::inconclusive;
         out.probability = probability;
+        out.asks_place = false;
     }
 
-    bool weigh_place(const clause& law, verdict& out) {
+    bool weigh_place(const clause& law, opinion& out) {
         const auto found = place(*law.ground, law.edge_accuracy, law.edge_error);
-        out.metres = found.metres;
+        out.between = found.metres;
         out.uncertainty = found.uncertainty;
         if (found.where == lie::outside) {
             out.word = verdict_word::compliant;
@@ -187,7 +214,8 @@ private:
             return false;
         }
         if (found.where == lie::unclear) {
-            doubt(out, verdict_reason::place, probability(law));
+            doubt(out, verdict_reason::place, nan);
+            out.asks_place = true;
         }
         return true;
     }
@@ -200,24 +228,36 @@ private:
         if (ground.is_empty()) {
             return out;
         }
-        const auto distance = ground.signed_distance(placed_);
-        out.metres = distance.value();
-        const auto tell = [&](geo::metres from_edge) {
-            out.where = from_edge <= out.uncertainty ? lie::unclear
-                        : distance > geo::metres(0)  ? lie::inside
-                                                     : lie::outside;
+        const auto tell = [&](double from_edge, bool is_inside) {
+            out.where = from_edge <= out.uncertainty.value() ? lie::unclear
+                        : is_inside                          ? lie::inside
+                                                             : lie::outside;
         };
-        const geo::metres size(std::abs(distance.value()));
         if (!report_.sector) {
-            tell(size);
+            const auto bounds = ground.distances_near(placed_);
+            const bool is_inside = bounds.most > 0;
+            const double least = is_inside ? bounds.least : -bounds.most;
+            const double most = is_inside ? bounds.most : -bounds.least;
+            if (least > out.uncertainty.value() || most <= out.uncertainty.value()) {
+                out.metres = {bounds.least, bounds.most};
+                tell(least, is_inside);
+                return out;
+            }
+        }
+        const auto distance = ground.signed_distance(placed_).value();
+        out.metres = {distance, distance};
+        const double size = std::abs(distance);
+        if (!report_.sector) {
+            tell(size, distance > 0);
             return out;
         }
-        const auto reach = geo::reach_of(*report_.sector);
-        if (size > reach + out.uncertainty) {
-            tell(size - reach);
+        const double reach = geo::reach_of(*report_.sector).value();
+        if (size > reach + out.uncertainty.value()) {
+            tell(size - reach, distance > 0);
             return out;
         }
-        tell(geo::distance_of_edge(*report_.sector, ground, out.uncertainty + geo::metres(1)));
+        const auto farther = out.uncertainty + geo::metres(1);
+        tell(geo::distance_of_edge(*report_.sector, ground, farther).value(), distance > 0);
         return out;
     }
 
@@ -240,7 +280,7 @@ private:
     }
 
     /// What is cut out is no part of the zone already.
-    void weigh_exceptions(const clause& law, verdict& out) const {
+    void weigh_exceptions(const clause& law, opinion& out) const {
         for (const auto& one : law.exceptions) {
             if (!one.cut &&
                 place(*one.ground, law.edge_accuracy, law.edge_error).where != lie::outside) {
@@ -249,31 +289,15 @@ private:
         }
     }
 
-    /// The cap that counts what the report tells of; `other` when there are caps, but none of it.
-    [[nodiscard]] const zone_cap* cap_of(const clause& law) const {
-        const auto& arms = by_.of().said.arms;
-        const auto& word = by_.word(report_.weapon);
-        for (const auto& one : law.caps) {
-            std::string_view means = one.what;
-            for (const auto& known : cap_words) {
-                means = known.said == one.what ? known.means : means;
-            }
-            const auto* system = arms.find_system(word);
-            if (word == means || (system != nullptr && arms.covers(std::string(means), *system))) {
-                return &one;
-            }
-        }
-        return nullptr;
-    }
-
-    void weigh_caps(const clause& law, verdict& out) const {
+    void weigh_caps(const clause& law, opinion& out) const {
         const bool counts = report_.what == report_what::weapon ||
                             report_.what == report_what::movement ||
                             report_.what == report_what::reinforcement;
         if (law.caps.empty() || !counts) {
             return;
         }
-        const auto* cap = report_.what == report_what::weapon ? cap_of(law) : nullptr;
+        const auto* cap =
+            report_.what == report_what::weapon ? cap_of(by_, law, report_.weapon) : nullptr;
         if (cap == nullptr) {
             doubt(out, verdict_reason::cap, nan);
             return;
@@ -284,10 +308,11 @@ private:
             out.because = verdict_reason::none;
             out.kind = verdict_class::within_cap;
             out.probability = nan;
+            out.asks_place = false;
         }
     }
 
-    void weigh_kind(verdict& out) const {
+    void weigh_kind(opinion& out) const {
         switch (report_.what) {
         case report_what::thermal_anomaly:
             doubt(out, verdict_reason::fire_only, nan);
@@ -340,11 +365,9 @@ private:
     [[nodiscard]] verdict_class class_beyond() const {
         bool storage = false;
         bool mapped = false;
-        for (const auto& one : by_.candidates(report_.what, report_.weapon)) {
+        for (const auto& one : list_) {
             const auto& law = at(one.clause);
-            const bool binds =
-                law.binds == no_party || report_.side == no_party || law.binds == report_.side;
-            if (!binds || share_in_force(one.clause) == 0) {
+            if (!may_bind(law) || share_in_force(one.clause) == 0) {
                 continue;
             }
             storage = storage || law.has_storage;
@@ -367,9 +390,8 @@ private:
     [[nodiscard]] bool is_in_some_zone() const {
         for (std::uint32_t i = 0; i < by_.clauses().size(); ++i) {
             const auto& law = at(i);
-            if (law.kind == clause_kind::zone &&
-                (law.binds == no_party || report_.side == no_party || law.binds == report_.side) &&
-                share_in_force(i) > 0 && law.ground->covers(report_.position) &&
+            if (law.kind == clause_kind::zone && may_bind(law) && share_in_force(i) > 0 &&
+                law.ground->covers(report_.position) &&
                 place(*law.ground, law.edge_accuracy, law.edge_error).where == lie::inside) {
                 return true;
             }
@@ -379,48 +401,13 @@ private:
 
     const rulebook& by_;
     const report& report_;
+    const candidates& list_;
     geo::placed_position placed_;
     std::size_t stretch_;
     bool is_instant_;
 };
 
 }  // namespace
-
-std::string_view name(verdict_word word) {
-    constexpr std::array<std::string_view, verdict_word_count> names{
-        "not_covered", "compliant", "inconclusive", "violation"};
-    return names[static_cast<std::size_t>(word)];
-}
-
-std::string_view name(verdict_class kind) {
-    constexpr std::array<std::string_view, 10> names{
-        "",
-        "in_violation",
-        "beyond_line",
-        "beyond_line_outside_storage",
-        "in_storage",
-        "in_exception",
-        "within_cap",
-        "present_not_proscribed",
-        "unverifiable",
-        "access_denied"};
-    return names[static_cast<std::size_t>(kind)];
-}
-
-std::string_view name(verdict_reason reason) {
-    constexpr std::array<std::string_view, 10> names{
-        "",
-        "place",
-        "time",
-        "side",
-        "weapon",
-        "exception",
-        "cap",
-        "ground",
-        "fire_only",
-        "not_verified"};
-    return names[static_cast<std::size_t>(reason)];
-}
 
 verdict judge(const rulebook& by, const report& what) {
     return hearing(by, what).run();

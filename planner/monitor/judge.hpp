@@ -25,6 +25,7 @@ enum class verdict_class : std::uint8_t {
     unverifiable,
     access_denied
 };
+inline constexpr std::size_t verdict_class_count = 10;
 [[nodiscard]] std::string_view name(verdict_class kind);
 
 /// Why nothing more can be said.

@@ -16,6 +16,7 @@ namespace od = simdjson::ondemand;
 static_assert(row_padding >= simdjson::SIMDJSON_PADDING);
 
 constexpr std::size_t no_column = ~std::size_t{0};
+constexpr std::size_t most_keys_kept = 64;
 
 class json_reader final : public row_reader {
 public:
@@ -31,6 +32,7 @@ public:
     std::string read(std::string_view row, std::vector<row_cell>& cells) override {
         cells.assign(columns_.size(), {});
         forget_feature();
+        next_ = 0;
         while (!row.empty() && (row.front() == '\x1e' || row.front() == ' ')) {
             row.remove_prefix(1);
         }
@@ -80,6 +82,21 @@ private:
         std::string key;
     };
 
+    /// Rows of a feed have the same keys in the same order, mostly.
+    [[nodiscard]] std::size_t number_of_next(std::string_view key) {
+        if (next_ == most_keys_kept) {
+            return number_of(key);
+        }
+        if (next_ == keys_before_.size()) {
+            keys_before_.push_back({std::string(key), number_of(key)});
+        }
+        auto& before = keys_before_[next_++];
+        if (before.key != key) {
+            before = {std::string(key), number_of(key)};
+        }
+        return before.number;
+    }
+
     [[nodiscard]] std::size_t number_of(std::string_view column) const {
         const auto found = numbers_.find(column);
         return found == numbers_.end() ? no_column : found->second;
@@ -111,8 +128,8 @@ private:
         }
     }
 
-    void take(std::string_view key, od::value value, std::vector<row_cell>& cells) const {
-        const auto number = number_of(key);
+    void take(std::string_view key, od::value value, std::vector<row_cell>& cells) {
+        const auto number = number_of_next(key);
         if (number == no_column) {
             return;
         }
@@ -163,7 +180,13 @@ private:
         add(lat_, point_[1]);
     }
 
+    struct known_key {
+        std::string key;
+        std::size_t number;
+    };
     std::vector<std::string> columns_;
+    std::vector<known_key> keys_before_;  ///< of the rows before, by their place
+    std::size_t next_ = 0;
     std::unordered_map<std::string_view, std::size_t> numbers_;
     std::size_t lon_ = no_column;
     std::size_t lat_ = no_column;

@@ -31,9 +31,11 @@ public:
             read_head();
             read_words();
             read_times();
+            read_milestones();
             read_events(status_file);
             read_phases();
             read_zones();
+            read_sectors();
         } catch (const json::exception& problem) {
             throw geo::input_error(path_ + ": is not as this version writes it: " + problem.what());
         }
@@ -201,6 +203,17 @@ private:
         }
     }
 
+    /// What obligations and rules have alike.
+    template <class Term>
+    static Term said_in(const json& from) {
+        Term out;
+        out.id = from.at("id");
+        out.kind = from.at("kind");
+        out.text = from.at("text");
+        out.cited = cited_of(from.at("cited"));
+        return out;
+    }
+
     void read_times() {
         const auto& said = document_.at("monitoring");
         read_withdrawal(said.at("withdrawal"));
@@ -217,29 +230,25 @@ private:
                 made.quiet_days = one.at("quiet_days").get<double>();
             }
             made.suspended = one.at("suspended");
+            made.who = one.at("who");
+            made.gate = one.at("gate");
+            made.zone = one.at("zone");
+            made.reset = one.at("reset");
             made.cited = cited_of(one.at("cited"));
             out_.said.steps.push_back(std::move(made));
         }
         for (const auto& one : said.at("obligations")) {
-            obligation_term made;
-            made.id = one.at("id");
-            made.kind = one.at("kind");
+            auto made = said_in<obligation_term>(one);
             made.who = one.at("who");
-            made.text = one.at("text");
             made.due = seconds_of(one.at("due_s"));
             made.due_gate = gate_of(one.at("due_gate"));
-            made.cited = cited_of(one.at("cited"));
             out_.said.obligations.push_back(std::move(made));
         }
         for (const auto& one : said.at("rules")) {
-            rule_term made;
-            made.id = one.at("id");
-            made.kind = one.at("kind");
+            auto made = said_in<rule_term>(one);
             made.binds = one.at("binds");
             made.weapon_class = one.at("weapon_class");
-            made.text = one.at("text");
             made.when = span_of(one.at("when"));
-            made.cited = cited_of(one.at("cited"));
             out_.said.rules.push_back(std::move(made));
         }
         for (const auto& one : said.at("zones")) {
@@ -253,6 +262,19 @@ private:
             made.other_line = one.at("other_line");
             made.from_zone = one.at("from_zone");
             out_.said.zones.push_back(std::move(made));
+        }
+    }
+
+    void read_milestones() {
+        for (const auto& one : document_.at("milestones")) {
+            milestone_term made;
+            made.id = one.at("id");
+            made.title = one.at("title");
+            made.when = one.at("when");
+            made.then = one.at("then");
+            made.who = one.at("who");
+            made.cited = cited_of(one.at("cited"));
+            out_.said.milestones.push_back(std::move(made));
         }
     }
 
@@ -384,6 +406,20 @@ private:
             }
             add_exceptions(exceptions, made);
             out_.zones.push_back(std::move(made));
+        }
+    }
+
+    void read_sectors() {
+        const auto shapes = layer_of("sectors");
+        for (const auto& one : document_.at("sectors")) {
+            plan_sector made;
+            made.id = one.at("id");
+            made.name = one.at("name");
+            const auto found = shapes.find(made.id);
+            if (found != shapes.end()) {
+                made.shape = geo::areas(found->second);
+            }
+            out_.sectors.push_back(std::move(made));
         }
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "planner/report/markdown_text.hpp"
+
 #include <fmt/format.h>
 
 #include <cstddef>
@@ -13,9 +15,12 @@ namespace planner {
 inline constexpr std::size_t longest_name = 400;        ///< bytes of a name in the report
 inline constexpr std::size_t longest_paragraph = 2000;  ///< of a sentence or more
 
-/// Text from data as Markdown that stays text: markup characters are escaped, line ends and control
-/// characters become spaces, those at its ends go, what is longer is cut between letters.
-[[nodiscard]] std::string markdown(std::string_view raw, std::size_t longest = longest_name);
+/// Text from data as Markdown, cut as a name unless told otherwise.
+[[nodiscard]] inline std::string markdown(
+    const std::string& raw, std::size_t longest = longest_name
+) {
+    return markdown_text(raw, longest);
+}
 
 /// Lines of Markdown, one after another.
 class markdown_writer {

@@ -77,9 +77,13 @@ json steps_json(const plan& what) {
         out.push_back(
             {{"id", one.id},
              {"title", one.title},
+             {"who", one.who},
              {"start_s", one.start.count()},
              {"end_s", one.end ? json(one.end->count()) : json()},
              {"needs", one.needs},
+             {"gate", one.gate},
+             {"zone", one.zone},
+             {"reset", one.reset},
              {"quiet_days", one.quiet_days ? json(*one.quiet_days) : json()},
              {"suspended", one.suspended},
              {"cited", cited_json(one.cited)}}

@@ -20,7 +20,7 @@ BEGIN {
     for (i in words) {
         step["planner/" words[i]] = 1
     }
-    split("plan check compare monitor report", words, " ")
+    split("plan check compare monitor report export", words, " ")
     for (i in words) {
         joins["planner/" words[i]] = 1
     }
@@ -32,9 +32,12 @@ BEGIN {
     own("^(gdal|ogr|cpl)[a-z0-9_]*\\.h$", "^(tests/)?geo/io/", "GDAL is wrapped by geo/io")
     own("^rapidjson/", "^geo/io/.*\\.cpp$", "RapidJSON is wrapped by geo/io")
     own("^zlib\\.h$", "^(tests/)?geo/io/.*\\.cpp$", "zlib is wrapped by geo/io")
+    own("^zip\\.h$", "^geo/io/.*\\.cpp$", "libzip is wrapped by geo/io")
+    own("^unicode/", "^planner/export/.*\\.cpp$", "ICU is wrapped by planner/export")
     own("^simdjson\\.h$", "^planner/monitor/.*\\.cpp$", "simdjson is wrapped by planner/monitor")
     own("^boost/geometry\\.hpp$", "^$", "include the headers you need, not the umbrella")
     own("^boost/geometry", "^(tests/)?geo/index/.*\\.cpp$", "Boost.Geometry stays in sources of geo/index")
+    own("^boost/math/", "^planner/monitor/.*\\.cpp$", "Boost.Math stays in sources of planner/monitor")
     own("^boost/(graph|property_map)/", "^geo/network/.*\\.cpp$", "Boost.Graph stays in sources of geo/network")
     own("^(osmium|protozero)/", "^(tests/)?geo/io/.*\\.cpp$|^tests/support/.*\\.cpp$", "libosmium is wrapped by geo/io")
     own("^toml\\+\\+/", "^(tests/)?planner/config/.*\\.cpp$", "toml++ is wrapped by planner/config")
@@ -112,7 +115,8 @@ function check_planner(room, other, target) {
         complain(room " must not include the step " other ": " target)
     } else if (other in joins && !(room in joins)) {
         complain(room " must not include " other ", which stands after it: " target)
-    } else if (other == "planner/report" || (other == "planner/sheets" && room != "planner/report")) {
+    } else if ((other == "planner/report" && room != "planner/export") ||
+               (other == "planner/sheets" && room !~ /^planner\/(report|export)$/)) {
         complain("views are for the command line: " room " must not include " target)
     }
 }

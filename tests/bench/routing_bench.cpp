@@ -61,7 +61,7 @@ void measure(const std::string& path) {
         const auto tree = finder.from(start, cost);
         reached = 0;
         for (std::uint32_t n = 0; n < built.roads.node_count(); ++n) {
-            reached += tree.reaches(geo::road_node{n}) ? 1 : 0;
+            reached += tree.reaches(geo::road_node{n}) ? 1U : 0U;
         }
     }
     const double asking = watch.lap() / questions;

@@ -4,6 +4,7 @@
 #include "planner/monitor/feed.hpp"
 #include "planner/monitor/read_plan.hpp"
 #include "tools/armistice/commands.hpp"
+#include "tools/armistice/monitor_daily.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -71,8 +72,8 @@ public:
         sub.add_option(
             "--mapping", mapping_, "Which columns hold what: a built-in mapping or a file"
         );
-        sub.add_option("-o,--output", options_.output, "File to write; - for stdout")
-            ->capture_default_str();
+        output_ = sub.add_option("-o,--output", options_.output, "File to write; - for stdout")
+                      ->capture_default_str();
         sub.add_flag("--overwrite", options_.overwrite, "Replace an existing file");
         sub.add_option(
             "--checkpoint",
@@ -86,6 +87,7 @@ public:
             ->capture_default_str()
             ->check(CLI::Range(1, 64));
         sub.add_flag("--quiet", quiet_, "No summary on stderr");
+        summaries_.add_to(sub);
     }
 
     int run() override {
@@ -93,7 +95,8 @@ public:
         if (!mapping_.empty()) {
             options_.mapping = planner::read_mapping(mapping_);
         }
-        const auto by = read();
+        by_ = read();
+        const auto by = by_;
         print_findings(plan_findings_);
         if (pipe2(wake_pipe, O_CLOEXEC | O_NONBLOCK) != 0) {
             throw geo::error("no pipe can be made");
@@ -104,8 +107,14 @@ public:
         catch_signal(SIGHUP, reload_plan, SA_RESTART);
         options_.renewed = [this] { return renewed(); };
         options_.told = [this](const planner::unreadable_row& row) { tell(row); };
+        if (summaries_.any()) {
+            summaries_.begin(*by, options_);
+        }
         const auto totals = planner::run_feed(by, options_);
         summarise(totals);
+        if (summaries_.any() && totals.trouble.empty()) {
+            summaries_.finish(*by_, totals, overwrites_);
+        }
         if (ended_by != 0) {
             // As the shell expects it of a program that was stopped.
             std::fflush(nullptr);
@@ -140,6 +149,13 @@ private:
                 "--checkpoint needs an output file (-o), to go on behind what it holds"
             );
         }
+        overwrites_ = options_.overwrite;
+        summaries_.check(options_, overwrites_);
+        if (summaries_.any() && output_->count() == 0) {
+            options_.output =
+                "/dev/null";  // whoever asks for a summary need not want every verdict
+            options_.overwrite = true;
+        }
         options_.out_form = out_form_ == "csv"       ? planner::verdict_form::csv
                             : out_form_ == "geojson" ? planner::verdict_form::geojson
                                                      : planner::verdict_form::ndjson;
@@ -169,6 +185,7 @@ private:
         }
         try {
             auto out = read();
+            by_ = out;
             std::fprintf(
                 stderr, "armistice: plan read again, version %s\n", out->of().version.c_str()
             );
@@ -220,6 +237,10 @@ private:
     }
 
     planner::feed_options options_;
+    CLI::Option* output_ = nullptr;
+    bool overwrites_ = false;
+    feed_summaries summaries_;
+    std::shared_ptr<const planner::rulebook> by_;  ///< as last read
     std::string plan_;
     std::string status_;
     std::string mapping_;

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/measure/geodesic.hpp"
-#include "planner/config/data_folder.hpp"
 #include "planner/model/number_text.hpp"
 #include "planner/model/roles.hpp"
-#include "planner/plan/build_plan.hpp"
-#include "planner/presence/read_violations.hpp"
+#include "planner/plan/make_plan.hpp"
 #include "planner/report/annex.hpp"
 #include "planner/report/plan_json.hpp"
 #include "planner/report/write_plan.hpp"
 #include "planner/status/in_force.hpp"
-#include "planner/status/read_status.hpp"
-#include "planner/terms/read_terms.hpp"
-#include "planner/theatre/read_theatre.hpp"
 #include "tools/armistice/commands.hpp"
 
 #include <CLI/CLI.hpp>
@@ -51,27 +46,7 @@ public:
             },
             "When D is, RFC 3339 (default: as the terms or the theatre say)"
         );
-        sub.add_option_function<std::vector<std::string>>(
-               "--input",
-               [this](const std::vector<std::string>& given) {
-                   for (const auto& one : given) {
-                       const auto sign = one.find('=');
-                       if (sign == 0 || sign == std::string::npos || sign + 1 == one.size()) {
-                           throw CLI::ValidationError(
-                               "--input", "'" + one + "' is not of the form ID=FILE"
-                           );
-                       }
-                       if (!inputs_.emplace(one.substr(0, sign), one.substr(sign + 1)).second) {
-                           throw CLI::ValidationError(
-                               "--input", "'" + one.substr(0, sign) + "' is given twice"
-                           );
-                       }
-                   }
-               },
-               "A file for an input that the terms ask for; may be repeated"
-        )
-            ->type_name("ID=FILE")
-            ->allow_extra_args(false);
+        add_inputs(sub, inputs_);
         add_length(
             sub,
             "--annex-tolerance",
@@ -91,29 +66,14 @@ public:
     int run() override {
         planner::check_plan_folder(folder_, overwrite_);
         planner::check_annex_tolerance(annex_tolerance_);
-        // The small file first: most mistakes are in what was just written.
-        auto said = planner::read_terms(planner::find_terms_file(terms_));
-        auto ground = planner::read_theatre(planner::find_theatre_folder(theatre_));
-        planner::plan_options options{.d_day = d_day_, .inputs = inputs_};
-        if (!status_.empty()) {
-            options.events = planner::read_status(status_, ground, said);
-            if (status_ != "-") {
-                ground.files.push_back(status_);
-            }
-        }
-        options.presence = presence_;
-        if (!presence_.violations_file.empty()) {
-            options.presence.violations = planner::read_violations(presence_.violations_file);
-            ground.files.push_back(presence_.violations_file);
-        }
-        if (!presence_.elevation.empty()) {
-            ground.files.push_back(presence_.elevation);
-        }
-        auto made = planner::build_plan(std::move(ground), std::move(said), options);
+        planner::plan_request wanted{theatre_, terms_, d_day_, inputs_, status_, presence_};
+        auto made = planner::make_plan(wanted);
         made.annex_tolerance = annex_tolerance_;
         made.version = planner::version_of(made);
         auto found = made.found;
-        geo::append(found, planner::write_plan(made, folder_, overwrite_));
+        geo::append(
+            found, planner::write_plan(made, folder_, overwrite_, planner::recipe_of(wanted))
+        );
         std::erase_if(found, [this](const geo::finding& item) {
             // Assumptions and rules stand in the report; the last is the writer's own tidying.
             return item.code == geo::finding_code::line_duplicate_position ||

@@ -49,6 +49,30 @@ geo::metres parsed_length(const std::string& name, const std::string& text) {
 
 }  // namespace
 
+void add_inputs(CLI::App& to, std::map<std::string, std::string>& into) {
+    to.add_option_function<std::vector<std::string>>(
+          "--input",
+          [&into](const std::vector<std::string>& given) {
+              for (const auto& one : given) {
+                  const auto sign = one.find('=');
+                  if (sign == 0 || sign == std::string::npos || sign + 1 == one.size()) {
+                      throw CLI::ValidationError(
+                          "--input", "'" + one + "' is not of the form ID=FILE"
+                      );
+                  }
+                  if (!into.emplace(one.substr(0, sign), one.substr(sign + 1)).second) {
+                      throw CLI::ValidationError(
+                          "--input", "'" + one.substr(0, sign) + "' is given twice"
+                      );
+                  }
+              }
+          },
+          "A file for an input that the terms ask for; may be repeated"
+    )
+        ->type_name("ID=FILE")
+        ->allow_extra_args(false);
+}
+
 void add_length(CLI::App& to, const std::string& name, geo::metres& into, const std::string& help) {
     to.add_option_function<std::string>(
           name, [&into, name](const std::string& text) { into = parsed_length(name, text); }, help

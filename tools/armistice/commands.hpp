@@ -6,6 +6,7 @@
 #include "geo/io/read.hpp"
 #include "geo/units/quantity.hpp"
 
+#include <map>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -38,12 +39,14 @@ public:
 std::unique_ptr<command> make_agreements_command();
 std::unique_ptr<command> make_check_command();
 std::unique_ptr<command> make_compare_command();
+std::unique_ptr<command> make_export_command();
 std::unique_ptr<command> make_line_command();
 std::unique_ptr<command> make_map_command();
 std::unique_ptr<command> make_monitor_command();
 std::unique_ptr<command> make_phase_lines_command();
 std::unique_ptr<command> make_plan_command();
 std::unique_ptr<command> make_theatres_command();
+std::unique_ptr<command> make_verify_command();
 std::unique_ptr<command> make_zone_command();
 
 /// Where a command writes its one file: options -o and --overwrite.
@@ -59,6 +62,9 @@ struct output_options {
 
 /// Which layer and features of a file to read: options --layer, --where and --assume-crs.
 void add_reading(CLI::App& to, geo::read_options& into);
+
+/// Files for inputs that terms ask for, by id: option --input ID=FILE, once for each.
+void add_inputs(CLI::App& to, std::map<std::string, std::string>& into);
 
 /// Option of a length with its unit; a bare number is refused with the expected form.
 void add_length(CLI::App& to, const std::string& name, geo::metres& into, const std::string& help);

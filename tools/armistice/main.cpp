@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/base/error.hpp"
 #include "planner/model/names.hpp"
-#include "planner/report/write_plan.hpp"
+#include "planner/report/manifest.hpp"
 #include "tools/armistice/commands.hpp"
 
 #include <CLI/CLI.hpp>
@@ -39,9 +39,11 @@ int main(int argc, char** argv) {
         tools::make_compare_command(),
         tools::make_map_command(),
         tools::make_monitor_command(),
+        tools::make_export_command(),
         tools::make_phase_lines_command(),
         tools::make_agreements_command(),
-        tools::make_theatres_command()};
+        tools::make_theatres_command(),
+        tools::make_verify_command()};
     tools::command* chosen = nullptr;
     for (auto& one : commands) {
         const auto before = app.get_subcommands({}).size();

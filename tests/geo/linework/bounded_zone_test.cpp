@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/base/error.hpp"
 #include "geo/linework/bounded_zone.hpp"
+#include "geo/linework/split.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "tests/geo/offset/truth.hpp"
 
@@ -158,4 +159,41 @@ TEST_CASE("zone between two lines: refuses what is no pair of lines", "[geo][lin
     CHECK_THROWS_AS(
         zone_between(line, {{at(36, 47), at(36, 48)}, {at(36, 48), at(36, 49)}}), input_error
     );
+}
+
+TEST_CASE(
+    "zone in a territory: lines that end on its edge cut it, wherever rounding puts them",
+    "[geo][linework]"
+) {
+    const lon_lat south = at(34.1, 47.03);
+    const lon_lat east = at(36.07, 47.9);
+    const lon_lat north = at(34.9, 49.11);
+    // Close positions, so that both readings of an edge agree.
+    const auto dense = [](const auto& shape) {
+        return densify(shape, edge_reading::lonlat, metres(0.02));
+    };
+    const auto triangle = dense(multi_polygon<lon_lat>{{{south, east, north, south}, {}}});
+    const auto between = [](lon_lat a, lon_lat b, double t) {
+        return at(
+            a.lon.value() + t * (b.lon - a.lon).value(), a.lat.value() + t * (b.lat - a.lat).value()
+        );
+    };
+    const double whole = area(triangle).value();
+    std::mt19937_64 generator(4);
+    std::uniform_real_distribution<double> uniform(0.1, 0.9);
+    for (int i = 0; i < 200; ++i) {
+        const auto first = between(south, east, uniform(generator));
+        const auto last = between(east, north, uniform(generator));
+        const auto line = dense(multi_line_string<lon_lat>{{first, last}});
+        const auto attached = attach_ends(line, triangle, 1_km);
+        INFO("line " << i);
+        CHECK(attached.found.empty());
+        const auto sides = split_territory(
+            triangle, attached.lines, local_frame::chart({34.1, 47.03, 36.07, 49.11})
+        );
+        CHECK_THAT((area(sides.left) + area(sides.right)).value() / whole, WithinAbs(1, 1e-8));
+        // The corner cut off lies right of a line that runs there from south to north.
+        const auto corner = dense(multi_polygon<lon_lat>{{{first, east, last, first}, {}}});
+        CHECK_THAT(area(sides.right) / area(corner), WithinAbs(1, 1e-5));
+    }
 }

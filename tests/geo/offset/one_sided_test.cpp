@@ -109,3 +109,87 @@ TEST_CASE("one-sided zone: of a closed line, inside and outside", "[geo][offset]
         CHECK_FALSE(truth::is_inside(at(37.02, 48.02), outside.area));
     }
 }
+
+namespace {
+
+/// Azimuth at `from` of the edge to `to`, straight in lon/lat: of ever shorter pieces of it, so that their
+/// error, which halves with the piece, cancels.
+double tangent(lon_lat from, lon_lat to) {
+    const auto toward = [&](double share) {
+        const lon_lat p{
+            longitude(from.lon.value() + share * (to.lon - from.lon).value()),
+            latitude(from.lat.value() + share * (to.lat - from.lat).value())};
+        return inverse(from, p).azimuth_start.value();
+    };
+    return 2 * toward(0.0005) - toward(0.001);
+}
+
+}  // namespace
+
+TEST_CASE("one-sided zone: at free ends the cuts are true to the tolerance", "[geo][offset]") {
+    // Edges of 1 to 900 km, which bend by up to a degree in lon/lat.
+    const std::vector<line_string<lon_lat>> cases{
+        {at(36, 48), at(37, 48.1)},
+        {at(20, 61), at(31, 61)},
+        {at(-71, -33), at(-71.4, -33.6), at(-69, -34)},
+        {at(179.2, 52), at(179.8, 52.6)},
+        {at(10, 5), at(10.01, 5.003)},
+    };
+    for (const auto tolerance : {0.05, 0.5}) {
+        for (const auto d : {2_km, 15_km, 100_km}) {
+            if (tolerance < 0.5 && d > 15_km) {
+                continue;  // not promised
+            }
+            const zone_options options{metres(tolerance), edge_reading::lonlat};
+            for (std::size_t i = 0; i < cases.size(); ++i) {
+                const auto& line = cases[i];
+                for (const auto ends : {end_cap::round, end_cap::flat}) {
+                    const auto left = one_sided_zone({line}, d, side::left, ends, options);
+                    const auto right = one_sided_zone({line}, d, side::right, ends, options);
+                    INFO("case " << i << ", " << d.value() << " m, within " << tolerance);
+                    // Where a line bends, half-way cuts may say more.
+                    CHECK((left.max_error <= metres(tolerance) || line.size() > 2));
+                    for (const bool last : {false, true}) {
+                        const auto end = last ? line.back() : line.front();
+                        const auto next = last ? line[line.size() - 2] : line[1];
+                        const double onward = tangent(end, next) + 180;
+                        for (const double share : {0.02, 0.3, 0.7, 0.99}) {
+                            const auto way = share * d;
+                            const double off =
+                                1.02 * tolerance / way.value() * 180 / 3.141592653589793;
+                            if (ends == end_cap::round) {
+                                const auto west = destination(end, degrees(onward - off), way);
+                                const auto east = destination(end, degrees(onward + off), way);
+                                const auto& to_west = last ? left : right;
+                                const auto& to_east = last ? right : left;
+                                CHECK(truth::is_inside(west, to_west.area));
+                                CHECK(truth::is_inside(east, to_east.area));
+                                CHECK_FALSE(truth::is_inside(west, to_east.area));
+                                CHECK_FALSE(truth::is_inside(east, to_west.area));
+                            } else {
+                                const auto in = degrees(onward - 90 - off);
+                                const auto out = degrees(onward - 90 + off);
+                                const auto& here = last ? left : right;
+                                CHECK(truth::is_inside(destination(end, in, way), here.area));
+                                CHECK_FALSE(truth::is_inside(destination(end, out, way), here.area)
+                                );
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+TEST_CASE("one-sided zone: lines that meet in a tiny edge have no end there", "[geo][offset]") {
+    // 1e-9 degrees of longitude are 0.07 mm there: what a cut beside a position leaves.
+    const multi_line_string<lon_lat> whole{{at(36, 48), at(36.5, 48.1), at(37, 48)}};
+    const multi_line_string<lon_lat> parts{
+        {at(36, 48), at(36.5, 48.1), at(36.500000001, 48.1)}, {at(36.500000001, 48.1), at(37, 48)}};
+    for (const auto ends : {end_cap::round, end_cap::flat}) {
+        const auto one = one_sided_zone(whole, 10_km, side::left, ends);
+        const auto two = one_sided_zone(parts, 10_km, side::left, ends);
+        CHECK_THAT(area(two.area) / area(one.area), WithinAbs(1, 1e-5));
+    }
+}

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "planner/report/markdown.hpp"
+#include "planner/report/markdown_text.hpp"
+
+#include <string_view>
 
 namespace planner {
 
-std::string markdown(std::string_view raw, std::size_t longest) {
+std::string markdown_text(const std::string& raw, std::size_t longest) {
     std::string out;
     for (const char c : raw) {
         if (out.empty() && (static_cast<unsigned char>(c) <= 0x20 || c == 0x7f)) {
