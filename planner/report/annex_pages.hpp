@@ -2,7 +2,7 @@
 #pragma once
 
 #include "planner/report/annex.hpp"
-#include "planner/report/paged_table.hpp"
+#include "planner/sheets/paged_table.hpp"
 
 namespace planner {
 

@@ -1,22 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/report/corridor_text.hpp"
 
+#include "planner/model/count_text.hpp"
 #include "planner/model/number_text.hpp"
 #include "planner/report/csv_cell.hpp"
+#include "planner/report/markdown.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace planner {
 
 namespace {
 
-/// 36 h, 3.4 days.
+/// 9.8 h, 45 h, 12 days: no finer than a plan on assumed forces can be.
 std::string hours_text(seconds t) {
     const auto hours = static_cast<double>(t.count()) / 3600;
-    return std::abs(hours) < 72 ? fmt::format("{:.1f} h", hours)
-                                : fmt::format("{:.1f} days", hours / 24);
+    return std::abs(hours) < 10   ? fmt::format("{:.1f} h", hours)
+           : std::abs(hours) < 72 ? fmt::format("{:.0f} h", hours)
+                                  : fmt::format("{:.0f} days", hours / 24);
 }
 
 std::string joined(const std::vector<std::string>& items, std::string_view between = ", ") {
@@ -29,11 +33,10 @@ std::string joined(const std::vector<std::string>& items, std::string_view betwe
 
 class section {
 public:
-    section(const plan& what, const std::function<std::string(const std::string&)>& escape)
-        : plan_(what), all_(what.corridors), md_(escape) {}
+    explicit section(const plan& what) : plan_(what), all_(what.corridors) {}
 
-    std::string run() {
-        line("## Ways out by road");
+    std::string body() {
+        line("## Can they be out in time");
         line("");
         if (!all_.roads) {
             line("The theatre has no roads, so nothing is said of corridors: a straight line is no "
@@ -51,8 +54,21 @@ public:
             line("");
         }
         movements();
-        routes();
         people();
+        pockets_in_short();
+        line("Ways one by one: movements.csv; on map sheets: `armistice map --sheets corridors`.");
+        line("");
+        return std::move(out_);
+    }
+
+    std::string appendix() {
+        if (!all_.roads || (all_.pockets.empty() && all_.movements.empty())) {
+            return {};
+        }
+        line("## Appendix: ways out by road");
+        line("");
+        tight();
+        meetings();
         pockets();
         return std::move(out_);
     }
@@ -66,6 +82,15 @@ private:
 
     [[nodiscard]] std::string when(instant t) const {
         return to_local_text(t, plan_.ground.time_zone);
+    }
+
+    [[nodiscard]] std::string title_of(const std::string& phase) const {
+        for (const auto& one : plan_.phases) {
+            if (one.term.id == phase) {
+                return one.term.title;
+            }
+        }
+        return phase;
     }
 
     [[nodiscard]] std::string verdict(const phase_movement& one) const {
@@ -92,8 +117,7 @@ private:
             });
         line(
             "{}Columns of {:g} vehicles a kilometre at {:g} km/h, where the road allows it. No "
-            "schedule "
-            "is shorter than the bound.",
+            "schedule needs less time than the bound.",
             assumed ? fmt::format(
                           "Forces are assumed, not known: {:g} vehicles a square kilometre. ",
                           all_.term.vehicles_per_km2
@@ -108,65 +132,57 @@ private:
         for (const auto& one : all_.movements) {
             line(
                 "| {} | {} | {} | {} | {} | {} | {} |",
-                md_(one.phase),
-                grouped(std::round(one.vehicles)),
+                md_(title_of(one.phase)),
+                grouped(std::round(one.vehicles / 10) * 10),
                 hours_text(one.needed),
                 hours_text(one.bound),
-                when(one.out),
-                when(one.deadline),
+                to_local_date(one.out, plan_.ground.time_zone),
+                to_local_date(one.deadline, plan_.ground.time_zone),
                 verdict(one)
             );
         }
         line("");
+    }
+
+    void tight() {
         for (const auto& one : all_.movements) {
             if (!one.tight.empty()) {
                 line(
                     "- Phase {}: what stands at {} alone takes as long as the bound.",
                     md_(one.phase),
-                    md_(joined(one.tight))
+                    md_(listed(one.tight))
                 );
             }
         }
         line("");
     }
 
-    void routes() {
+    void meetings() {
         bool any = false;
         for (const auto& one : all_.routes) {
-            if (one.who.empty()) {
-                continue;
-            }
-            if (!any) {
+            if (!one.meets.empty()) {
                 any = true;
-                line("| corridor | from - to | km | vehicles | an hour | first leaves | last is "
-                     "out | "
-                     "bottleneck |");
-                line("| --- | --- | ---: | ---: | ---: | --- | --- | --- |");
+                line("- {} meets {} at the same time.", md_(one.id), md_(listed(one.meets)));
             }
-            line(
-                "| {} | {} | {:.0f} | {} | {:.0f} | {} | {} | {} ({:.0f} an hour) |",
-                md_(one.id),
-                md_(one.title),
-                geo::in_kilometres(one.length),
-                grouped(std::round(one.vehicles)),
-                one.rate,
-                when(one.start),
-                when(one.finish),
-                md_(one.bottleneck),
-                one.bottleneck_capacity
-            );
         }
         if (any) {
             line("");
-            line("Control points, what lies in each corridor, and what joins where: movements.csv "
-                 "and "
-                 "plan.json.");
-            line("");
         }
-        for (const auto& one : all_.routes) {
-            if (!one.meets.empty()) {
-                line("- {} meets {} at the same time.", md_(one.id), md_(joined(one.meets)));
-            }
+    }
+
+    void pockets_in_short() {
+        double vehicles = 0;
+        for (const auto& one : all_.pockets) {
+            vehicles += std::ceil(one.vehicles);
+        }
+        if (!all_.pockets.empty()) {
+            line(
+                "**Another way out is needed** for {} ({} vehicles in all) that no road leads out: "
+                "listed in an appendix.",
+                counted(all_.pockets.size(), "group of forces", "groups of forces"),
+                grouped(vehicles)
+            );
+            line("");
         }
     }
 
@@ -208,7 +224,7 @@ private:
     void pockets() {
         for (const auto& one : all_.pockets) {
             line(
-                "- **Another way out is needed** in phase {} for {:.0f} vehicles near {} ({:.2f} E "
+                "- Another way out is needed in phase {} for {:.0f} vehicles near {} ({:.2f} E "
                 "{:.2f} "
                 "N): {}.",
                 md_(one.phase),
@@ -224,9 +240,10 @@ private:
         }
     }
 
+    static std::string md_(const std::string& raw) { return markdown(raw, longest_paragraph); }
+
     const plan& plan_;
     const plan_corridors& all_;
-    const std::function<std::string(const std::string&)>& md_;
     std::string out_;
 };
 
@@ -247,13 +264,14 @@ std::string controls_text(const plan_route& one) {
 
 }  // namespace
 
-std::string corridor_section(
-    const plan& what, const std::function<std::string(const std::string&)>& escape
-) {
-    if (what.phases.empty() && what.said.humanitarian.empty()) {
-        return "";
-    }
-    return section(what, escape).run();
+std::string corridor_section(const plan& what) {
+    const bool any = !what.phases.empty() || !what.said.humanitarian.empty();
+    return any ? section(what).body() : "";
+}
+
+std::string corridor_appendix(const plan& what) {
+    const bool any = !what.phases.empty() || !what.said.humanitarian.empty();
+    return any ? section(what).appendix() : "";
 }
 
 std::string to_movement_csv(const plan& what) {

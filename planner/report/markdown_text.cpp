@@ -10,6 +10,9 @@ namespace planner {
 std::string markdown_text(const std::string& raw, std::size_t longest) {
     std::string out;
     for (const char c : without_unseen(raw)) {
+        if (out.empty() && (static_cast<unsigned char>(c) <= 0x20 || c == 0x7f)) {
+            continue;  // bold text must not begin with a space
+        }
         // Cut between letters, never within the bytes of one.
         if (out.size() > longest && (static_cast<unsigned char>(c) & 0xc0U) != 0x80) {
             return out + " ...";
@@ -23,6 +26,7 @@ std::string markdown_text(const std::string& raw, std::size_t longest) {
         }
         out += c;
     }
+    out.resize(out.find_last_not_of(' ') + 1);
     return out;
 }
 

@@ -2,6 +2,7 @@
 #include "planner/report/plan_json.hpp"
 
 #include "geo/measure/geodesic.hpp"
+#include "planner/model/ground_text.hpp"
 #include "planner/model/json_shapes.hpp"
 #include "planner/model/roles.hpp"
 #include "planner/report/corridor_json.hpp"
@@ -10,6 +11,7 @@
 #include "planner/report/protection_json.hpp"
 #include "planner/report/status_json.hpp"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <cmath>
@@ -300,7 +302,8 @@ std::string to_json(const plan& what) {
           {"title", what.said.title},
           {"summary", what.said.summary},
           {"legal_reference", what.said.legal_reference},
-          {"source", what.said.source}}},
+          {"source", what.said.source},
+          {"status", name(what.said.status)}}},
         {"parties", parties_of(what)},
         {"withdrawing_party", what.withdrawing.str()},
         {"other_party", what.other.str()},
@@ -317,6 +320,13 @@ std::string to_json(const plan& what) {
         {"second_stage", what.said.second_stage},
         {"findings", to_list(what.found)},
         {"sources", to_list(what.ground.sources)}};
+    for (std::size_t i = 0; i < what.zones.size(); ++i) {
+        const auto& zone = what.zones[i];
+        out["zones"][i]["ground"] =
+            zone.term.rule == zone_rule::distance
+                ? fmt::format("{:g} km per side", geo::in_kilometres(zone.depth))
+                : titled_ground(what, zone.term, zone.depth);
+    }
     add_corridors(out, what);
     add_status(out, what);
     add_protection(out, what);

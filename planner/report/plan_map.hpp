@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "geo/io/layer.hpp"
 #include "planner/model/plan.hpp"
-#include "planner/report/sheet.hpp"
+#include "planner/sheets/sheet.hpp"
+
+#include <string_view>
+#include <vector>
 
 namespace planner {
 
 /// The overview: the whole area to be left, with phases, lines, zones, reserved areas, exits and
-/// main settlements; legend, table of phases, assumptions, sources and disclaimer beside it.
+/// main settlements; legend, table of phases, assumptions, sources and disclaimer beside it. Made
+/// of what is written of the plan, so that `armistice map` draws the same from its folder.
+[[nodiscard]] sheet overview_sheet(
+    const plan& what, std::string_view plan_json, const std::vector<geo::feature_table>& layers
+);
 [[nodiscard]] sheet overview_sheet(const plan& what);
 
 }  // namespace planner

@@ -2,12 +2,14 @@
 #include "planner/report/presence_text.hpp"
 
 #include "planner/model/number_text.hpp"
-#include "planner/model/roles.hpp"
+#include "planner/report/markdown.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <set>
 
 namespace planner {
 
@@ -32,16 +34,28 @@ std::string range_text(const number_range& one) {
 
 class section_maker {
 public:
-    section_maker(const plan& what, const std::function<std::string(const std::string&)>& escape)
-        : plan_(what), md_(escape) {}
+    explicit section_maker(const plan& what) : plan_(what) {}
 
-    std::string run() {
+    std::string body() {
         if (plan_.presence.empty()) {
             return {};
         }
-        where();
+        left_empty();
+        line("## Who must stand where");
+        line("");
+        in_words();
         posts();
         how_many();
+        return std::move(out_);
+    }
+
+    std::string appendix() {
+        if (plan_.presence.empty()) {
+            return {};
+        }
+        flagged();
+        by_sector();
+        comparisons();
         assumptions();
         return std::move(out_);
     }
@@ -56,58 +70,127 @@ private:
     [[nodiscard]] std::string day(instant t) const {
         return to_local_date(t, plan_.ground.time_zone);
     }
-    [[nodiscard]] std::string until(instant t) const { return t == open_end() ? "open" : day(t); }
+    [[nodiscard]] std::string until(instant t) const { return t == open_end() ? "no end" : day(t); }
 
-    void where() {
-        line("## Where a presence is indicated");
-        line("");
-        if (plan_.said.vacated) {
-            line("{}", md_(plan_.said.vacated->text));
-            line("");
+    void left_empty() {
+        if (!plan_.said.vacated) {
+            return;
         }
-        line("Flagged by rules, each named with its reason; what the layers do not name is not "
-             "listed. Nobody is sent anywhere by this list: it says what an area is and why it is "
-             "flagged.");
+        line("## What is left empty");
         line("");
-        in_words();
-        line("| kind | severity | where | when | why (rule) |");
-        line("| --- | --- | --- | --- | --- |");
+        line("{}", md_(plan_.said.vacated->text));
+        line("");
+        if (plan_.occupation.empty()) {
+            return;
+        }
+        line("| phase | left after, days | should the plan end there, still held | people there "
+             "(register) |");
+        line("| --- | ---: | ---: | ---: |");
+        for (const auto& row : plan_.occupation) {
+            line(
+                "| {} | {:.0f} to {:.0f} | {} | {} |",
+                md_(title_of(row.phase)),
+                row.days_least,
+                row.days_most,
+                area_text(row.frozen),
+                people_text(row.frozen_people)
+            );
+        }
+        line("");
+        line("Days count from D-day: the smaller figure when a phase's land is left evenly over "
+             "the phase, the larger when all of it is left on the last day.");
+        line("");
+    }
+
+    [[nodiscard]] std::string title_of(const std::string& phase) const {
+        for (const auto& one : plan_.phases) {
+            if (one.term.id == phase) {
+                return one.term.title;
+            }
+        }
+        return phase == "after" ? "After the last phase" : phase == "whole" ? "Throughout" : phase;
+    }
+
+    void flagged() {
+        line("## Appendix: areas that need a presence");
+        line("");
+        line("Each is flagged by the rules named. Reasons in full, with the figures that they were "
+             "judged by: plan.json (presence), geojson/presence.geojson, page.html.");
+        line("");
+        line("| kind | severity | where | from | to | rules |");
+        line("| --- | --- | --- | --- | --- | --- |");
         for (const auto& one : plan_.presence) {
-            std::string why;
+            std::string rules;
+            std::set<std::string> seen;
             for (const auto& reason : one.reasons) {
-                why += (why.empty() ? "" : "; ") + reason.text + " (" + reason.rule + ")";
+                if (seen.insert(reason.rule).second) {
+                    rules += (rules.empty() ? "" : ", ") + reason.rule;
+                }
             }
             line(
-                "| {} | {} | {} | {} to {} | {} |",
+                "| {} | {} | {} | {} | {} | {} |",
                 md_(one.kind),
                 md_(one.severity),
                 md_(one.name),
                 day(one.when.from),
                 until(one.when.until),
-                md_(why)
+                md_(rules)
             );
         }
         line("");
     }
 
     void in_words() {
+        line(
+            "{} flagged by rules, each with its reason; what the layers do not name is not "
+            "listed. Nobody is sent anywhere by this list: it says what an area is and why it is "
+            "flagged.",
+            plan_.presence.size() == 1 ? "1 area is"
+                                       : fmt::format("{} areas are", plan_.presence.size())
+        );
+        line("");
+        line("| kind | areas | of them of high severity | most frequent reason |");
+        line("| --- | ---: | ---: | --- |");
         for (const auto& kind : presence_kinds()) {
             std::size_t areas = 0;
             std::size_t high = 0;
+            std::map<std::string, std::size_t> rules;
             for (const auto& one : plan_.presence) {
-                areas += one.kind == kind ? 1U : 0U;
-                high += one.kind == kind && one.severity == "high" ? 1U : 0U;
+                if (one.kind != kind) {
+                    continue;
+                }
+                ++areas;
+                high += one.severity == "high" ? 1U : 0U;
+                for (const auto& reason : one.reasons) {
+                    ++rules[reason.rule];
+                }
             }
-            if (areas > 0) {
-                line(
-                    "- {}: {}, {} of them of high severity.",
-                    md_(kind),
-                    counted(areas, "area", "areas"),
-                    high
-                );
+            if (areas == 0) {
+                continue;
             }
+            const auto most =
+                std::max_element(rules.begin(), rules.end(), [](const auto& a, const auto& b) {
+                    return a.second < b.second;
+                });
+            line(
+                "| {} | {} | {} | {} |",
+                md_(kind),
+                areas,
+                high,
+                md_(most == rules.end() ? "" : reason_of(most->first))
+            );
         }
         line("");
+    }
+
+    /// What a rule says, in the words of the table of rules; its id where it has none.
+    [[nodiscard]] std::string reason_of(const std::string& rule) const {
+        for (const auto& one : plan_.said.presence_rules()) {
+            if (one.id == rule) {
+                return one.reason.empty() ? rule : one.reason;
+            }
+        }
+        return rule;
     }
 
     void posts() {
@@ -115,12 +198,9 @@ private:
             return;
         }
         const auto& siting = *plan_.siting;
-        line("## Where posts would stand");
-        line("");
         line(
-            "{} put {:.0f} % of the flagged line, seen from both sides, and {} of {} flagged "
-            "places "
-            "within reach of a post ({:.1f} km at most, {}). {}",
+            "{}: {:.0f} % of the flagged line (seen from both sides) and {} of {} flagged places "
+            "lie within reach of one ({:.0f} km at most, {}). {}",
             counted(plan_.posts.size(), "post", "posts"),
             siting.line > geo::metres(0)
                 ? std::floor(100 * (siting.line_covered / siting.line) + 1e-9)
@@ -191,31 +271,46 @@ private:
         if (plan_.sizes.empty()) {
             return;
         }
-        line("## Who is needed, and how many");
+        line("How many, in all sectors together. Ranges, because every figure behind them is one "
+             "(by sector, with the assumptions, in an appendix). Observers include sector "
+             "headquarters and reserve; police are counted from people by the register and include "
+             "local police.");
         line("");
-        line(
-            "Ranges, because every figure behind them is one; the assumptions are below and can be "
-            "set. Observers include sector headquarters and reserve. Police are counted from "
-            "people "
-            "by the register and include local police: a rule of stability operations, not of "
-            "observers."
-        );
-        line("");
-        for (const auto& source : plan_.ground.sources) {
-            if (source.layer == "settlements" && !source.note.empty()) {
-                line("People counts: {}.", md_(source.note));
-                line("");
+        line("| period | posts | patrols a day | observers | interposition | specialists | police "
+             "|");
+        line("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+        for (const auto& one : plan_.sizes) {
+            if (one.sector.empty()) {
+                line(
+                    "| {}, {} to {} | {} | {} | {} | {} | {} | {} |",
+                    md_(title_of(one.period)),
+                    day(one.when.from),
+                    until(one.when.until),
+                    one.posts,
+                    range_text(one.patrols),
+                    range_text(one.observers),
+                    range_text(one.interposition),
+                    range_text(one.specialists),
+                    range_text(one.police)
+                );
             }
         }
+        line("");
+    }
+
+    void by_sector() {
+        if (plan_.sizes.empty()) {
+            return;
+        }
+        line("## Appendix: people by sector, and what that rests on");
+        line("");
         line("| period | sector | flagged line | places | posts | patrols a day | observers | "
              "interposition | specialists | police |");
         line("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         for (const auto& one : plan_.sizes) {
             line(
-                "| {}, {} to {} | {} | {:.0f} km | {} | {} | {} | {} | {} | {} | {} |",
-                md_(one.period),
-                day(one.when.from),
-                until(one.when.until),
+                "| {} | {} | {:.0f} km | {} | {} | {} | {} | {} | {} | {} |",
+                md_(title_of(one.period)),
                 one.sector.empty() ? "all" : md_(one.sector),
                 geo::in_kilometres(one.line),
                 one.sites,
@@ -228,7 +323,6 @@ private:
             );
         }
         line("");
-        comparisons();
     }
 
     void comparisons() {
@@ -249,7 +343,7 @@ private:
                 }
             }
             line(
-                "| {} | {} | {:.3g} to {:.3g}{} | {:.3g} to {:.3g} | {} |",
+                "| {} | {} | {:.2g} to {:.2g}{} | {:.2g} to {:.2g} | {} |",
                 md_(one.kind),
                 md_(one.measure),
                 one.plan.low,
@@ -289,17 +383,31 @@ private:
         line("");
     }
 
+    static std::string md_(const std::string& raw) { return markdown(raw, longest_paragraph); }
+
     const plan& plan_;
-    const std::function<std::string(const std::string&)>& md_;
     std::string out_;
 };
 
 }  // namespace
 
-std::string presence_sections(
-    const plan& what, const std::function<std::string(const std::string&)>& escape
-) {
-    return section_maker(what, escape).run();
+std::string presence_sections(const plan& what) {
+    return section_maker(what).body();
+}
+
+std::string presence_appendix(const plan& what) {
+    return section_maker(what).appendix();
+}
+
+std::string observers_at_peak(const plan& what) {
+    const presence_size* peak = nullptr;
+    for (const auto& one : what.sizes) {
+        if (one.sector.empty() &&
+            (peak == nullptr || one.observers.typical > peak->observers.typical)) {
+            peak = &one;
+        }
+    }
+    return peak == nullptr ? "no" : range_text(peak->observers);
 }
 
 }  // namespace planner

@@ -3,15 +3,19 @@
 
 #include "planner/model/plan.hpp"
 
-#include <functional>
+#include <string>
 
 namespace planner {
 
-/// The report's sections on people: where a presence is indicated and why, where posts stand, who and
-/// how many are needed, what that rests on and what missions of the kind had. Empty without
-/// presence. `escape` makes Markdown of text from data.
-[[nodiscard]] std::string presence_sections(
-    const plan& what, const std::function<std::string(const std::string&)>& escape
-);
+/// The report's sections on people, as Markdown: what is left empty and who may enter, where a
+/// presence is indicated, where posts stand, how many are needed beside missions of the kind. Empty
+/// without presence.
+[[nodiscard]] std::string presence_sections(const plan& what);
+
+/// Every flagged area with its rules, people by sector, the assumptions behind them.
+[[nodiscard]] std::string presence_appendix(const plan& what);
+
+/// `460 to 3 400`, in the period that needs most; `no` where none are counted.
+[[nodiscard]] std::string observers_at_peak(const plan& what);
 
 }  // namespace planner

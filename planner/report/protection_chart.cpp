@@ -12,6 +12,25 @@
 
 namespace planner {
 
+namespace {
+
+/// What a column has room for; the report's tables have the title in full.
+std::string short_title(const std::string& title) {
+    constexpr std::size_t room = 16;
+    std::string out;
+    std::size_t letters = 0;
+    for (const char c : title) {
+        const bool begins_letter = (static_cast<unsigned char>(c) & 0xc0U) != 0x80;
+        if (begins_letter && ++letters > room) {
+            return out + "…";
+        }
+        out += c;
+    }
+    return out;
+}
+
+}  // namespace
+
 std::string to_protection_chart(const plan& what) {
     const auto& done = what.shielding;
     constexpr double left = 210;
@@ -53,7 +72,7 @@ std::string to_protection_chart(const plan& what) {
                 "<text x=\"{:.0f}\" y=\"{:.0f}\" fill=\"#444\">{}</text>\n",
                 left + cell * static_cast<double>(s),
                 top + 50,
-                xml_text(done.stages[s].title)
+                xml_text(short_title(done.stages[s].title))
             );
         }
         double y = top + head;

@@ -3,6 +3,7 @@
 
 #include "planner/model/number_text.hpp"
 #include "planner/model/roles.hpp"
+#include "planner/report/markdown.hpp"
 #include "planner/report/protection_places.hpp"
 
 #include <fmt/format.h>
@@ -15,8 +16,13 @@ namespace {
 
 /// Rows of the table of cities.
 constexpr std::size_t listed_cities = 12;
+constexpr std::size_t cities_in_body = 6;
 
-using escaping = std::function<std::string(const std::string&)>;
+/// `regional capital` of `regional_capital`.
+std::string plain_words(std::string text) {
+    std::replace(text.begin(), text.end(), '_', ' ');
+    return text;
+}
 
 std::string distance_text(geo::metres d) {
     return d < geo::metres(10'000) ? fmt::format("{:.1f} km", geo::in_kilometres(d))
@@ -25,9 +31,9 @@ std::string distance_text(geo::metres d) {
 
 class section_maker {
 public:
-    section_maker(const plan& what, const escaping& md) : plan_(what), md_(md) {}
+    explicit section_maker(const plan& what) : plan_(what) {}
 
-    std::string run() {
+    std::string body() {
         const auto& done = plan_.shielding;
         line("## What is protected");
         line("");
@@ -42,12 +48,26 @@ public:
             "is not counted."
         );
         line("");
+        short_table();
+        exposed_at_end(done.withdrawing);
+        exposed_at_end(done.other);
+        largest_cities();
+        return std::move(out_);
+    }
+
+    std::string appendix() {
+        const auto& done = plan_.shielding;
+        line("## Appendix: who is within reach of what");
+        line("");
+        line("Every place: protection.csv.");
+        line("");
         line("![People within reach of each class of weapons, stage by stage](protection.svg)");
         line("");
         table(done.withdrawing);
         table(done.other);
-        exposed_at_end(done.withdrawing);
-        exposed_at_end(done.other);
+        still_reached(done.withdrawing);
+        still_reached(done.other);
+        line("");
         cities();
         facilities();
         occupation();
@@ -59,6 +79,34 @@ private:
     void line(fmt::format_string<Args...> text, Args&&... args) {
         out_ += fmt::format(text, std::forward<Args>(args)...);
         out_ += '\n';
+    }
+
+    /// Before and at the end, for both parties side by side.
+    void short_table() {
+        const auto& done = plan_.shielding;
+        const auto first = md_(party_name(plan_.ground, done.withdrawing.party));
+        const auto second = md_(party_name(plan_.ground, done.other.party));
+        line("People within reach, before and at the end:");
+        line("");
+        line(
+            "| class of weapons | reaches | of {}, before | at the end | of {}, before | at the "
+            "end |",
+            first,
+            second
+        );
+        line("| --- | ---: | ---: | ---: | ---: | ---: |");
+        for (const auto k : classes_by_range(done)) {
+            line(
+                "| {} | {:.0f} km | {} | {} | {} | {} |",
+                md_(done.classes[k].title),
+                geo::in_kilometres(done.classes[k].range),
+                people_text(done.withdrawing.by_class.front()[k].people),
+                people_text(done.withdrawing.by_class.back()[k].people),
+                people_text(done.other.by_class.front()[k].people),
+                people_text(done.other.by_class.back()[k].people)
+            );
+        }
+        line("");
     }
 
     void table(const party_reach& of) {
@@ -87,10 +135,9 @@ private:
         line("");
     }
 
-    void exposed_at_end(const party_reach& of) {
+    void still_reached(const party_reach& of) {
         const auto& done = plan_.shielding;
         std::vector<std::string> still;
-        std::vector<std::string> gone;
         for (const auto k : classes_by_range(done)) {
             const auto& end = of.by_class.back()[k];
             if (end.settlements + end.facilities > 0) {
@@ -100,26 +147,41 @@ private:
                     people_text(end.people),
                     counted(end.facilities, "facility", "facilities")
                 ));
-            } else if (of.by_class.front()[k].settlements > 0) {
+            }
+        }
+        if (!still.empty()) {
+            line(
+                "- What weapons of {} still reach at the end: {}.",
+                md_(party_name(plan_.ground, of.party)),
+                joined_words(still)
+            );
+        }
+    }
+
+    /// What the table does not say at a glance: classes that reach nobody any more.
+    void exposed_at_end(const party_reach& of) {
+        const auto& done = plan_.shielding;
+        std::vector<std::string> gone;
+        for (const auto k : classes_by_range(done)) {
+            const auto& end = of.by_class.back()[k];
+            if (end.settlements + end.facilities == 0 && of.by_class.front()[k].settlements > 0) {
                 gone.push_back(md_(done.classes[k].title));
             }
         }
         const auto who = md_(party_name(plan_.ground, of.party));
-        if (!still.empty()) {
-            line("- What weapons of {} still reach at the end: {}.", who, joined_words(still));
-        }
         if (!gone.empty()) {
             line("- No longer reached by {} from where it may be: {}.", who, joined_words(gone));
         }
         if (&of == &done.other) {
             line("- No zone of this plan takes from anybody what stands beyond the recognised "
-                 "border; "
-                 "missiles and aircraft reach from there as far as their range.");
+                 "border; missiles and aircraft reach from there as far as their range.");
+            line("- Between the stages figures may rise: more people stand on land that has been "
+                 "left, and count as reached.");
             line("");
         }
     }
 
-    void cities() {
+    [[nodiscard]] std::vector<const place_protection*> changed_cities() const {
         std::vector<const place_protection*> chosen;
         for (const auto& place : plan_.shielding.places) {
             if (!place.is_facility && comes_first(plan_, place) && changes(place)) {
@@ -129,7 +191,38 @@ private:
         std::stable_sort(chosen.begin(), chosen.end(), [&](const auto* a, const auto* b) {
             return protected_people(plan_, *a) > protected_people(plan_, *b);
         });
-        rows("Cities, the largest first", chosen, listed_cities);
+        return chosen;
+    }
+
+    void cities() { rows("Cities, the largest first,", changed_cities(), listed_cities); }
+
+    void largest_cities() {
+        const auto chosen = changed_cities();
+        if (chosen.empty()) {
+            return;
+        }
+        line(
+            "The largest cities whose exposure changes, by the distance to the nearest ground on "
+            "which {} may keep its weapons (which reach them: see the appendix):",
+            md_(party_name(plan_.ground, plan_.withdrawing))
+        );
+        line("");
+        line("| city | held at the start by | before | at the end |");
+        line("| --- | --- | ---: | ---: |");
+        for (std::size_t i = 0; i < std::min(cities_in_body, chosen.size()); ++i) {
+            const auto& place = *chosen[i];
+            const auto& before = place.from_withdrawing.front();
+            const auto& end = place.from_withdrawing.back();
+            const auto held = held_at_start(plan_, place);
+            line(
+                "| {} | {} | {} | {} |",
+                md_(protected_name(plan_, place)),
+                held.empty() ? "-" : md_(party_name(plan_.ground, party_id(held))),
+                before.own ? "here" : distance_text(before.nearest),
+                end.own ? "here" : distance_text(end.nearest)
+            );
+        }
+        line("");
     }
 
     void facilities() {
@@ -177,7 +270,7 @@ private:
             line(
                 "| {} | {} | {} | {} | {} | {} | {} |",
                 md_(protected_name(plan_, place)),
-                md_(protected_kind(plan_, place)),
+                md_(plain_words(protected_kind(plan_, place))),
                 held.empty() ? "-" : md_(party_name(plan_.ground, party_id(held))),
                 before.own ? "here" : distance_text(before.nearest),
                 end.own ? "here" : distance_text(end.nearest),
@@ -194,14 +287,14 @@ private:
 
     [[nodiscard]] std::string reached_text(class_set classes) const {
         const auto ids = class_ids(plan_, classes);
-        return ids.empty() ? "none" : md_(joined_words(ids));
+        return ids.empty() ? "none" : md_(plain_words(joined_words(ids)));
     }
 
     void occupation() {
         if (plan_.occupation.empty()) {
             return;
         }
-        line("## How long land is held until it is left");
+        line("How long land is held until it is left:");
         line("");
         line("Counted from D-day: the smaller figure when a phase's land is left evenly over the "
              "phase, "
@@ -245,15 +338,20 @@ private:
         line("");
     }
 
+    static std::string md_(const std::string& raw) { return markdown(raw); }
+
     const plan& plan_;
-    const escaping& md_;
     std::string out_;
 };
 
 }  // namespace
 
-std::string protection_section(const plan& what, const escaping& escape) {
-    return what.shielding.stages.empty() ? "" : section_maker(what, escape).run();
+std::string protection_section(const plan& what) {
+    return what.shielding.stages.empty() ? "" : section_maker(what).body();
+}
+
+std::string protection_appendix(const plan& what) {
+    return what.shielding.stages.empty() ? "" : section_maker(what).appendix();
 }
 
 }  // namespace planner

@@ -3,16 +3,14 @@
 
 #include "planner/model/plan.hpp"
 
-#include <functional>
 #include <string>
 
 namespace planner {
 
-/// The report's sections on whom the plan shields and how long land is held until it is left. Empty
-/// when no line divides the parties. `escape` makes Markdown of names.
-[[nodiscard]] std::string protection_section(
-    const plan& what, const std::function<std::string(const std::string&)>& escape
-);
+/// The report's section on whom the plan shields, and its tables stage by stage with how long land
+/// is held until it is left. Empty when no line divides the parties. Markdown.
+[[nodiscard]] std::string protection_section(const plan& what);
+[[nodiscard]] std::string protection_appendix(const plan& what);
 
 /// protection.csv: every place with, for each stage, the distance to ground on which a party's forces may
 /// stand and the classes of weapons that reach it from where they may be. RFC 4180.

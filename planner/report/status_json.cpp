@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/report/status_json.hpp"
 
+#include "planner/model/spacing_text.hpp"
 #include "planner/status/in_force.hpp"
 
 #include <cmath>
@@ -36,6 +37,7 @@ json withdrawal_of(const plan& what) {
         {"to", said.to},
         {"spacing", name(said.spacing)},
         {"distances", name(said.distances)},
+        {"text", spacing_text(said)},
         {"step_m", said.step ? json(said.step->value()) : json()},
         {"kept", to_json(what.kept_count)}};
 }

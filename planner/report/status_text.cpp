@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/report/status_text.hpp"
 
+#include "planner/report/markdown.hpp"
 #include "planner/status/in_force.hpp"
 
 #include <fmt/format.h>
@@ -19,9 +20,7 @@ std::string words(std::string_view id) {
 
 }  // namespace
 
-std::string status_section(
-    const plan& what, const std::function<std::string(const std::string&)>& escape
-) {
+std::string status_section(const plan& what) {
     if (!what.dates.as_of) {
         return {};
     }
@@ -33,7 +32,7 @@ std::string status_section(
         to_local_text(now.at, zone)
     );
     const auto add = [&](const std::string& kind, const std::string& id, std::string state) {
-        out += fmt::format("| {} | {} | {} |\n", kind, escape(id), state);
+        out += fmt::format("| {} | {} | {} |\n", kind, markdown(id), state);
     };
     const auto add_gates = [&](const std::string& kind, const std::vector<gate_standing>& gates) {
         for (const auto& one : gates) {
@@ -54,11 +53,11 @@ std::string status_section(
         out += fmt::format(
             "| {} | {} | {} | {} | {} | {} |\n",
             name(one.subject),
-            escape(one.id),
+            markdown(one.id),
             one.what,
             to_local_text(one.planned, zone),
             to_local_text(one.now, zone),
-            escape(one.why)
+            markdown(one.why)
         );
     }
     return out + "\n";

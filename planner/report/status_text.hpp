@@ -3,15 +3,12 @@
 
 #include "planner/model/plan.hpp"
 
-#include <functional>
+#include <string>
 
 namespace planner {
 
 /// The report's section on what has happened: how phases, steps and obligations stand at the last
-/// event, and every moved date with its reason. Empty without a status. `escape` makes Markdown of
-/// text from the status.
-[[nodiscard]] std::string status_section(
-    const plan& what, const std::function<std::string(const std::string&)>& escape
-);
+/// event, and every moved date with its reason. Empty without a status.
+[[nodiscard]] std::string status_section(const plan& what);
 
 }  // namespace planner

@@ -18,6 +18,7 @@
 #include "planner/report/plan_map.hpp"
 #include "planner/report/plan_style.hpp"
 #include "planner/report/protection_text.hpp"
+#include "planner/report/report_html.hpp"
 #include "planner/report/report_text.hpp"
 #include "planner/report/schedule_csv.hpp"
 
@@ -96,8 +97,12 @@ geo::findings write_plan(
     geo::geopackage_options options;
     options.timestamp = to_rfc3339(what.d_day);
     geo::append(found, geo::write_geopackage((path / "plan.gpkg").string(), tables, {}, options));
-    write_text(path / "plan.json", to_json(what));
-    write_text(path / "report.md", to_report(what));
+    const auto document = to_json(what);
+    write_text(path / "plan.json", document);
+    const auto report = to_report(what);
+    const auto chart = what.shielding.stages.empty() ? "" : to_protection_chart(what);
+    write_text(path / "report.md", report);
+    write_text(path / "report.html", to_report_html(what.said.title, report, chart));
     write_text(path / "annex.csv", to_csv(table));
     write_text(path / "annex.pdf", render_pdf(annex_pages(what, table)));
     write_text(path / "schedule.csv", to_schedule_csv(what));
@@ -107,9 +112,9 @@ geo::findings write_plan(
     write_text(path / "schedule.ics", to_calendar(what));
     if (!what.shielding.stages.empty()) {
         write_text(path / "protection.csv", to_protection_csv(what));
-        write_text(path / "protection.svg", to_protection_chart(what));
+        write_text(path / "protection.svg", chart);
     }
-    const auto overview = overview_sheet(what);
+    const auto overview = overview_sheet(what, document, layers);
     write_text(path / "map.png", render_png(overview));
     write_text(path / "map.pdf", render_pdf(overview));
     if (const auto viewer = viewer_file()) {

@@ -14,7 +14,8 @@ BEGIN {
     also["geo/io", "geo/frame"] = also["geo/io", "geo/overlay"] = also["geo/io", "geo/measure"] = 1
 
     # planner: every room includes model; the steps of the plan do not include one another, and
-    # only planner/plan, the questions asked of plans and the views of them include steps.
+    # only planner/plan, the questions asked of plans and the views of them include steps. Sheets are
+    # views, and part of what report writes.
     split("zones phases corridors presence protection", words, " ")
     for (i in words) {
         step["planner/" words[i]] = 1
@@ -40,9 +41,10 @@ BEGIN {
     own("^boost/(graph|property_map)/", "^geo/network/.*\\.cpp$", "Boost.Graph stays in sources of geo/network")
     own("^(osmium|protozero)/", "^(tests/)?geo/io/.*\\.cpp$|^tests/support/.*\\.cpp$", "libosmium is wrapped by geo/io")
     own("^toml\\+\\+/", "^(tests/)?planner/config/.*\\.cpp$", "toml++ is wrapped by planner/config")
-    own("^mapnik/", "^(tests/)?planner/report/.*\\.cpp$", "Mapnik is wrapped by planner/report")
-    own("^(cairo.*|hb.*|ft2build)\\.h$", "^(tests/)?planner/report/.*\\.cpp$",
-        "Cairo and HarfBuzz are wrapped by planner/report")
+    own("^mapnik/", "^(tests/)?planner/sheets/.*\\.cpp$", "Mapnik is wrapped by planner/sheets")
+    own("^(cairo.*|hb.*|ft2build)\\.h$", "^(tests/)?planner/sheets/.*\\.cpp$",
+        "Cairo and HarfBuzz are wrapped by planner/sheets")
+    own("^cmark-gfm", "^planner/report/.*\\.cpp$", "cmark-gfm is wrapped by planner/report")
     own("^coin/", "^(tests/)?planner/siting/.*\\.cpp$", "Cbc is wrapped by planner/siting")
     own("^CLI/", "^tools/", "CLI11 belongs to the command line")
     own("^catch2/", "^tests/", "Catch2 belongs to the tests")
@@ -113,7 +115,8 @@ function check_planner(room, other, target) {
         complain(room " must not include the step " other ": " target)
     } else if (other in joins && !(room in joins)) {
         complain(room " must not include " other ", which stands after it: " target)
-    } else if (other == "planner/report" && room != "planner/export" && room != "planner/verify") {
+    } else if ((other == "planner/report" && room !~ /^planner\/(export|verify)$/) ||
+               (other == "planner/sheets" && room !~ /^planner\/(report|export)$/)) {
         complain("views are for the command line: " room " must not include " target)
     }
 }

@@ -15,7 +15,7 @@ first=$!
 wait "$first"
 diff -r one two
 grep -q '112.*000 km' one.txt # what is held, by the data as they are
-for file in plan.json plan.gpkg report.md annex.csv annex.pdf schedule.csv schedule.ics movements.csv protection.csv protection.svg \
+for file in plan.json plan.gpkg report.md report.html annex.csv annex.pdf schedule.csv schedule.ics movements.csv protection.csv protection.svg \
     map.png map.pdf page.html manifest.json; do
     test -s "one/$file"
 done

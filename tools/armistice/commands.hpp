@@ -41,6 +41,7 @@ std::unique_ptr<command> make_check_command();
 std::unique_ptr<command> make_compare_command();
 std::unique_ptr<command> make_export_command();
 std::unique_ptr<command> make_line_command();
+std::unique_ptr<command> make_map_command();
 std::unique_ptr<command> make_monitor_command();
 std::unique_ptr<command> make_phase_lines_command();
 std::unique_ptr<command> make_plan_command();

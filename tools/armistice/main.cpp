@@ -37,6 +37,7 @@ int main(int argc, char** argv) {
         tools::make_line_command(),
         tools::make_check_command(),
         tools::make_compare_command(),
+        tools::make_map_command(),
         tools::make_monitor_command(),
         tools::make_export_command(),
         tools::make_phase_lines_command(),

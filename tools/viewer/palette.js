@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Colours, as on the map sheets (planner/report/sheet_style.cpp) and their like for dark screens. The
+// Colours, as on the map sheets (planner/sheets/sheet_style.cpp) and their like for dark screens. The
 // two sides of a line: purple and green of C. Brewer's PRGn, colorbrewer2.org; zones: Okabe and Ito,
 // Color Universal Design (2008); phases: five steps even in lightness, so that their order holds in
 // greyscale. Blue of presence and posts: the UN style guides.

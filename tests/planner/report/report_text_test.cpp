@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "planner/report/protection_text.hpp"
+#include "planner/report/report_html.hpp"
 #include "planner/report/report_text.hpp"
 #include "tests/support/world.hpp"
 
@@ -215,13 +217,11 @@ TEST_CASE("report: says what is left, when and by whom", "[planner][report]") {
          {"# Made-up terms",
           "Westland",
           "Eastland",
-          "## Schedule",
+          "## Appendix: schedule",
           "| D+10 | 11 Feb 2024 | 18 Feb 2024 | Westland |",
           "## Who leaves what",
           "## Zones and rules",
-          "## Where a presence is indicated",
-          "## Where posts would stand",
-          "## Who is needed, and how many",
+          "lie within reach of one",
           "## Sources",
           "not a border",
           "do not imply official endorsement"}) {
@@ -229,5 +229,82 @@ TEST_CASE("report: says what is left, when and by whom", "[planner][report]") {
     }
     for (const auto* word : {"enemy", "occupier", "aggressor", "friendly"}) {
         CHECK_THAT(report, !Contains(word, Catch::CaseSensitive::No));
+    }
+}
+
+TEST_CASE("report: in the order a mediator asks, the long tables last", "[planner][report]") {
+    const auto report = to_report(plain());
+    std::size_t at = 0;
+    for (const auto* heading :
+         {"## What is proposed",
+          "## The dates",
+          "## Who leaves what",
+          "## Can they be out in time",
+          "## Zones and rules",
+          "## Who must stand where",
+          "## What is protected",
+          "## What is reserved",
+          "## What is uncertain",
+          "## Sources",
+          "## Appendix: schedule",
+          "## Appendix: areas that need a presence",
+          "## Appendix: what was noticed, and what is assumed"}) {
+        INFO(heading);
+        const auto found = report.find(std::string(heading) + "\n");
+        REQUIRE(found != std::string::npos);
+        CHECK(found >= at);
+        at = found;
+    }
+    // What is proposed stands in at most five lines.
+    const auto first = report.find("## What is proposed");
+    const auto next = report.find("## The dates");
+    std::size_t points = 0;
+    for (const auto& line : lines_of(report.substr(first, next - first))) {
+        points += line.starts_with("- ") ? 1U : 0U;
+    }
+    CHECK(points >= 2);
+    CHECK(points <= 5);
+}
+
+TEST_CASE(
+    "report: as a page it is one file, its tables are tables, text stays text", "[planner][report]"
+) {
+    const auto what = plain();
+    const auto chart = to_protection_chart(what);
+    const auto page = to_report_html(what.said.title, to_report(what), chart);
+    CHECK(page == to_report_html(what.said.title, to_report(what), chart));
+    for (const auto* expected :
+         {"<h1>Made-up terms</h1>",
+          "<title>Made-up terms</title>",
+          "<th align=\"right\">",
+          "<h2>What is proposed</h2>",
+          "<section class=\"appendices\">",
+          "default-src 'none'",
+          "<figure>\n<svg",
+          "<figcaption>People within reach"}) {
+        CHECK_THAT(page, Contains(expected));
+    }
+    for (const auto* outside : {"<img", "<script", "<link", "src=", "href=", "url(", "@import"}) {
+        CHECK_THAT(page, !Contains(outside));
+    }
+    // Everything of the Markdown is there: as many rows as lines of tables.
+    std::size_t rows = 0;
+    for (const auto& line : lines_of(to_report(what))) {
+        rows += line.starts_with("| ") && !line.starts_with("| ---") ? 1U : 0U;
+    }
+    std::size_t made = 0;
+    for (auto at = page.find("<tr>"); at != std::string::npos; at = page.find("<tr>", at + 1)) {
+        ++made;
+    }
+    CHECK(made == rows);
+    const auto tags = [](const std::string& text) {
+        return std::count(text.begin(), text.end(), '<');
+    };
+    const auto clean = tags(to_report_html("x", to_report(spoilt("x")), ""));
+    for (const auto& text : hostile) {
+        CAPTURE(text.substr(0, 40));
+        const auto spoilt_page = to_report_html(text, to_report(spoilt(text)), "");
+        CHECK(tags(spoilt_page) == clean);
+        CHECK_THAT(spoilt_page, !Contains("<script") && !Contains("href"));
     }
 }

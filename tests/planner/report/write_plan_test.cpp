@@ -70,6 +70,7 @@ TEST_CASE("write_plan: the folder holds what its manifest says", "[planner][writ
           "plan.gpkg",
           "map.png",
           "map.pdf",
+          "report.html",
           "report.md",
           "page.html",
           "annex.csv",

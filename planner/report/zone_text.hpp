@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "planner/model/plan.hpp"
+
+#include <string>
+
+namespace planner {
+
+/// The report's sections on zones and rules, and on what zones in force at one time allow together.
+/// Markdown.
+[[nodiscard]] std::string zone_sections(const plan& what);
+
+}  // namespace planner

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/model/number_text.hpp"
+#include "planner/sheets/atlas_parts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace planner::detail {
+
+namespace {
+
+/// The sheet of one phase.
+class phase_sheet {
+public:
+    phase_sheet(const map_source& from, std::size_t index)
+        : from_(from), index_(index), phase_(from.plan.phases[index]) {}
+
+    atlas_page run() {
+        extent();
+        words();
+        add_land(made_, from_);
+        areas();
+        add(made_, districts(from_));
+        add_zones(made_, from_, {phase_.start, phase_.verified});
+        reserved();
+        add_waters_and_roads(made_, from_);
+        add_routes(made_, routes());
+        add_border_and_lines(made_, from_);
+        add_phase_lines(made_, from_, lines());
+        add_posts(made_, from_, phase_.id);
+        used_exits();
+        add(made_, facilities(from_));
+        constexpr double least_people = 5000;
+        add(made_, settlements(from_, least_people));
+        made_.table = figures();
+        if (auto table = regions(); !table.rows.empty()) {
+            made_.further_tables.push_back(std::move(table));
+        }
+        return {std::move(made_), sheet_group::phases, phase_.title};
+    }
+
+private:
+    /// The phase before this one whose line forces stand on at the start; none for the first.
+    [[nodiscard]] const map_phase* before() const {
+        const map_phase* found = nullptr;
+        for (std::size_t i = 0; i < index_; ++i) {
+            if (from_.plan.phases[i].is_main() && !from_.plan.phases[i].line.empty()) {
+                found = &from_.plan.phases[i];
+            }
+        }
+        return phase_.is_main() ? found : nullptr;
+    }
+
+    void extent() {
+        auto box = box_of(phase_.vacated);
+        add_box(box, box_of(phase_.line));
+        if (const auto* earlier = before()) {
+            add_box(box, box_of(earlier->line));
+        } else if (const auto* line = from_.plan.contact_line();
+                   line != nullptr && phase_.is_main()) {
+            add_box(box, box_of(line->shape));
+        }
+        made_.extent = box;
+        made_.margin = 0.05;
+    }
+
+    void words() {
+        made_.title = phase_.title;
+        if (!phase_.is_main() && phase_.title.find(territory_name()) == std::string::npos) {
+            made_.title += ": " + territory_name();
+        }
+        made_.subtitle = fmt::format(
+            "{} to {}: what is left, and by which ways. {}",
+            day_text(from_.plan, phase_.start),
+            day_text(from_.plan, phase_.end),
+            from_.plan.theatre_title
+        );
+        add_common_words(made_, from_, {phase_.start, phase_.verified});
+        if (!phase_.gate.empty()) {
+            made_.notes.push_back("Verified when: " + phase_.gate + ".");
+        }
+        const auto* move = movement();
+        if (move != nullptr && move->assumed) {
+            made_.notes.emplace_back(
+                "Vehicles are spread over the area by assumption; no list of forces was given."
+            );
+        }
+        if (std::any_of(from_.plan.routes.begin(), from_.plan.routes.end(), [](const auto& one) {
+                return one.schematic;
+            })) {
+            made_.notes.emplace_back(
+                "Roads are schematic, straight between places: ways out are not to be driven "
+                "by this map."
+            );
+        }
+        made_.notes_title = "Notes";
+        if (!from_.plan.people_note.empty()) {
+            made_.notes.push_back("People: " + from_.plan.people_note + ".");
+        }
+    }
+
+    [[nodiscard]] std::string territory_name() const {
+        for (const auto& one : from_.plan.reserved) {
+            if (one.id == phase_.territory) {
+                return one.name;
+            }
+        }
+        return phase_.territory;
+    }
+
+    void areas() {
+        auto earlier = left_before_layer();
+        auto later = still_held_layer();
+        for (std::size_t i = 0; i < from_.plan.phases.size(); ++i) {
+            const auto& other = from_.plan.phases[i];
+            if (i == index_ || !other.is_main()) {
+                continue;
+            }
+            auto& into = i < index_ ? earlier : later;
+            into.items.push_back({.shape = other.vacated, .label = other.title, .priority = 5e5});
+        }
+        add(made_, std::move(earlier));
+        add(made_, std::move(later));
+        if (!phase_.is_main()) {
+            return;
+        }
+        auto own = phase_layer(index_, from_.plan.phases.size());
+        own.items.push_back({.shape = phase_.vacated, .label = phase_.title, .priority = 7.9e5});
+        own.legend = "Left in this phase";
+        own.legend_heading.clear();
+        own.legend_order = 44;
+        add(made_, std::move(own));
+    }
+
+    void reserved() {
+        auto layer = reserved_areas(from_);
+        if (!phase_.is_main()) {
+            layer.legend = "Reserved area: left in this phase";
+        }
+        add(made_, std::move(layer));
+    }
+
+    [[nodiscard]] std::vector<const map_route*> routes() const {
+        std::vector<const map_route*> out;
+        for (const auto& one : from_.plan.routes) {
+            if (one.phase == phase_.id) {
+                out.push_back(&one);
+            }
+        }
+        return out;
+    }
+
+    [[nodiscard]] std::vector<std::string> lines() const {
+        std::vector<std::string> out{phase_.id};
+        if (const auto* earlier = before()) {
+            out.push_back(earlier->id);
+        }
+        return out;
+    }
+
+    /// Named: drivers ask for them.
+    void used_exits() {
+        auto layer = exit_layer();
+        for (const auto& exit : from_.plan.exits) {
+            const bool used = std::any_of(
+                from_.plan.routes.begin(),
+                from_.plan.routes.end(),
+                [&](const map_route& one) { return one.phase == phase_.id && one.to == exit.name; }
+            );
+            if (used) {
+                layer.items.push_back({.shape = exit.position, .label = exit.name, .priority = 6e5}
+                );
+            }
+        }
+        layer.legend = "Exit (crossing) used in this phase";
+        add(made_, std::move(layer));
+    }
+
+    [[nodiscard]] const map_movement* movement() const {
+        for (const auto& one : from_.plan.movements) {
+            if (one.phase == phase_.id) {
+                return &one;
+            }
+        }
+        return nullptr;
+    }
+
+    [[nodiscard]] sheet_table figures() const {
+        const auto& plan = from_.plan;
+        sheet_table made;
+        made.title = phase_.title + " in figures";
+        made.align = {column_align::left, column_align::right};
+        const auto row = [&](std::string what, std::string value) {
+            made.rows.push_back({.cells = {std::move(what), std::move(value)}});
+        };
+        row("Begins", day_text(plan, phase_.start));
+        row("Forces out by", day_text(plan, phase_.end));
+        row("Verified by", day_text(plan, phase_.verified));
+        row("Area left", area_text(phase_.figures.size));
+        row("Settlements in it", grouped(phase_.figures.settlements));
+        row("People in it, by the register", people_figure(phase_.figures.people));
+        if (!phase_.line.empty() && phase_.is_main()) {
+            row(phrase_of_line(),
+                grouped(std::round(geo::in_kilometres(phase_.line_length))) + " km");
+        }
+        row("Still held after it", area_text(phase_.still_held.size));
+        if (const auto* move = movement()) {
+            row(move->assumed ? "Vehicles to move (assumed)" : "Vehicles to move",
+                grouped(std::round(move->vehicles / 10) * 10));
+            row("Last vehicle out after", fmt::format("{:.0f} h of movement", move->hours));
+        }
+        const auto posts =
+            std::count_if(plan.posts.begin(), plan.posts.end(), [&](const map_post& one) {
+                return std::find(one.phases.begin(), one.phases.end(), phase_.id) !=
+                       one.phases.end();
+            });
+        if (posts > 0) {
+            row("Posts with a task", grouped(static_cast<double>(posts)));
+        }
+        for (const auto& one : plan.sizes) {
+            if (one.period == phase_.id && one.sector.empty()) {
+                row("Observers needed",
+                    fmt::format(
+                        "{} ({} to {})",
+                        three_figures(one.observers_typical),
+                        three_figures(one.observers_low),
+                        three_figures(one.observers_high)
+                    ));
+            }
+        }
+        return made;
+    }
+
+    [[nodiscard]] std::string phrase_of_line() const {
+        return phase_.reaches_target ? "Line reached (the border)" : "Line reached";
+    }
+
+    [[nodiscard]] sheet_table regions() const {
+        sheet_table made;
+        made.title = "By region";
+        made.header = {"Region", "km²", "Places", "People"};
+        made.align = {
+            column_align::left, column_align::right, column_align::right, column_align::right};
+        auto sorted = phase_.by_region;
+        std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
+            return a.figures.size > b.figures.size;
+        });
+        constexpr std::size_t most = 6;
+        map_figures rest;
+        std::size_t left_out = 0;
+        for (std::size_t i = 0; i < sorted.size(); ++i) {
+            if (i < most || sorted.size() == most + 1) {
+                made.rows.push_back(region_row(sorted[i].name, sorted[i].figures));
+            } else {
+                rest.size += sorted[i].figures.size;
+                rest.settlements += sorted[i].figures.settlements;
+                rest.people += sorted[i].figures.people;
+                ++left_out;
+            }
+        }
+        if (left_out > 0) {
+            made.rows.push_back(region_row(fmt::format("{} others", left_out), rest));
+        }
+        if (made.rows.size() < 2) {
+            made.rows.clear();
+        }
+        return made;
+    }
+
+    static sheet_table_row region_row(const std::string& name, const map_figures& of) {
+        return {
+            .cells = {
+                name, area_figure(of.size), grouped(of.settlements), people_figure(of.people)}};
+    }
+
+    const map_source& from_;
+    std::size_t index_;
+    const map_phase& phase_;
+    sheet made_;
+};
+
+}  // namespace
+
+std::vector<atlas_page> phase_pages(const map_source& from) {
+    std::vector<atlas_page> out;
+    for (std::size_t i = 0; i < from.plan.phases.size(); ++i) {
+        if (!from.plan.phases[i].vacated.empty()) {
+            out.push_back(phase_sheet(from, i).run());
+        }
+    }
+    return out;
+}
+
+}  // namespace planner::detail

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/base/error.hpp"
+#include "planner/report/plan_map.hpp"
+#include "planner/report/write_plan.hpp"
+#include "planner/sheets/atlas.hpp"
+#include "planner/sheets/date_time_group.hpp"
+#include "planner/sheets/read_map_plan.hpp"
+#include "planner/sheets/sheet_style.hpp"
+#include "tests/support/world.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+
+using namespace planner;
+using Catch::Matchers::Contains;
+
+namespace {
+
+const world::drawing ground{
+    .map = "NNNNNNNNNN\n"
+           "WWhhhheeee\n"
+           "WWhhhheeee\n"
+           "WWhhhheeee",
+    .settlements =
+        "a,Aville,10.25,50.15,20000\nb,Bville,10.45,50.05,3000\nc,Cville,10.8,50.2,9000"};
+
+const sheet_layer* layer_of(const sheet& what, const std::string& id) {
+    const auto found = std::find_if(what.layers.begin(), what.layers.end(), [&](const auto& one) {
+        return one.id == id;
+    });
+    return found != what.layers.end() ? &*found : nullptr;
+}
+
+/// Lightness L* of CIE 1976 over white, as a grey print shows a fill.
+double lightness(const sheet_colour& colour) {
+    const auto linear = [&](double v) {
+        const double over = v * colour.opacity + 1 - colour.opacity;
+        return over <= 0.04045 ? over / 12.92 : std::pow((over + 0.055) / 1.055, 2.4);
+    };
+    const double y =
+        0.2126 * linear(colour.red) + 0.7152 * linear(colour.green) + 0.0722 * linear(colour.blue);
+    return y > 0.008856 ? 116 * std::cbrt(y) - 16 : 903.3 * y;
+}
+
+bool same_pattern(const sheet_layer& a, const sheet_layer& b) {
+    if (a.hatches.size() != b.hatches.size()) {
+        return false;
+    }
+    for (std::size_t i = 0; i < a.hatches.size(); ++i) {
+        const auto& x = a.hatches[i];
+        const auto& y = b.hatches[i];
+        if (x.angle.value() != y.angle.value() || x.crossed != y.crossed ||
+            x.spacing.value() != y.spacing.value() || x.dash.size() != y.dash.size()) {
+            return false;
+        }
+    }
+    return true;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "atlas: a phase has its sheet, with what was left before and after", "[planner][sheets]"
+) {
+    const world::temporary_folder theatre;
+    const world::temporary_folder out;
+    const auto what = world::plan_of(theatre, ground);
+    REQUIRE(what.phases.size() >= 2);
+    write_plan(what, out.path("plan"), false);
+    const auto read = read_map_plan(out.path("plan"), theatre.path("theatre"));
+    CHECK(read.found.empty());
+    atlas_options options;
+    options.groups = {sheet_group::overview, sheet_group::phases};
+    const auto sheets = atlas_sheets(read.plan, read.base, options);
+    REQUIRE(sheets.size() == what.phases.size() + 1);
+    CHECK(sheets[0].grid == sheet_grid::graticule);
+    for (std::size_t i = 0; i < what.phases.size(); ++i) {
+        const auto& one = sheets[i + 1];
+        CHECK(one.title == what.phases[i].term.title);
+        CHECK_THAT(one.number, Contains("Sheet " + std::to_string(i + 2) + " of "));
+        CHECK(one.grid == sheet_grid::mgrs);
+        CHECK_THAT(
+            one.validity,
+            Contains(date_time_group(what.phases[i].start)) &&
+                Contains(date_time_group(what.phases[i].verified)) && Contains(what.id)
+        );
+        CHECK((layer_of(one, "left_before") != nullptr) == (i > 0));
+        CHECK((layer_of(one, "still_held") != nullptr) == (i + 1 < what.phases.size()));
+        REQUIRE(layer_of(one, "phase_" + std::to_string(i + 1)) != nullptr);
+        REQUIRE(one.table);
+        CHECK(one.inset);
+    }
+    // Every phase line is named, that of the last phase, the border, too.
+    std::vector<std::string> names;
+    for (const auto* id : {"phase_lines", "phase_lines_at_border"}) {
+        const auto* layer = layer_of(sheets[0], id);
+        REQUIRE(layer != nullptr);
+        CHECK(layer->label.place == label_place::ends);
+        for (const auto& item : layer->items) {
+            names.push_back(item.label);
+        }
+    }
+    std::sort(names.begin(), names.end());
+    REQUIRE(names.size() == what.phases.size());
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        CHECK(names[i] == "PL " + std::to_string(i + 1));
+    }
+    // The terms do not say that they are agreed: dashed.
+    CHECK(!layer_of(sheets[0], "phase_lines")->strokes.back().dash.empty());
+}
+
+TEST_CASE(
+    "atlas: the folder gives the sheet that the plan gave, byte by byte", "[planner][sheets]"
+) {
+    const world::temporary_folder theatre;
+    const world::temporary_folder out;
+    const auto what = world::plan_of(theatre, ground);
+    write_plan(what, out.path("plan"), false);
+    const auto read = read_map_plan(out.path("plan/plan.json"), theatre.path("theatre"));
+    const auto again = atlas_sheets(read.plan, read.base).front();
+    CHECK(render_png(again) == world::bytes_of(out.path("plan/map.png")));
+    CHECK(render_pdf(again) == world::bytes_of(out.path("plan/map.pdf")));
+    CHECK(render_pdf(overview_sheet(what)) == render_pdf(again));
+}
+
+TEST_CASE("atlas: another theatre, a changed one or none is told", "[planner][sheets]") {
+    const world::temporary_folder theatre;
+    const world::temporary_folder out;
+    write_plan(world::plan_of(theatre, ground), out.path("plan"), false);
+    // Not built in and not given: without a base map, and the sheet says so.
+    const auto bare = read_map_plan(out.path("plan"));
+    REQUIRE(bare.found.size() == 1);
+    CHECK_THAT(bare.found.front().text, Contains("no base map") && Contains("is not built in"));
+    const auto sheets = atlas_sheets(bare.plan, bare.base);
+    REQUIRE(sheets.size() == 1);
+    CHECK(layer_of(sheets[0], "subject_land") != nullptr);
+    CHECK(layer_of(sheets[0], "land") == nullptr);
+    CHECK(std::any_of(sheets[0].notes.begin(), sheets[0].notes.end(), [](const auto& note) {
+        return note.starts_with("No base map: ");
+    }));
+    std::ofstream(theatre.path("theatre/settlements.csv"), std::ios::app)
+        << "d,Dville,10.5,50.1,9\n";
+    CHECK_THROWS_WITH(
+        read_map_plan(out.path("plan"), theatre.path("theatre")),
+        Contains("has changed since the plan was made (settlements.csv)")
+    );
+    std::filesystem::remove(out.path("plan/geojson/vacated.geojson"));
+    CHECK_THROWS_WITH(
+        read_map_plan(out.path("plan")),
+        Contains("vacated.geojson' is missing: plan.json tells of phases")
+    );
+    CHECK_THROWS_WITH(
+        read_map_plan(theatre.path("theatre")), Contains("is no plan: it holds no plan.json")
+    );
+}
+
+TEST_CASE(
+    "sheet styles: areas are told apart in greyscale, by lightness or pattern", "[planner][sheets]"
+) {
+    // 4 of L* is about what neighbouring areas of a good grey print need (ISO 12647-2 tolerance of
+    // tone values is 3 % to 4 %).
+    constexpr double apart = 4;
+    for (std::size_t count = 2; count <= 6; ++count) {
+        for (std::size_t i = 1; i < count; ++i) {
+            INFO(count << " phases, " << i);
+            CHECK(
+                lightness(phase_colour(i - 1, count)) - lightness(phase_colour(i, count)) > apart
+            );
+            // On paler sheets half of it stays.
+            CHECK(
+                lightness(paler(phase_colour(i - 1, count))) -
+                    lightness(paler(phase_colour(i, count))) >
+                apart / 2
+            );
+        }
+    }
+    std::vector<sheet_layer> layers{
+        left_before_layer(), still_held_layer(), reserved_layer(), phase_layer(0, 2)};
+    for (int i = 0; i < 5; ++i) {
+        layers.push_back(zone_layer(i));
+    }
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        for (std::size_t j = i + 1; j < layers.size(); ++j) {
+            INFO(layers[i].id << " and " << layers[j].id);
+            CHECK(!same_pattern(layers[i], layers[j]));
+        }
+    }
+    // Agreed solid, provisional dashed, de facto dotted: three patterns.
+    const auto dash = [](sheet_line_status status) {
+        return phase_line_layer(status).strokes.back().dash;
+    };
+    CHECK(dash(sheet_line_status::agreed).empty());
+    REQUIRE(dash(sheet_line_status::provisional).size() == 2);
+    REQUIRE(dash(sheet_line_status::de_facto).size() == 2);
+    CHECK(
+        dash(sheet_line_status::provisional)[0].value() >
+        2 * dash(sheet_line_status::de_facto)[0].value()
+    );
+}
+
+TEST_CASE("date-time group: day, time, Z, month, year", "[planner][sheets]") {
+    const auto t = [](const char* text) { return *parse_instant(text); };
+    CHECK(date_time_group(t("2026-11-28T12:00:00Z")) == "281200ZNOV26");
+    CHECK(date_time_group(t("2022-10-24T09:00:00+03:00")) == "240600ZOCT22");
+    CHECK(date_time_group(t("1953-07-27T00:59:59Z")) == "270059ZJUL53");
+    CHECK(
+        validity_text(t("2026-11-28T12:00:00Z"), open_end()) ==
+        "Valid 281200ZNOV26 until further notice"
+    );
+}
