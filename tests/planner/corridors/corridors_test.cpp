@@ -343,6 +343,38 @@ TEST_CASE("corridors: the other party leaves a zone by its own roads", "[planner
     }));
 }
 
+TEST_CASE(
+    "corridors: two parties' columns on ground that both use are told", "[planner][corridors]"
+) {
+    const drawn_road east{"E", {{10.65, 50.05}, {10.79, 50.05}}};
+    const auto guns = [&](int count, const std::string& from) {
+        return plan_of(
+            ground(
+                {straight, east},
+                unit + "a1,Guns,10.65,50.05,east,artillery," + std::to_string(count) + "\n"
+            ),
+            world::replaced(world::zone_toml("z", "10km", "per_side"), "\"D+3\"", from) +
+                corridors("width = \"5km\"\nwidth_is = \"per_side\"\n")
+        );
+    };
+    const auto of = [](const plan& made, const std::string& who) {
+        const auto found = std::find_if(
+            made.corridors.routes.begin(),
+            made.corridors.routes.end(),
+            [&](const auto& one) { return one.who == party_id(who); }
+        );
+        REQUIRE(found != made.corridors.routes.end());
+        return *found;
+    };
+    // From D on 26,000 of them are still under way on the tenth day; 50 are long gone.
+    const auto late = guns(26000, "\"D+12\"");
+    CHECK(of(late, "west").meets == std::vector<std::string>{of(late, "east").id});
+    CHECK(of(late, "east").meets == std::vector<std::string>{of(late, "west").id});
+    const auto early = guns(50, "\"D+3\"");
+    CHECK(of(early, "west").meets.empty());
+    CHECK(of(early, "east").meets.empty());
+}
+
 TEST_CASE("corridors: roads that do not touch the area are told", "[planner][corridors]") {
     const auto made =
         plan_of(ground({{"far", {{10.65, 50.05}, {10.75, 50.1}}}}, unit), corridors());
