@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/monitor/repeat_window.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace planner {
@@ -54,6 +55,11 @@ void repeat_window::table::add(std::uint64_t hash) {
     ++used;
 }
 
+void repeat_window::table::clear() {
+    std::fill(slots.begin(), slots.end(), 0);
+    used = 0;
+}
+
 void repeat_window::begin_at(std::uint64_t count) {
     count_ = count;
 }
@@ -65,8 +71,9 @@ std::uint64_t repeat_window::oldest() const {
 
 bool repeat_window::add(std::string_view id) {
     if (count_ > 0 && count_ % generation == 0) {
-        before_ = std::move(now_);
-        now_ = {};
+        // Not made anew: memory of this size that comes and goes is not all given back.
+        std::swap(before_, now_);
+        now_.clear();
     }
     ++count_;
     const auto hash = hash_of(id);

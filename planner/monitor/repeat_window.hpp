@@ -36,6 +36,7 @@ private:
 
         [[nodiscard]] bool has(std::uint64_t hash) const;
         void add(std::uint64_t hash);
+        void clear();  ///< keeps its size
     };
 
     table now_;

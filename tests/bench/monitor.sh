@@ -5,9 +5,10 @@
 # PostGIS and GeoPandas only say whether a point lies in a zone that binds its side and holds for its class; armistice
 # adds time, distance, uncertainty, probability, reading and writing. They are asked when they are installed
 # (apt-get install postgresql-15-postgis-3 python3-geopandas python3-rtree); the server is started in a temporary folder.
-# Two cores that nobody else used: judged in 0.61 s, all of it read, judged and written in 1.8 to 2.1 s (18.0 s before
-# nearest_cells and edge_sums). Two cores shared with three to six other jobs, in one run: judged in 3.5 s (1.6 s of
-# processor time), read and written 8 to 12 s (4.1 s); PostGIS, zones cut small and indexed, 13.1 to 13.9 s.
+# Two cores that nobody else used: judged in 0.61 s; read, judged and written in 1.8 to 2.1 s (18.0 s before
+# nearest_cells and edge_sums; 2.9 s of processor time, 32.6 s before). One run on two cores shared with six other jobs:
+# judged in 2.2 to 5.2 s (1.7 s of processor time), read and written in 5.7 to 10.5 s (3.3 to 3.8 s); PostGIS, zones cut
+# small and indexed, two workers, 11.9 to 13.9 s; GeoPandas with rtree 216 s.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 build=$(cd "${1:-build/release}" && pwd)

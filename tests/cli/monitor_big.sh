@@ -16,7 +16,7 @@ mkfifo in out
 pid=$!
 wc -l <out >lines &
 counter=$!
-most() { sed -n 's/^VmHWM: *\([0-9]*\) kB/\1/p' "/proc/$pid/status"; }
+most() { sed -n 's/^VmHWM:[[:space:]]*\([0-9]*\) kB/\1/p' "/proc/$pid/status"; }
 feed() {
     awk -v from="$1" -v to="$2" 'BEGIN {
         srand(from)
