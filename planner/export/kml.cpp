@@ -78,12 +78,11 @@ std::string together(const std::vector<std::string>& parts) {
 
 /// HTML, escaped as such and then as text of KML.
 std::string balloon(const field_item& item) {
-    std::string html = "<table>";
+    std::string html;
     for (const auto& [label, text] : item.facts) {
-        html += "<tr><th align=\"left\" valign=\"top\">" + xml_text(label) + "</th><td>" +
-                xml_text(text) + "</td></tr>";
+        html += (html.empty() ? "<b>" : "<br><b>") + xml_text(label) + "</b> " + xml_text(text);
     }
-    return "<description>" + xml_text(html + "</table>") + "</description>";
+    return "<description>" + xml_text(html) + "</description>";
 }
 
 std::string time_span(const field_item& item) {

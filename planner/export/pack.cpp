@@ -35,7 +35,7 @@ constexpr std::array papers{
         "report.md",
         "report.md",
         "What is proposed, who does what by when, what is uncertain. Plain text."},
-    paper{"report.pdf", "report.pdf", "The same, to print."},
+    paper{"report.html", "report.html", "The same to read in a browser, and to print."},
     paper{"map.pdf", "papers/map.pdf", "The overview map, to print."},
     paper{
         "annex.pdf",

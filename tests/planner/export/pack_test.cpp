@@ -20,14 +20,23 @@ struct fielded {
     fielded() : plan(planner::read_field_plan(field_world::plan_in(folder))) {}
 };
 
-/// Names in the directory of an archive, by its central records (APPNOTE 4.3.12).
+/// Names in the directory of an archive (APPNOTE 4.3.12 and 4.3.16; ours have no comment).
 std::vector<std::string> names_in(const std::string& archive) {
+    const auto number = [&](std::size_t at, std::size_t bytes) {
+        std::size_t out = 0;
+        for (std::size_t i = bytes; i-- > 0;) {
+            out = out * 256 + static_cast<unsigned char>(archive.at(at + i));
+        }
+        return out;
+    };
+    const auto end = archive.size() - 22;
+    REQUIRE(archive.substr(end, 4) == "PK\5\6");
     std::vector<std::string> out;
-    for (auto at = archive.find("PK\1\2"); at != std::string::npos;
-         at = archive.find("PK\1\2", at + 4)) {
-        const auto length = static_cast<unsigned char>(archive.at(at + 28)) +
-                            256U * static_cast<unsigned char>(archive.at(at + 29));
-        out.push_back(archive.substr(at + 46, length));
+    auto at = number(end + 16, 4);
+    for (auto left = number(end + 10, 2); left > 0; --left) {
+        REQUIRE(archive.substr(at, 4) == "PK\1\2");
+        out.push_back(archive.substr(at + 46, number(at + 28, 2)));
+        at += 46 + number(at + 28, 2) + number(at + 30, 2) + number(at + 32, 2);
     }
     return out;
 }
