@@ -20,7 +20,7 @@ BEGIN {
     for (i in words) {
         step["planner/" words[i]] = 1
     }
-    split("plan check compare monitor report export", words, " ")
+    split("plan check compare monitor report export verify", words, " ")
     for (i in words) {
         joins["planner/" words[i]] = 1
     }
@@ -115,7 +115,7 @@ function check_planner(room, other, target) {
         complain(room " must not include the step " other ": " target)
     } else if (other in joins && !(room in joins)) {
         complain(room " must not include " other ", which stands after it: " target)
-    } else if ((other == "planner/report" && room != "planner/export") ||
+    } else if ((other == "planner/report" && room !~ /^planner\/(export|verify)$/) ||
                (other == "planner/sheets" && room !~ /^planner\/(report|export)$/)) {
         complain("views are for the command line: " room " must not include " target)
     }
