@@ -117,6 +117,16 @@ memory_file::~memory_file() {
     VSIRmdirRecursive(folder_.c_str());
 }
 
+std::string memory_file::bytes() const {
+    vsi_l_offset size = 0;
+    const auto* held = VSIGetMemFileBuffer(path_.c_str(), &size, FALSE);
+    return held == nullptr ? std::string()
+                           : std::string(
+                                 reinterpret_cast<const char*>(held),  // NOLINT: GDAL's bytes
+                                 static_cast<std::size_t>(size)
+                             );
+}
+
 void dataset_closer::operator()(GDALDataset* dataset) const {
     GDALClose(dataset);
 }
@@ -133,7 +143,7 @@ struct known_driver {
     void (*enrol)();
 };
 
-constexpr std::array<known_driver, 15> known_drivers{{
+constexpr std::array<known_driver, 16> known_drivers{{
     {"GeoJSON", RegisterOGRGeoJSON},
     {"GeoJSONSeq", RegisterOGRGeoJSONSeq},
     {"ESRIJSON", RegisterOGRESRIJSON},
@@ -148,6 +158,7 @@ constexpr std::array<known_driver, 15> known_drivers{{
     {"PostgreSQL", RegisterOGRPG},
     {"GPX", RegisterOGRGPX},
     {"GML", RegisterOGRGML},
+    {"DXF", RegisterOGRDXF},
     {"Memory", RegisterOGRMEM},
 }};
 

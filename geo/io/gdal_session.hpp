@@ -52,6 +52,8 @@ public:
     memory_file& operator=(const memory_file&) = delete;
 
     [[nodiscard]] const std::string& path() const { return path_; }
+    /// What a library has written there; empty when nothing.
+    [[nodiscard]] std::string bytes() const;
 
 private:
     std::string folder_;

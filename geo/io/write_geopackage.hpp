@@ -38,4 +38,11 @@ findings write_geopackage(
     const geopackage_options& options = {}
 );
 
+/// The same as bytes.
+[[nodiscard]] std::string to_geopackage(
+    const std::vector<geopackage_layer>& layers,
+    findings& found,
+    const geopackage_options& options = {}
+);
+
 }  // namespace geo

@@ -69,26 +69,27 @@ std::uint32_t edge_sums::add(
 ) {
     const auto number = static_cast<std::uint32_t>(looks_.size());
     looks_.emplace_back();
-    way made;
-    made.a = chords[first].a;
-    made.along = chords[last - 1].b - made.a;
-    const auto middle = made.a + 0.5 * made.along;
+    const auto begin = chords[first].a;
+    const auto along = chords[last - 1].b - begin;
+    const auto middle = begin + 0.5 * along;
     const auto up = up_at(middle);
     double square = 0;
+    double between = 0;
     double beside = 0;  // nothing cancelled
+    vec3 moment;
     bool is_whole = true;
     for (auto i = first; i < last; ++i) {
         const auto a = chords[i].a - middle;
         const auto b = chords[i].b - middle;
         square = std::max({square, squared(a), squared(b)});
         const double area = 0.5 * dot(cross(a, b), up);
-        made.area += area;
-        made.moment = made.moment + (area / 3) * (a + b);
+        between += area;
+        moment = moment + (area / 3) * (a + b);
         beside += std::abs(area);
         // Another ring begins farther than a millimetre from the end of the last.
         is_whole = is_whole && (i + 1 == last || squared(chords[i + 1].a - chords[i].b) < 1e-6);
     }
-    ways_.push_back(made);
+    ways_.push_back({begin, short_vec(along), short_vec(moment), static_cast<float>(between)});
     look seen;
     const auto place = middle - origin_;
     seen.x = static_cast<float>(place.x);
@@ -116,8 +117,9 @@ double edge_sums::seen_of(const way& one, vec3 p, const tangent_plane& plane, do
     const auto a = one.a - p;
     const double a_east = dot(a, plane.east);
     const double a_north = dot(a, plane.north);
-    const double east = dot(one.along, plane.east);
-    const double north = dot(one.along, plane.north);
+    const auto along = one.along.wide();
+    const double east = dot(along, plane.east);
+    const double north = dot(along, plane.north);
     const double inverse = 1 / (sigma * sigma);
     const auto square_at = [&](double t) {
         const double x = a_east + t * east;
@@ -140,7 +142,8 @@ double edge_sums::seen_of(const way& one, vec3 p, const tangent_plane& plane, do
     const double seen = turned *
                         (weight_middle * at_middle * first * last + weight_beside * ends * middle) /
                         (first * middle * last);
-    const double beside = one.area - inverse * dot(a + 0.5 * one.along, one.moment);
+    const double beside =
+        static_cast<double>(one.area) - inverse * dot(a + 0.5 * along, one.moment.wide());
     return seen - inverse * beside * at_middle;
 }
 

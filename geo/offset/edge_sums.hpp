@@ -81,11 +81,25 @@ private:
         std::uint32_t second = 0;  ///< its other half; 0: it is one chord
         std::uint32_t chord = 0;
     };
-    struct way {
+    struct short_vec {
+        float x = 0;
+        float y = 0;
+        float z = 0;
+
+        explicit short_vec(vec3 of)
+            : x(static_cast<float>(of.x)), y(static_cast<float>(of.y)),
+              z(static_cast<float>(of.z)) {}
+        [[nodiscard]] vec3 wide() const {
+            return {static_cast<double>(x), static_cast<double>(y), static_cast<double>(z)};
+        }
+    };
+    /// One line of the processor's cache: memory is what this waits for. A float is right to 1 mm in 10
+    /// km, and no run is longer than sigma.
+    struct alignas(64) way {
         vec3 a;
-        vec3 along;
-        double area = 0;  ///< between way and run, positive where the run lies to the right
-        vec3 moment;      ///< of that area about the middle of the way
+        short_vec along;
+        short_vec moment;  ///< of `area` about the middle of the way
+        float area = 0;    ///< between way and run, positive where the run lies to the right
     };
     /// Halving 2^32 chords 32 times leaves one; a run on the way is waiting with its other half.
     static constexpr std::size_t deepest = 40;

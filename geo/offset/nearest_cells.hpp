@@ -40,11 +40,7 @@ public:
         float most = 0;
     };
     [[nodiscard]] range distances(lon_lat p) const {
-        const auto number = number_of(p);
-        const auto& found = ranges_[number];
-        __builtin_prefetch(
-            chords_.data() + std::min<std::size_t>(cells_[number].first, chords_.size() - 1)
-        );
+        const auto& found = ranges_[number_of(p)];
         return {static_cast<float>(found.least) * step_, static_cast<float>(found.most) * step_};
     }
 

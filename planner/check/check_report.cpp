@@ -4,6 +4,7 @@
 #include "geo/measure/geodesic.hpp"
 #include "geo/measure/grid_reference.hpp"
 #include "planner/model/count_text.hpp"
+#include "planner/model/land_text.hpp"
 #include "planner/model/number_text.hpp"
 #include "planner/model/roles.hpp"
 
@@ -162,8 +163,8 @@ void add_law(std::string& out, const line_check& done, const theatre& ground) {
     if (done.divides || done.follows_border) {
         fmt::format_to(
             to,
-            "  recognised territory of {} left on the side of {}: {}\n",
-            party_name(ground, done.owner),
+            "  {} left on the side of {}: {}\n",
+            land_text(ground, done.owner),
             party_name(ground, done.other),
             done.left_outside > geo::square_metres(0) ? area_text(done.left_outside) : "none"
         );
@@ -171,8 +172,8 @@ void add_law(std::string& out, const line_check& done, const theatre& ground) {
     for (const auto& one : done.touched) {
         fmt::format_to(
             to,
-            "  recognised territory of {}{}: {}{}\n",
-            one.name,
+            "  {}{}: {}{}\n",
+            land_text(one.name),
             one.party.empty() ? " (a third state)" : "",
             one.line > geo::metres(0) ? length_text(one.line) + " of the line runs in it" : "",
             one.size > geo::square_metres(0) ? (one.line > geo::metres(0) ? ", " : "") +
@@ -249,14 +250,13 @@ std::string at_text(geo::lon_lat p, const std::string& near) {
 std::string to_text(const line_check& done, const theatre& ground) {
     std::string out;
     auto to = std::back_inserter(out);
-    const auto name_of_owner = party_name(ground, done.owner);
     fmt::format_to(
         to,
-        "{}: {:.1f} km in {}, against the recognised territory of {}\n",
+        "{}: {:.1f} km in {}, against the {}\n",
         done.what.name,
         in_kilometres(done.length),
         counted(done.what.lines.size(), "part", "parts"),
-        name_of_owner
+        land_text(ground, done.owner)
     );
     fmt::format_to(
         to,

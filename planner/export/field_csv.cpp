@@ -3,9 +3,9 @@
 
 #include "geo/measure/grid_reference.hpp"
 #include "planner/export/field_items.hpp"
-#include "planner/export/plain_text.hpp"
 #include "planner/export/receiver_names.hpp"
 #include "planner/model/number_text.hpp"
+#include "planner/model/plain_text.hpp"
 #include "planner/report/csv_cell.hpp"
 
 #include <fmt/format.h>
@@ -21,7 +21,7 @@ constexpr const char* head =
 
 std::string kind_of(const field_item& item) {
     if (item.layer == "sites") {
-        return plain_text(geo::text(*item.of, "what").value_or("site"), longest_name);
+        return plain_text(geo::text(*item.of, "what").value_or("site"), longest_shown_name);
     }
     return item.layer == "posts"         ? "post"
            : item.layer == "settlements" ? "settlement_left"
@@ -37,7 +37,7 @@ std::string row_of(
     return fmt::format(
         "{},{},{},{},{},{},{:.7f},{:.7f},WGS 84,{},{},{},{},{},{},{},{},{},{},{},{}\r\n",
         csv_cell(kind_of(item)),
-        csv_cell(plain_text(item.of->id, longest_name)),
+        csv_cell(plain_text(item.of->id, longest_shown_name)),
         csv_cell(name),
         csv_cell(item.title),
         csv_cell(geo::mgrs(p)),

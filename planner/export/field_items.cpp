@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/export/field_items.hpp"
 
-#include "planner/export/plain_text.hpp"
 #include "planner/model/number_text.hpp"
+#include "planner/model/plain_text.hpp"
 
 #include <fmt/format.h>
 
@@ -14,18 +14,20 @@ namespace planner {
 
 namespace {
 
-std::string text_of(const geo::feature& item, const char* key, std::size_t most = longest_text) {
+std::string text_of(
+    const geo::feature& item, const char* key, std::size_t most = longest_shown_text
+) {
     return plain_text(geo::text(item, key).value_or(""), most);
 }
 
 /// The first of the keys that says something.
 std::string first_of(const geo::feature& item, std::initializer_list<const char*> keys) {
     for (const auto* key : keys) {
-        if (auto found = text_of(item, key, longest_name); !found.empty()) {
+        if (auto found = text_of(item, key, longest_shown_name); !found.empty()) {
             return found;
         }
     }
-    return plain_text(item.id, longest_name);
+    return plain_text(item.id, longest_shown_name);
 }
 
 std::string without(std::string text, std::string_view prefix) {
@@ -168,9 +170,9 @@ std::vector<std::pair<std::string, std::string>> facts_of(
     facts.add("Turning point of", "line_title");
     facts.add("Note", "note");
     const auto party = [&](const char* label, const char* key) {
-        const auto id = text_of(feature, key, longest_name);
+        const auto id = text_of(feature, key, longest_shown_name);
         const auto* known = from.head.ground.find_party(party_id(id));
-        const auto name = known != nullptr ? plain_text(known->name, longest_name) : "";
+        const auto name = known != nullptr ? plain_text(known->name, longest_shown_name) : "";
         facts.add_text(label, name.empty() || id.empty() ? id : name + " (" + id + ")");
     };
     party("Binds", "binds");
@@ -191,7 +193,7 @@ std::vector<std::pair<std::string, std::string>> facts_of(
         facts.add("Source", "source");
         facts.add("Certainty", "certainty");
     }
-    facts.add_text("Id", plain_text(feature.id, longest_name));
+    facts.add_text("Id", plain_text(feature.id, longest_shown_name));
     facts.add_text("Plan", plain_text(from.head.id) + ", version " + plain_text(from.head.version));
     return facts.take();
 }
@@ -241,7 +243,7 @@ std::vector<field_item> field_items(const field_plan& from, const std::string& l
             made.title =
                 fmt::format("{}, turning point {}", first_of(feature, {"line_title"}), index);
         }
-        made.phase = plain_text(geo::text(feature, "phase").value_or(""), longest_name);
+        made.phase = plain_text(geo::text(feature, "phase").value_or(""), longest_shown_name);
         made.from =
             parse_instant(geo::text(feature, "valid_from").value_or("")).value_or(from.head.d_day);
         const auto until = parse_instant(geo::text(feature, "valid_to").value_or(""));

@@ -4,8 +4,9 @@
 #include "geo/base/error.hpp"
 #include "geo/io/checksum.hpp"
 #include "geo/io/read.hpp"
-#include "planner/export/plain_text.hpp"
+#include "planner/model/plain_text.hpp"
 #include "planner/monitor/read_plan.hpp"
+#include "planner/report/manifest.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -46,27 +47,6 @@ json json_of(const fs::path& file) {
     return json::parse(in, nullptr, false);
 }
 
-/// Checksums of the outputs by name.
-std::map<std::string, std::string> manifest_of(const fs::path& folder) {
-    const auto file = folder / "manifest.json";
-    const auto read = json_of(file);
-    if (!read.is_object() || read.value("format", json()) != "armistice-manifest/1") {
-        throw geo::input_error(
-            file.string() +
-            ": is not the manifest of a plan; make the plan anew with armistice plan"
-        );
-    }
-    std::map<std::string, std::string> out;
-    try {
-        for (const auto& one : read.at("outputs")) {
-            out[one.at("name")] = one.at("sha256");
-        }
-    } catch (const json::exception& problem) {
-        throw geo::input_error(file.string() + ": is damaged: " + problem.what());
-    }
-    return out;
-}
-
 void check_unchanged(
     const fs::path& folder, const std::string& name, const std::map<std::string, std::string>& sums
 ) {
@@ -78,6 +58,23 @@ void check_unchanged(
             ": was changed since the plan was made (manifest.json tells); make the plan anew, "
             "so that what goes into the field is what was agreed"
         );
+    }
+}
+
+/// Lists come back from GeoJSON as JSON text.
+void restore_lists(geo::feature& item) {
+    for (auto& field : item.attributes) {
+        const auto* text = std::get_if<std::string>(&field.value);
+        if (text == nullptr || text->empty() || text->front() != '[') {
+            continue;
+        }
+        const auto list = json::parse(*text, nullptr, false);
+        const bool of_texts =
+            list.is_array() &&
+            std::all_of(list.begin(), list.end(), [](const json& one) { return one.is_string(); });
+        if (of_texts) {
+            field.value = list.get<std::vector<std::string>>();
+        }
     }
 }
 
@@ -109,9 +106,9 @@ const geo::feature_table& field_plan::layer(std::string_view name) const {
 }
 
 std::string field_plan::title() const {
-    auto out = plain_text(head.said.title, longest_name) + " - " +
-               plain_text(head.ground.title, longest_name);
-    return sector.empty() ? out : out + ", " + plain_text(sector_name, longest_name);
+    auto out = plain_text(head.said.title, longest_shown_name) + " - " +
+               plain_text(head.ground.title, longest_shown_name);
+    return sector.empty() ? out : out + ", " + plain_text(sector_name, longest_shown_name);
 }
 
 instant field_plan::last_date() const {
@@ -135,7 +132,10 @@ field_plan read_field_plan(const std::string& path) {
     field_plan out;
     out.folder = folder.string();
     out.head = read_plan(out.folder);
-    const auto sums = manifest_of(folder);
+    for (const auto& one : read_manifest(out.folder).outputs) {
+        out.outputs[one.name] = one.sha256;
+    }
+    const auto& sums = out.outputs;
     check_unchanged(folder, "plan.json", sums);
     for (const std::string name : layer_names) {
         const auto inside = "geojson/" + name + ".geojson";
@@ -146,6 +146,9 @@ field_plan read_field_plan(const std::string& path) {
         geo::read_options options;
         options.allow_database = false;
         auto read = geo::read_layer((folder / inside).string(), options);
+        for (auto& item : read.features) {
+            restore_lists(item);
+        }
         out.layers.push_back({name, std::move(read.features)});
     }
     try {
@@ -157,6 +160,12 @@ field_plan read_field_plan(const std::string& path) {
         );
     }
     return out;
+}
+
+std::string file_of(const field_plan& plan, const std::string& name) {
+    check_unchanged(plan.folder, name, plan.outputs);
+    std::ifstream in(fs::path(plan.folder) / name, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
 }
 
 const std::string& field_disclaimer() {

@@ -4,6 +4,7 @@
 #include "geo/io/layer.hpp"
 #include "planner/model/plan.hpp"
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,8 +17,11 @@ struct field_plan {
     plan head;  ///< as read_plan() gives it: ids, dates, parties, phases; no theatre's shapes
     std::vector<geo::feature_table> layers;  ///< in the order of plan_layers(); those that it has
     std::vector<std::string> credits;        ///< sources with their licences, each once
-    std::string sector;                      ///< id; empty: the whole plan
+    std::map<std::string, std::string> outputs;  ///< files of the folder with their SHA-256
+    std::string sector;                          ///< id; empty: the whole plan
     std::string sector_name;
+
+    std::string drawing_crs;  ///< of to_dxf(); empty: UTM zone of the middle
 
     /// The layer of that name; an empty one when the plan has none.
     [[nodiscard]] const geo::feature_table& layer(std::string_view name) const;
@@ -37,11 +41,24 @@ struct field_plan {
 ///           another version of the program.
 [[nodiscard]] field_plan read_field_plan(const std::string& path);
 
+/// The bytes of a file of the plan folder, if it is one of those that the manifest lists.
+///
+/// Throws    geo::input_error: it is not listed, or was changed since.
+[[nodiscard]] std::string file_of(const field_plan& plan, const std::string& name);
+
 /// The same plan with what concerns one sector: its posts, and the features that lie in it or reach
 /// into it, whole and not cut at its edge.
 ///
 /// Throws    geo::input_error naming the sectors that there are.
 [[nodiscard]] field_plan sector_part(const field_plan& whole, const std::string& sector);
+
+/// The ids of its sectors, in their order.
+///
+/// Throws    geo::input_error: it has none.
+[[nodiscard]] std::vector<std::string> sectors_of(const field_plan& plan);
+
+/// An id as the name of a file: small letters, digits, `-` and `_`, everything else `-`.
+[[nodiscard]] std::string file_name_of(const std::string& id);
 
 /// What every product says about itself.
 [[nodiscard]] const std::string& field_disclaimer();

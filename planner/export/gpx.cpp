@@ -6,7 +6,7 @@
 #include "planner/export/field_items.hpp"
 #include "planner/export/receiver_names.hpp"
 #include "planner/model/number_text.hpp"
-#include "planner/report/write_plan.hpp"
+#include "planner/report/manifest.hpp"
 #include "planner/report/xml_text.hpp"
 
 #include <fmt/format.h>

@@ -3,8 +3,8 @@
 
 #include "geo/io/zip_archive.hpp"
 #include "planner/export/field_items.hpp"
-#include "planner/export/plain_text.hpp"
 #include "planner/model/number_text.hpp"
+#include "planner/model/plain_text.hpp"
 #include "planner/report/plan_style.hpp"
 #include "planner/report/xml_text.hpp"
 
@@ -153,8 +153,8 @@ private:
         return "<Placemark><name>" + xml_text(name) + "</name>" +
                (shown ? "" : "<visibility>0</visibility>") + balloon(item) + time_span(item) +
                "<styleUrl>#" + style + "</styleUrl><ExtendedData><Data name=\"id\"><value>" +
-               xml_text(plain_text(item.of->id, longest_name)) + "</value></Data></ExtendedData>" +
-               shape + "</Placemark>\n";
+               xml_text(plain_text(item.of->id, longest_shown_name)) +
+               "</value></Data></ExtendedData>" + shape + "</Placemark>\n";
     }
 
     std::string placemarks(const field_item& item, const std::string& style, bool shown) {
@@ -227,7 +227,7 @@ private:
             };
             const auto& zone = what_.head.ground.time_zone;
             out += folder(
-                plain_text(phase.term.title, longest_name) + ", " +
+                plain_text(phase.term.title, longest_shown_name) + ", " +
                     to_local_date(phase.start, zone) + " to " + to_local_date(phase.end, zone) +
                     ", verified " + to_local_date(phase.verified, zone),
                 chosen("vacated", of_phase, fmt::format("vacated-{}", i), true) +

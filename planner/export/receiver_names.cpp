@@ -2,8 +2,9 @@
 #include "planner/export/receiver_names.hpp"
 
 #include "geo/base/error.hpp"
-#include "planner/export/plain_text.hpp"
+#include "planner/model/plain_text.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <unicode/translit.h>
 
@@ -14,9 +15,9 @@ namespace {
 const icu::Transliterator& to_ascii() {
     static const auto made = [] {
         UErrorCode status = U_ZERO_ERROR;
-        std::unique_ptr<icu::Transliterator> out(icu::Transliterator::createInstance(
-            "Any-Latin; Latin-ASCII; Upper", UTRANS_FORWARD, status
-        ));
+        std::unique_ptr<icu::Transliterator> out(
+            icu::Transliterator::createInstance("Any-Latin; Latin-ASCII", UTRANS_FORWARD, status)
+        );
         if (U_FAILURE(status) != 0 || !out) {
             throw geo::error(
                 std::string("ICU cannot transliterate names: ") + u_errorName(status) +
@@ -36,13 +37,22 @@ void trim_end(std::string& text) {
 
 }  // namespace
 
-std::string receiver_text(const std::string& raw) {
-    auto text = icu::UnicodeString::fromUTF8(plain_text(raw, longest_name));
+std::string ascii_text(const std::string& raw) {
+    auto text = icu::UnicodeString::fromUTF8(plain_text(raw));
     to_ascii().transliterate(text);
-    std::string ascii;
-    text.toUTF8String(ascii);
     std::string out;
-    for (const char c : ascii) {
+    text.toUTF8String(out);
+    out.erase(
+        std::remove_if(out.begin(), out.end(), [](char c) { return c < 0x20 || c > 0x7E; }),
+        out.end()
+    );
+    return out;
+}
+
+std::string receiver_text(const std::string& raw) {
+    std::string out;
+    for (char c : ascii_text(plain_text(raw, longest_shown_name))) {
+        c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
         if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-') {
             out += c;
         } else if ((c == ' ' || c == '_' || c == '/' || c == '.') && !out.empty() && out.back() != ' ') {

@@ -25,6 +25,9 @@ private:
     std::set<std::string> taken_;
 };
 
+/// A text in ASCII: other letters and signs transliterated, what cannot be is left out.
+[[nodiscard]] std::string ascii_text(const std::string& raw);
+
 /// Letters A to Z, digits, spaces and hyphens; everything else is transliterated or left out.
 [[nodiscard]] std::string receiver_text(const std::string& raw);
 

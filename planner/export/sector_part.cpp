@@ -5,6 +5,7 @@
 #include "geo/overlay/overlay.hpp"
 #include "planner/export/field_plan.hpp"
 #include "planner/model/count_text.hpp"
+#include "planner/model/plain_text.hpp"
 
 #include <algorithm>
 
@@ -78,6 +79,26 @@ private:
 };
 
 }  // namespace
+
+std::vector<std::string> sectors_of(const field_plan& plan) {
+    std::vector<std::string> out;
+    for (const auto& one : plan.layer("sectors").features) {
+        out.push_back(one.id);
+    }
+    if (out.empty()) {
+        throw geo::input_error(plan.folder + ": the plan has no sectors");
+    }
+    return out;
+}
+
+std::string file_name_of(const std::string& id) {
+    std::string out;
+    for (const char c : id.substr(0, longest_shown_name)) {
+        const bool stays = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+        out += stays ? c : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : '-';
+    }
+    return out.empty() ? "sector" : out;
+}
 
 field_plan sector_part(const field_plan& whole, const std::string& sector) {
     const geo::feature* found = nullptr;

@@ -23,7 +23,7 @@ class box_cells {
 public:
     explicit box_cells(const daily_grid& grid) : grid_(grid) {}
 
-    [[nodiscard]] std::set<grid_cell> of(const area& shape) {
+    [[nodiscard]] std::set<grid_cell> of(const area& shape) const {
         std::set<grid_cell> out;
         for (const auto& part : shape) {
             add(part, out);
@@ -31,8 +31,31 @@ public:
         return out;
     }
 
+    /// How many that would be: asked before any is made.
+    [[nodiscard]] double count(const area& shape) const {
+        double out = 0;
+        for (const auto& part : shape) {
+            for_each_row(part, [&](std::int32_t, std::int64_t, std::int64_t columns) {
+                out += static_cast<double>(columns);
+            });
+        }
+        return out;
+    }
+
 private:
-    void add(const geo::polygon<geo::lon_lat>& part, std::set<grid_cell>& to) {
+    void add(const geo::polygon<geo::lon_lat>& part, std::set<grid_cell>& to) const {
+        for_each_row(part, [&](std::int32_t row, std::int64_t west, std::int64_t count) {
+            const auto columns = grid_.columns_in(row);
+            for (std::int64_t i = 0; i < count; ++i) {
+                const auto column = ((west + i) % columns + columns) % columns;
+                to.insert({row, static_cast<std::int32_t>(column)});
+            }
+        });
+    }
+
+    /// Calls `use(row, first column, columns)`.
+    template <class Use>
+    void for_each_row(const geo::polygon<geo::lon_lat>& part, Use&& use) const {
         geo::lon_lat_box box;
         box.add_all(part.outer);
         if (box.empty()) {
@@ -46,18 +69,7 @@ private:
             const double width = 360.0 / columns;
             const auto west = static_cast<std::int64_t>(std::floor((box.west + 180) / width)) - 1;
             const auto east = static_cast<std::int64_t>(std::floor((box.east + 180) / width)) + 1;
-            const auto count = std::min<std::int64_t>(east - west + 1, columns);
-            made_ += static_cast<double>(count);
-            if (made_ > most_cells) {
-                throw geo::input_error(
-                    "the areas of the plan have more than 5,000,000 cells of this size; take "
-                    "larger ones (--cell)"
-                );
-            }
-            for (std::int64_t i = 0; i < count; ++i) {
-                const auto column = ((west + i) % columns + columns) % columns;
-                to.insert({row, static_cast<std::int32_t>(column)});
-            }
+            use(row, west, std::min<std::int64_t>(east - west + 1, columns));
         }
     }
 
@@ -67,7 +79,6 @@ private:
     }
 
     const daily_grid& grid_;
-    double made_ = 0;
 };
 
 class area_finder {
@@ -76,6 +87,7 @@ public:
         : by_(by), from_(from), day_(day), boxes_(from.cells()) {}
 
     std::vector<area_cells> run() {
+        refuse_too_many();
         add_laws();
         add_rest();
         std::vector<area_cells> out;
@@ -86,6 +98,22 @@ public:
     }
 
 private:
+    void refuse_too_many() const {
+        double count = 0;
+        for (const auto& law : by_.clauses()) {
+            const auto* shape = shape_of(law);
+            count += shape != nullptr ? boxes_.count(*shape) : 0;
+        }
+        for (const auto& one : by_.of().sectors) {
+            count += boxes_.count(one.shape);
+        }
+        if (count > most_cells) {
+            throw geo::input_error("the areas of the plan have more than 5,000,000 cells of this "
+                                   "size; take larger ones "
+                                   "(--cell)");
+        }
+    }
+
     [[nodiscard]] const area* shape_of(const clause& law) const {
         for (const auto& zone : by_.of().zones) {
             if (law.kind == clause_kind::zone && zone.id == law.id) {

@@ -241,7 +241,7 @@ void daily_counts::add(
         tally.items += what.count;
     }
 
-    const bool looks_there = looked(what);
+    const bool looks_there = looked(what) && reach_of(what) <= options_.cell;
     const bool failed = is_refusal(what.what);
     of_day.looks += looks_there ? 1U : 0U;
     of_day.hearsay += looks_there || failed ? 0U : 1U;

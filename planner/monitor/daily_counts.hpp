@@ -74,8 +74,9 @@ struct area_key {
     friend auto operator<=>(const area_key&, const area_key&) = default;
 };
 struct area_tally {
-    std::uint64_t looks = 0;    ///< reports of whoever looked for themselves
-    std::uint64_t hearsay = 0;  ///< other reports
+    /// Reports of whoever looked for themselves, of a place known to a cell.
+    std::uint64_t looks = 0;
+    std::uint64_t hearsay = 0;  ///< other reports, but for refused access and devices off
     std::uint64_t violations = 0;
     std::uint64_t inconclusive = 0;
     std::uint64_t denied = 0;

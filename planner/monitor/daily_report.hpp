@@ -75,6 +75,7 @@ struct daily_report {
         at;  ///< for which gates are told: the latest told of, or the end of a day before the last
     milestones gates;
     std::uint64_t unreadable = 0;
+    std::vector<settlement> places;  ///< to say what is near; may be empty
 
     [[nodiscard]] const daily_totals& today() const { return window.back(); }
     [[nodiscard]] const daily_totals& before() const { return window[window.size() - 2]; }

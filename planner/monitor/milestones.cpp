@@ -284,6 +284,7 @@ private:
             row.state = by_date_only ? milestone_state::waiting : row.state;
         } else if (!step.needs.empty() && row.state == milestone_state::running) {
             row.state = milestone_state::may_start;
+            row.when = now_.dates.find(step.id)->start;
             row.why.emplace_back("all that it needs is verified");
         }
     }

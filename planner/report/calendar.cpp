@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/report/calendar.hpp"
 
+#include "planner/model/plain_text.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -161,7 +163,7 @@ std::string folded(std::string_view line) {
 
 std::string calendar_text(std::string_view raw) {
     std::string out;
-    for (const char c : raw) {
+    for (const char c : without_unseen(raw)) {
         if (c == '\n') {
             out += "\\n";
         } else if (c == '\\' || c == ';' || c == ',') {

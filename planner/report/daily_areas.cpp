@@ -41,7 +41,8 @@ daily_section watch_section(const daily_counts& from, const daily_report& what) 
     made.text.push_back(fmt::format(
         "Areas in force on this day: zones and areas of phases in each sector, and what is left of "
         "the sector. No report is not no violation: an area is watched where somebody looked for "
-        "himself. Cells are {:g} km wide; one is looked at when a look lies in the part of it that "
+        "themselves and the place is known to a cell. Cells are {:g} km wide; one is looked at "
+        "when a look lies in the part of it that "
         "is of the area. The last columns look back {} days, as far as the area was in force.",
         from.options().cell.value() / 1000,
         daily_window

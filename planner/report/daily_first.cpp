@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/report/daily_first.hpp"
 
+#include "geo/measure/geodesic.hpp"
 #include "planner/model/number_text.hpp"
 #include "planner/report/daily_areas.hpp"
 #include "planner/report/milestones_text.hpp"
+#include "planner/theatre/nearest_place.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace planner {
 
 namespace {
+
+constexpr std::size_t most_places = 3;
+/// Farther off the name of a settlement says little of where a place is: a day's march.
+constexpr geo::metres farthest_name(30000);
 
 class first_maker {
 public:
@@ -46,8 +53,8 @@ private:
             both(verdict_word::compliant),
             both(verdict_word::not_covered),
             pair_text(today.reports(), before.reports()),
-            what_.told_until > what_.begins ? "they reach until " + clock(what_.told_until)
-                                            : std::string("none came of this day")
+            today.reports() > 0 ? "they reach until " + clock(what_.told_until)
+                                : std::string("none came of this day")
         );
     }
 
@@ -58,22 +65,36 @@ private:
             sums[{row.key.sector, row.key.law, row.key.side}] +=
                 count_of(row.today, verdict_word::violation);
         }
-        const auto most =
-            std::max_element(sums.begin(), sums.end(), [](const auto& a, const auto& b) {
-                return a.second < b.second;
-            });
+        std::uint64_t most = 0;
+        for (const auto& one : sums) {
+            most = std::max(most, one.second);
+        }
+        // All that are alike: naming one of them would point at a side that has no more than another.
+        std::vector<std::string> where;
+        for (const auto& [key, sum] : sums) {
+            if (most > 0 && sum == most) {
+                const auto& [sector, law, side] = key;
+                where.push_back(fmt::format(
+                    "{} / {} / {}",
+                    sector_text(from_, sector),
+                    law_text(from_, law),
+                    side == 0 ? "side not told" : "side " + from_.sides[side]
+                ));
+            }
+        }
         std::string out = "no violation";
-        if (most != sums.end() && most->second > 0) {
-            const auto& [sector, law, side] = most->first;
+        if (!where.empty()) {
+            const auto count = where.size();
+            where.resize(std::min(count, most_places));
             out = fmt::format(
-                "{} of {} in {}, {}, {}",
-                most->second,
+                "{} of {} {}in {}{}",
+                most,
                 counted(
                     count_of(what_.today().all, verdict_word::violation), "violation", "violations"
                 ),
-                sector_text(from_, sector),
-                law_text(from_, law),
-                side == 0 ? "side not told" : "side " + from_.sides[side]
+                count > 1 ? "each " : "",
+                fmt::join(where, ", "),
+                count > most_places ? fmt::format(" and {} more places", count - most_places) : ""
             );
         }
         if (what_.hot_spot_cells < hot_spot_least_cells) {
@@ -84,7 +105,7 @@ private:
             "; {} of the last {} days", counted(spots, "hot spot", "hot spots"), hot_spot_days
         );
         if (spots > 0) {
-            out += ", the strongest about " + place_text(what_.hot_spots.front().position);
+            out += ", the strongest about " + place_text(what_, what_.hot_spots.front().position);
         }
         return out;
     }
@@ -107,11 +128,15 @@ private:
         }
         if (longest != nullptr) {
             out += fmt::format(
-                ", the longest {} days in a row, about {}", days, place_text(longest->position)
+                ", the longest {} days in a row, about {}",
+                days,
+                place_text(what_, longest->position)
             );
         }
         const auto vague = today.told.vague_site;
-        return out + (vague > 0 ? fmt::format(", {} too vague for one", vague) : "");
+        return out + (vague > 0
+                          ? ", " + counted(vague, "report", "reports") + " too vague for a site"
+                          : "");
     }
 
     [[nodiscard]] std::string gates() const {
@@ -172,8 +197,23 @@ std::string pair_text(std::uint64_t today, std::uint64_t before) {
     return fmt::format("{} ({})", today, before);
 }
 
-std::string place_text(geo::lon_lat p) {
-    return fmt::format("{:.3f}, {:.3f}", p.lon.value(), p.lat.value());
+std::string place_text(const daily_report& what, geo::lon_lat p) {
+    auto out = fmt::format("{:.3f}, {:.3f}", p.lon.value(), p.lat.value());
+    const auto* near = nearest_place(what.places).find(p);
+    if (near == nullptr || geo::distance(near->position, p) > farthest_name) {
+        return out;
+    }
+    constexpr std::array winds{
+        "north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west"};
+    const auto way = geo::inverse(near->position, p);
+    const auto eighth = std::lround((way.azimuth_start.value() + 360) / 45) % 8;
+    return out + (way.length < geo::metres(1000) ? ", at " + near->name
+                                                 : fmt::format(
+                                                       ", {:.0f} km {} of {}",
+                                                       geo::in_kilometres(way.length),
+                                                       winds[static_cast<std::size_t>(eighth)],
+                                                       near->name
+                                                   ));
 }
 
 std::string quiet_days_text(double days) {
@@ -186,12 +226,15 @@ std::string clock_text(instant t, const std::string& time_zone) {
 }
 
 std::string daily_title(const plan& made, const daily_report& what) {
+    const auto& before = what.before().all;
     return fmt::format(
-        "{} ({}): {}, the day before {}",
+        "{} ({}): {}, {}",
         to_local_date(instant(what.day), "UTC"),
         made.ground.time_zone,
         counted(count_of(what.today().all, verdict_word::violation), "violation", "violations"),
-        count_of(what.before().all, verdict_word::violation)
+        before.reports() == 0
+            ? std::string("no report of the day before")
+            : fmt::format("the day before {}", count_of(before, verdict_word::violation))
     );
 }
 

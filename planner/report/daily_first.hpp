@@ -19,7 +19,8 @@ namespace planner {
 [[nodiscard]] std::string clock_text(instant t, const std::string& time_zone);
 /// Days to 0.1, never more than have passed.
 [[nodiscard]] std::string quiet_days_text(double days);
-/// `37.998, 48.588`: longitude and latitude to some 100 m.
-[[nodiscard]] std::string place_text(geo::lon_lat p);
+/// `37.998, 48.588, 3 km north-west of Bakhmut`: longitude and latitude to some 100 m, the nearest
+/// settlement when the report knows any.
+[[nodiscard]] std::string place_text(const daily_report& what, geo::lon_lat p);
 
 }  // namespace planner

@@ -141,7 +141,7 @@ private:
             what_.sites.size()
         ));
         made.table.head = {
-            "lon, lat",
+            "lon, lat, nearest settlement",
             "sector",
             "",
             "first told of",
@@ -159,27 +159,34 @@ private:
         std::stable_sort(now.begin(), now.end(), [&](const auto* a, const auto* b) {
             const auto rank = [&](const daily_site& site) {
                 const auto& tally = site.days.at(what_.day);
-                return std::pair(tally.violations, tally.inconclusive);
+                return std::tuple(site.is_new_on(what_.day), tally.violations, tally.inconclusive);
             };
             return rank(*a) > rank(*b);
         });
-        for (const auto* site : now) {
-            if (made.table.rows.size() == most_sites) {
-                made.table.more = fmt::format("{} more: sites.csv", now.size() - most_sites);
-                break;
+        std::size_t told = 0;
+        std::size_t left_out = 0;
+        for (std::size_t i = 0; i < now.size(); ++i) {
+            const auto& site = *now[i];
+            // So many of either kind.
+            told = i > 0 && site.is_new_on(what_.day) == now[i - 1]->is_new_on(what_.day) ? told + 1
+                                                                                          : 1;
+            if (told > most_sites) {
+                ++left_out;
+                continue;
             }
-            const auto& tally = site->days.at(what_.day);
+            const auto& tally = site.days.at(what_.day);
             made.table.rows.push_back(
-                {place_text(site->position),
-                 sector_text(from_, site->sector),
-                 site->is_new_on(what_.day) ? "new" : "repeated",
-                 date(site->first()),
+                {place_text(what_, site.position),
+                 sector_text(from_, site.sector),
+                 site.is_new_on(what_.day) ? "new" : "repeated",
+                 date(site.first()),
                  std::to_string(tally.violations),
                  std::to_string(tally.inconclusive),
-                 std::to_string(site->days.size()),
-                 std::to_string(site->days_running(what_.day))}
+                 std::to_string(site.days.size()),
+                 std::to_string(site.days_running(what_.day))}
             );
         }
+        made.table.more = left_out > 0 ? fmt::format("{} more: sites.csv", left_out) : "";
         if (now.empty()) {
             made.text.emplace_back("Nothing was told of any site on this day.");
         }
@@ -294,7 +301,8 @@ private:
                       )
             );
         } else {
-            made.table.head = {"lon, lat", "violations", "by chance", "p", "hot cells"};
+            made.table.head = {
+                "lon, lat, nearest settlement", "violations", "by chance", "p", "hot cells"};
             made.table.texts = 1;
             for (const auto& one : what_.hot_spots) {
                 if (made.table.rows.size() == most_sites) {
@@ -303,7 +311,7 @@ private:
                     break;
                 }
                 made.table.rows.push_back(
-                    {place_text(one.position),
+                    {place_text(what_, one.position),
                      std::to_string(one.sum),
                      fmt::format("{:.1f}", one.expected),
                      one.p < 1e-6 ? "< 1e-6" : fmt::format("{:.2g}", one.p),
@@ -318,6 +326,7 @@ private:
         daily_section made;
         made.title = "Trend";
         made.chart = true;
+        made.text.emplace_back("A dash: no report of the day came.");
         made.table.head = {
             "day",
             "violation",
@@ -346,7 +355,9 @@ private:
                   one.denied,
                   one.told.late,
                   one.told.repeats}) {
-                cells.push_back(std::to_string(count));
+                cells.push_back(
+                    one.all.reports() + one.told.repeats == 0 ? "-" : std::to_string(count)
+                );
             }
             made.table.rows.push_back(std::move(cells));
         }

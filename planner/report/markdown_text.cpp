@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/report/markdown_text.hpp"
 
+#include "planner/model/plain_text.hpp"
+
 #include <string_view>
 
 namespace planner {
 
 std::string markdown_text(const std::string& raw, std::size_t longest) {
     std::string out;
-    for (const char c : raw) {
+    for (const char c : without_unseen(raw)) {
         if (out.empty() && (static_cast<unsigned char>(c) <= 0x20 || c == 0x7f)) {
             continue;  // bold text must not begin with a space
         }

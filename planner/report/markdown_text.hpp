@@ -6,8 +6,8 @@
 
 namespace planner {
 
-/// Markdown that stays text: markup characters are escaped, line ends and control characters become
-/// spaces, those at its ends go, what is longer than `longest` bytes is cut between letters.
+/// Markdown that stays text: markup characters are escaped, line ends become spaces, those at its ends
+/// go, what is not seen is left out (without_unseen()), what is longer than `longest` bytes is cut between letters.
 [[nodiscard]] std::string markdown_text(const std::string& raw, std::size_t longest);
 
 }  // namespace planner

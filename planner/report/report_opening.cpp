@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "planner/model/land_text.hpp"
 #include "planner/report/report_opening.hpp"
 
 #include "planner/model/ground_text.hpp"
@@ -96,11 +97,11 @@ private:
             settlements += phase.count.settlements;
         }
         text_.line(
-            "- **{} leaves {}** ({}) of the recognised territory of {}, in {}, from {} to {}{}.",
+            "- **{} leaves {}** ({}) of the {}, in {}, from {} to {}{}.",
             party(plan_.withdrawing),
             area_text(size),
             counted(settlements, "settlement", "settlements"),
-            party(plan_.other),
+            markdown(land_text(plan_.ground, plan_.other)),
             counted(plan_.phases.size(), "phase", "phases"),
             day(plan_.phases.front().start),
             day(plan_.phases.back().end),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "planner/model/land_text.hpp"
 #include "planner/report/report_text.hpp"
 
 #include "geo/measure/geodesic.hpp"
@@ -52,9 +53,9 @@ private:
         }
         text_.heading("Who leaves what");
         text_.line(
-            "What {} leaves is recognised territory of {}.",
+            "What {} leaves is {}.",
             markdown(party_name(plan_.ground, plan_.withdrawing)),
-            markdown(party_name(plan_.ground, plan_.other))
+            markdown(land_text(plan_.ground, plan_.other))
         );
         if (plan_.said.withdrawal) {
             text_.line();

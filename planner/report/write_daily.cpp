@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/report/write_daily.hpp"
 
+#include "geo/base/error.hpp"
 #include "geo/io/atomic_file.hpp"
 #include "geo/io/atomic_folder.hpp"
 #include "planner/report/daily_csv.hpp"
@@ -45,6 +46,12 @@ void write_text(const std::string& path, const std::string& text, geo::existing 
 
 void check_daily(const std::string& path, bool overwrite) {
     if (ending(path).empty()) {
+        if (!overwrite && fs::exists(path) && !(fs::is_directory(path) && fs::is_empty(path))) {
+            throw geo::io_error(
+                "'" + path +
+                "' exists already; say --overwrite to replace it, or name another folder"
+            );
+        }
         (void)geo::checked_folder(path, overwrite, daily_folder);
     } else {
         geo::check_writable(path, overwrite ? geo::existing::replace : geo::existing::keep);

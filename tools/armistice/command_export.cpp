@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/base/error.hpp"
+#include "planner/export/cot.hpp"
 #include "planner/export/field_csv.hpp"
 #include "planner/export/field_plan.hpp"
+#include "planner/export/gis_formats.hpp"
 #include "planner/export/gpx.hpp"
 #include "planner/export/kml.hpp"
+#include "planner/export/pack.hpp"
 #include "planner/export/sql_export.hpp"
 #include "planner/model/names.hpp"
 #include "tools/armistice/commands.hpp"
@@ -15,7 +18,8 @@
 #include <array>
 #include <cstdio>
 #include <filesystem>
-#include <set>
+#include <memory>
+#include <vector>
 
 namespace tools {
 
@@ -27,6 +31,7 @@ struct export_format {
     const char* name;
     const char* says;
     planner::field_files (*make)(const planner::field_plan&);
+    bool many = false;  ///< makes several files, for a folder
 };
 
 /// One line a format.
@@ -34,7 +39,15 @@ constexpr std::array formats{
     export_format{"gpx", "receivers and phones: tracks and waypoints", planner::to_gpx},
     export_format{"kml", "Google Earth, phones: folders by phase, with times", planner::to_kml},
     export_format{"kmz", "the same, zipped", planner::to_kmz},
+    export_format{"cot", "events for a TAK server, one a line", planner::to_cot},
+    export_format{"tak", "data package for TAK handsets", planner::to_tak},
+    export_format{
+        "tak-clear", "data package that removes what the former brought", planner::to_tak_clear},
     export_format{"csv", "points with grid references, for spreadsheets", planner::to_field_csv},
+    export_format{"gpkg", "GeoPackage, styled and timed for QGIS", planner::to_field_geopackage},
+    export_format{"fgb", "FlatGeobuf, a file a layer", planner::to_field_flatgeobuf, true},
+    export_format{"dxf", "drawing, in a projected system", planner::to_field_drawing},
+    export_format{"pack", "all of it zipped for a patrol, with a README", planner::to_pack},
     export_format{"sql", "PostgreSQL with PostGIS: verdicts in your own database", planner::to_sql},
 };
 
@@ -82,13 +95,48 @@ public:
             ->type_name("FORMAT,...");
         sub.add_option("--sector", sector_, "Only what lies in this sector or touches it")
             ->type_name("ID");
+        sub.add_flag(
+            "--each-sector", each_sector_, "The files of every sector, in folders of their own"
+        );
         sub.add_option(
-            "-o,--output", output_, "File to write (- for stdout); of several formats, the folder"
+               "--crs", crs_, "Of dxf: a system in metres (default: UTM zone of the middle)"
+        )
+            ->type_name("EPSG:N");
+        sub.add_option(
+            "-o,--output", output_, "File to write (- for stdout); of several files, the folder"
         );
         sub.add_flag("--overwrite", overwrite_, "Replace existing files");
     }
 
     int run() override {
+        const auto wanted = wanted_formats();
+        const bool many = wanted.size() > 1 || wanted.front()->many || each_sector_;
+        check_options(wanted, many);
+        if (!many && output_ != "-") {
+            geo::check_writable(output_, policy());
+        }
+        auto plan = planner::read_field_plan(plan_);
+        plan.drawing_crs = crs_;
+        // Everything is made before anything is written.
+        if (!each_sector_) {
+            make(sector_.empty() ? plan : planner::sector_part(plan, sector_), wanted, "");
+        } else {
+            for (const auto& sector : planner::sectors_of(plan)) {
+                make(
+                    planner::sector_part(plan, sector), wanted, planner::file_name_of(sector) + "/"
+                );
+            }
+        }
+        write(many);
+        print_findings(found_);
+        for (const auto& line : told_) {
+            std::fprintf(stderr, "%s\n", line.c_str());
+        }
+        return done;
+    }
+
+private:
+    [[nodiscard]] std::vector<const export_format*> wanted_formats() const {
         std::vector<const export_format*> wanted;
         for (const auto& name : formats_) {
             const auto* one = &format_named(name);
@@ -97,84 +145,86 @@ public:
             }
             wanted.push_back(one);
         }
-        const bool into_folder = wanted.size() > 1;
-        if (into_folder && output_ == "-") {
-            throw usage_error("several formats do not go to standard output; name a folder with -o"
-            );
+        return wanted;
+    }
+
+    void check_options(const std::vector<const export_format*>& wanted, bool many) const {
+        if (!sector_.empty() && each_sector_) {
+            throw usage_error("--sector takes one sector, --each-sector all; choose one of them");
+        }
+        const bool draws = std::any_of(wanted.begin(), wanted.end(), [](const export_format* one) {
+            return std::string("dxf") == one->name;
+        });
+        if (!crs_.empty() && !draws) {
+            throw usage_error("--crs is for -f dxf; all other formats are in WGS 84");
+        }
+        if (many && output_ == "-") {
+            throw usage_error("several files do not go to standard output; name a folder with -o");
         }
         if (output_.empty()) {
             throw usage_error(
-                into_folder ? "name the folder to write to with -o"
-                            : "name the file to write with -o (- for standard output)"
+                many ? "name the folder to write to with -o"
+                     : "name the file to write with -o (- for standard output)"
             );
         }
-        check_target(into_folder);
-        auto plan = planner::read_field_plan(plan_);
-        if (!sector_.empty()) {
-            plan = planner::sector_part(plan, sector_);
+        if (many && fs::exists(output_) && !fs::is_directory(output_)) {
+            throw geo::io_error("'" + output_ + "' is a file; several files go into a folder");
         }
-        // Everything is made before anything is written.
-        std::vector<planner::field_files> made;
-        for (const auto* one : wanted) {
-            made.push_back(one->make(plan));
-        }
-        write(made, wanted);
-        return done;
     }
 
-private:
     [[nodiscard]] geo::existing policy() const {
         return overwrite_ ? geo::existing::replace : geo::existing::keep;
     }
 
-    void check_target(bool into_folder) const {
-        if (output_ == "-") {
-            return;
-        }
-        if (into_folder && fs::exists(output_) && !fs::is_directory(output_)) {
-            throw geo::io_error("'" + output_ + "' is a file; several formats go into a folder");
-        }
-        if (!into_folder) {
-            geo::check_writable(output_, policy());
+    void make(
+        const planner::field_plan& plan,
+        const std::vector<const export_format*>& wanted,
+        const std::string& below
+    ) {
+        for (const auto* one : wanted) {
+            auto made = one->make(plan);
+            for (auto& file : made.files) {
+                files_.push_back({below + file.name, std::move(file.bytes)});
+            }
+            geo::append(found_, std::move(made.found));
+            told_.push_back(below + one->name + ": " + made.told);
         }
     }
 
-    void write(
-        const std::vector<planner::field_files>& made,
-        const std::vector<const export_format*>& wanted
-    ) const {
-        const bool into_folder = wanted.size() > 1;
-        std::vector<std::pair<std::string, const planner::field_file*>> targets;
-        for (const auto& one : made) {
-            for (const auto& file : one.files) {
-                const auto path = into_folder ? (fs::path(output_) / file.name).string() : output_;
-                targets.emplace_back(path, &file);
+    /// All beside their names first, then all renamed.
+    void write(bool many) const {
+        const auto path_of = [&](const planner::field_file& file) {
+            return many ? (fs::path(output_) / file.name).string() : output_;
+        };
+        for (const auto& file : files_) {
+            if (many && fs::exists(path_of(file))) {
+                geo::check_writable(path_of(file), policy());
             }
         }
-        if (into_folder) {
-            fs::create_directories(output_);
-        }
-        for (const auto& [path, file] : targets) {
-            if (path != "-") {
-                geo::check_writable(path, policy());
+        std::vector<std::unique_ptr<geo::atomic_file>> writing;
+        for (const auto& file : files_) {
+            if (many) {
+                fs::create_directories(fs::path(path_of(file)).parent_path());
             }
+            writing.push_back(std::make_unique<geo::atomic_file>(path_of(file), policy()));
+            writing.back()->write(file.bytes);
         }
-        for (const auto& [path, file] : targets) {
-            geo::atomic_file out(path, policy());
-            out.write(file->bytes);
-            out.commit();
-        }
-        for (std::size_t i = 0; i < made.size(); ++i) {
-            print_findings(made[i].found);
-            std::fprintf(stderr, "%s: %s\n", wanted[i]->name, made[i].told.c_str());
+        for (const auto& one : writing) {
+            one->commit();
         }
     }
 
     std::string plan_;
     std::vector<std::string> formats_;
     std::string sector_;
+    std::string crs_;
     std::string output_;
     bool overwrite_ = false;
+    bool each_sector_ = false;
+
+    std::vector<planner::field_file> files_;
+    geo::findings found_;
+    std::vector<std::string> told_;
 };
 
 }  // namespace

@@ -113,7 +113,7 @@ public:
         const auto totals = planner::run_feed(by, options_);
         summarise(totals);
         if (summaries_.any() && totals.trouble.empty()) {
-            summaries_.finish(*by_, totals, overwrites_);
+            summaries_.finish(*by_, totals, plan_, overwrites_);
         }
         if (ended_by != 0) {
             // As the shell expects it of a program that was stopped.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/measure/geodesic.hpp"
+#include "planner/model/land_text.hpp"
 #include "planner/model/number_text.hpp"
 #include "planner/model/roles.hpp"
 #include "planner/plan/make_plan.hpp"
@@ -192,10 +193,10 @@ private:
 
     static void print_held(const planner::plan& made) {
         std::printf(
-            "%s holds %s of the recognised territory of %s (%zu settlements)\n",
+            "%s holds %s of the %s (%zu settlements)\n",
             planner::party_name(made.ground, made.withdrawing).c_str(),
             planner::area_text(made.held_count.size).c_str(),
-            planner::party_name(made.ground, made.other).c_str(),
+            planner::land_text(made.ground, made.other).c_str(),
             made.held_count.settlements
         );
         for (const auto& phase : made.phases) {

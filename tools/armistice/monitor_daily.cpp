@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/armistice/monitor_daily.hpp"
 
+#include "planner/monitor/read_places.hpp"
 #include "planner/report/write_daily.hpp"
 #include "tools/armistice/commands.hpp"
 
@@ -98,10 +99,14 @@ void feed_summaries::begin(const planner::rulebook& by, planner::feed_options& f
 }
 
 void feed_summaries::finish(
-    const planner::rulebook& by, const planner::feed_totals& totals, bool overwrite
+    const planner::rulebook& by,
+    const planner::feed_totals& totals,
+    const std::string& plan_folder,
+    bool overwrite
 ) {
     auto made = planner::make_daily_report(by, *counts_, day_of(day_));
     made.unreadable = totals.unreadable;
+    made.places = planner::read_places(plan_folder);
     if (!daily_.empty()) {
         planner::write_daily(daily_, overwrite, by.of(), *counts_, made);
         const auto head = planner::daily_headlines(by.of(), *counts_, made);

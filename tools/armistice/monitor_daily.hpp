@@ -25,7 +25,12 @@ public:
     /// Refuses what could not be written; then sees every report of the feed.
     void begin(const planner::rulebook& by, planner::feed_options& feed);
     /// Writes them, by the rules that were in force at the end of the feed; headlines on stdout.
-    void finish(const planner::rulebook& by, const planner::feed_totals& totals, bool overwrite);
+    void finish(
+        const planner::rulebook& by,
+        const planner::feed_totals& totals,
+        const std::string& plan_folder,
+        bool overwrite
+    );
 
 private:
     std::string daily_;

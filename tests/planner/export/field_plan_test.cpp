@@ -49,9 +49,7 @@ TEST_CASE("field_plan: a folder that was changed is refused", "[planner][export]
     }
     SECTION("no manifest") {
         std::filesystem::remove(path + "/manifest.json");
-        CHECK_THAT(
-            world::refusal<geo::input_error>(read), Contains("is not the manifest of a plan")
-        );
+        CHECK_THAT(world::refusal<geo::input_error>(read), Contains("is not a plan folder"));
     }
     SECTION("no plan") {
         std::filesystem::remove(path + "/plan.json");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/planner/export/field_world.hpp"
 
+#include "planner/report/manifest.hpp"
 #include "planner/report/write_plan.hpp"
 
 namespace field_world {

@@ -59,7 +59,7 @@ public:
             one.what.weapon = word.empty() ? no_word : *by.word_of(word);
             one.what.side = static_cast<party_number>(generator() % (by.party_count() + 1));
             one.what.source_class = mission.keep(sources[generator() % sources.size()]);
-            one.what.accuracy = geo::metres(std::array{0.0, 30.0, 900.0, 4000.0}[generator() % 4]);
+            one.what.accuracy = geo::metres(std::array{0.0, 30.0, 900.0, 6000.0}[generator() % 4]);
             if (generator() % 3 == 0) {
                 one.what.count = static_cast<double>(generator() % 9);
             }
@@ -91,8 +91,8 @@ const world::mission& place() {
 
 bool is_look(const report& what) {
     const std::set<std::string_view> look{"patrol", "camera", "uav"};
-    return look.count(what.source_class) == 1 && what.what != report_what::denied_access &&
-           what.what != report_what::device_off;
+    return look.count(what.source_class) == 1 && what.accuracy <= geo::metres(5000) &&
+           what.what != report_what::denied_access && what.what != report_what::device_off;
 }
 
 /// A report's zones by even-odd over the plan's own shapes, in force by their dates.
@@ -269,6 +269,7 @@ TEST_CASE(
     CHECK(made.after_day == 1);
     CHECK(made.ends - made.begins == std::chrono::hours(23));
     const auto last = make_daily_report(*place().by, counts, {});
+    CHECK(last.today().all.reports() == 1);
     CHECK(last.day == world::day("2024-04-01"));
     CHECK(to_rfc3339(last.told_until) == "2024-03-31T21:00:00Z");
 }

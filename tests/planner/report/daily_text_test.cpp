@@ -37,7 +37,12 @@ struct told_day {
                by.at(10.7, 50.3, "2024-02-10T12:00:00Z", report_what::denied_access),
                by.at(10.7, 50.3, "2024-02-10T13:00:00Z", report_what::other, "camera")}
           )),
-          made(make_daily_report(*by.by, counts, {})) {}
+          made(make_daily_report(*by.by, counts, {})) {
+        settlement village;
+        village.name = "<i>Village</i>|";
+        village.position = world::at(10.7, 50.27);  // 3.3 km south of the northern ones
+        made.places.push_back(village);
+    }
 };
 
 const told_day& day() {
@@ -93,7 +98,8 @@ TEST_CASE("daily text: the first five lines say what matters", "[planner][report
     CHECK_THAT(lines[1], Contains("violation 2 (1)") && Contains("reach until 10 Feb 2024 15:00"));
     CHECK_THAT(
         lines[2],
-        Contains("1 of 2 violations in") && Contains("sites: 1 (1) new, 1 (0) told of before")
+        Contains("1 of 2 violations each in South / rule ceasefire") &&
+            Contains("sites: 1 (1) new, 1 (0) told of before")
     );
     CHECK_THAT(lines[3], Contains("looked at") && Contains("access denied 1 (0)"));
     CHECK(lines[4].rfind("- **Gates**: ", 0) == 0);
@@ -111,7 +117,9 @@ TEST_CASE("daily text: names and sources stay text", "[planner][report][daily]")
     CHECK(html.find("http://www.w3.org/2000/svg") != std::string::npos);
     CHECK(html.find("src=") == std::string::npos);
     CHECK(html.find("href=") == std::string::npos);
+    CHECK(html.find("<i>") == std::string::npos);
     const auto markdown = to_markdown(page);
+    CHECK_THAT(markdown, Contains("10.700, 50.300, 3 km north of \\<i\\>Village\\</i\\>\\|"));
     for (auto at = markdown.find('<'); at != std::string::npos; at = markdown.find('<', at + 1)) {
         CHECK(markdown.substr(at - 1, 2) == "\\<");
     }

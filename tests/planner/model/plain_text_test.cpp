@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "planner/export/plain_text.hpp"
 #include "planner/export/receiver_names.hpp"
+#include "planner/model/plain_text.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -73,4 +73,10 @@ TEST_CASE("receiver_names: a name that looks numbered does not collide", "[plann
     CHECK(names.take("A-2") == "A-2");
     CHECK(names.take("A") == "A");
     CHECK(names.take("A") == "A-3");
+}
+
+TEST_CASE("without_unseen: lines and tabs stay, however many", "[planner][export]") {
+    CHECK(planner::without_unseen("a\tb\r\nc  d") == "a\tb\r\nc  d");
+    CHECK(planner::without_unseen("\u202ea\x1b[31m\u0085\xff") == "a[31m\ufffd");
+    CHECK(planner::without_unseen(std::string(5000, 'x')).size() == 5000);
 }

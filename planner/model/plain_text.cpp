@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "planner/export/plain_text.hpp"
+#include "planner/model/plain_text.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -104,6 +104,21 @@ std::string plain_text(std::string_view raw, std::size_t most) {
         if (written < most) {
             cut = out.size();
         }
+    }
+    return out;
+}
+
+std::string without_unseen(std::string_view raw) {
+    std::string out;
+    for (std::size_t at = 0; at < raw.size();) {
+        const auto one = character_at(raw, at);
+        const bool stays = one.code == '\t' || one.code == '\n' || one.code == '\r';
+        if (one.code == replacement) {
+            out += "\xEF\xBF\xBD";
+        } else if (stays || !is_left_out(one.code)) {
+            out += raw.substr(at, one.length);
+        }
+        at += one.length;
     }
     return out;
 }

@@ -8,8 +8,8 @@
 namespace planner {
 
 /// Longest texts that field formats show, in characters: names, and everything else.
-inline constexpr std::size_t longest_name = 120;
-inline constexpr std::size_t longest_text = 1000;
+inline constexpr std::size_t longest_shown_name = 120;
+inline constexpr std::size_t longest_shown_text = 1000;
 
 /// A text from data as one line that a phone, a receiver or a drawing shows as it stands: no control
 /// characters, no line breaks, no marks that turn the direction of what stands around it (U+061C,
@@ -18,6 +18,10 @@ inline constexpr std::size_t longest_text = 1000;
 /// Markup stays: each format escapes it (xml_text(), csv_cell()).
 ///
 /// Source    Unicode Technical Report 36, section 2.6; Unicode Standard, section 23.7; XML 1.0, section 2.2.
-[[nodiscard]] std::string plain_text(std::string_view raw, std::size_t most = longest_text);
+[[nodiscard]] std::string plain_text(std::string_view raw, std::size_t most = longest_shown_text);
+
+/// A text of any length and number of lines without what is not seen: control characters but tab and
+/// line ends, marks that turn the direction, noncharacters.
+[[nodiscard]] std::string without_unseen(std::string_view raw);
 
 }  // namespace planner
