@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "planner/model/land_text.hpp"
 #include "planner/report/report_opening.hpp"
 
 #include "planner/model/ground_text.hpp"
+#include "planner/model/land_text.hpp"
 #include "planner/model/number_text.hpp"
 #include "planner/model/roles.hpp"
 #include "planner/report/markdown.hpp"

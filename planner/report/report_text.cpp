@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "planner/model/land_text.hpp"
 #include "planner/report/report_text.hpp"
 
 #include "geo/measure/geodesic.hpp"
+#include "planner/model/land_text.hpp"
 #include "planner/model/number_text.hpp"
 #include "planner/model/roles.hpp"
 #include "planner/model/spacing_text.hpp"
