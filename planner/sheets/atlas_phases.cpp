@@ -190,7 +190,7 @@ private:
     [[nodiscard]] sheet_table figures() const {
         const auto& plan = from_.plan;
         sheet_table made;
-        made.title = phase_.title + " in figures";
+        made.title = phase_.is_main() ? phase_.title + " in figures" : "In figures";
         made.align = {column_align::left, column_align::right};
         const auto row = [&](std::string what, std::string value) {
             made.rows.push_back({.cells = {std::move(what), std::move(value)}});

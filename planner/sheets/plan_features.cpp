@@ -3,6 +3,7 @@
 
 #include "geo/linework/compare_lines.hpp"
 #include "geo/linework/split.hpp"
+#include "planner/model/land_text.hpp"
 
 #include <fmt/format.h>
 
@@ -276,7 +277,10 @@ void add_border_and_lines(sheet& to, const map_source& from) {
         for (const auto& one : from.base.territories) {
             land = one.id == from.base.subject ? one.name : land;
         }
-        border.legend = "Recognised border of " + land;
+        // A name that tells its own status, in brackets, is not called recognised by us.
+        const auto named = land_text(land);
+        border.legend = named.starts_with("recognised") ? "Recognised border of " + land
+                                                        : "Boundary of the " + named;
         add(to, std::move(border));
     }
     for (const auto& line : from.plan.lines) {

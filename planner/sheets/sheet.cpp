@@ -148,7 +148,9 @@ std::string renumbered(const std::string& svg) {
 
 sheet_facts facts_of(const sheet& what) {
     const detail::text_pen pen(what.font_folder);
-    return detail::sheet_view(what.extent, what.margin, best_layout(what, pen).map).facts();
+    auto facts = detail::sheet_view(what.extent, what.margin, best_layout(what, pen).map).facts();
+    facts.title = detail::harmless(what.title, 200);
+    return facts;
 }
 
 std::string render_png(const sheet& what, double dpi) {

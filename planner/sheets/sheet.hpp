@@ -217,6 +217,7 @@ struct sheet {
 
 /// How a sheet comes out: for texts, for key maps and for neighbours in an atlas.
 struct sheet_facts {
+    std::string title;                  ///< without control and direction characters
     std::string projection_name;        ///< as printed on the sheet
     std::string projection_definition;  ///< as PROJ reads it
     double scale_denominator = 0;       ///< 1 to this, at the sheet's centre

@@ -155,7 +155,7 @@ double draw_heading(const block_place& at, const std::string& text) {
         return 0;
     }
     const line_of_text line{{text_face::bold, 8.2, panel_ink}, 1.35};
-    const double used = draw_text(at, line, harmless(text, longest_cell));
+    const double used = draw_paragraph(at, line, harmless(text, longest_cell));
     draw_rule(at, at.top + used + 0.2, 0.25);
     return used + 1.3 * at.scale;
 }

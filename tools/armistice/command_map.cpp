@@ -189,7 +189,7 @@ private:
             std::printf(
                 "%2zu  %-44s  1:%s%s%s\n",
                 i + 1,
-                sheets[i].title.c_str(),
+                facts.title.c_str(),
                 planner::grouped(three_figures(facts.scale_denominator)).c_str(),
                 names.size() > 1 ? "  " : "",
                 names.size() > 1 ? names[i].c_str() : ""

@@ -127,6 +127,9 @@ TEST_CASE("sheet: facts name a conformal projection and the scale", "[planner][s
     const auto wide = facts_of(what);
     CHECK(wide.projection_name.starts_with("Lambert conformal conic, standard parallels 44"));
     CHECK(wide.frame.contains(at(18, 44)));
+    auto loud = what;
+    loud.title = "A \x1b[31mred\x1b[0m\n title";
+    CHECK(facts_of(loud).title == "A [31mred[0m title");
     CHECK(wide.frame.contains(at(22, 46)));
     // 4.24 degrees of longitude at 45 N (333 km) on some 195 mm of paper: 1:1.7 million.
     CHECK(wide.scale_denominator > 1'500'000);
