@@ -5,8 +5,8 @@
 # PostGIS and GeoPandas only say whether a point lies in a zone that binds its side and holds for its class; armistice
 # adds time, distance, uncertainty, probability, reading and writing. They are asked when they are installed
 # (apt-get install postgresql-15-postgis-3 python3-geopandas python3-rtree); the server is started in a temporary folder.
-# Two cores that nobody else used: judged in 0.61 s; read, judged and written in 1.8 to 2.1 s (18.0 s before
-# nearest_cells and edge_sums; 2.9 s of processor time, 32.6 s before). One run on two cores shared with six other jobs:
+# Two cores that nobody else used: judged in 0.59 s; read, judged and written in 1.7 to 1.9 s (18.0 s before
+# nearest_cells and edge_sums; 2.7 s of processor time, 32.6 s before). One run on two cores shared with six other jobs:
 # judged in 2.2 to 5.2 s (1.7 s of processor time), read and written in 5.7 to 10.5 s (3.3 to 3.8 s); PostGIS, zones cut
 # small and indexed, two workers, 11.9 to 13.9 s; GeoPandas with rtree 216 s.
 set -eu
