@@ -3,6 +3,7 @@
 #include "geo/io/read.hpp"
 #include "geo/linework/compare_lines.hpp"
 #include "geo/measure/geodesic.hpp"
+#include "planner/model/plain_text.hpp"
 #include "planner/report/annex.hpp"
 #include "planner/report/annex_pages.hpp"
 #include "planner/report/printed_crossings.hpp"
@@ -310,7 +311,8 @@ TEST_CASE("annex: hostile ids stay cells, and come back", "[planner][annex]") {
             start = !quoted && (c == ',' || c == '\n');
         }
         CHECK_FALSE(quoted);
-        CHECK_FALSE(read_back(csv, "phase-line-" + text).empty());
+        // What is not seen is not in the table.
+        CHECK_FALSE(read_back(csv, "phase-line-" + without_unseen(text)).empty());
     }
 }
 
