@@ -361,8 +361,8 @@ area_field::bounds area_field::distances_near(const placed_position& p) const {
         return {exact, exact};
     }
     const auto found = nearest_.distances(p.position);
-    const double least = found.least;
-    const double most = found.most;
+    const double least = static_cast<double>(found.least);
+    const double most = static_cast<double>(found.most);
     return covers(p.position) ? bounds{least, most} : bounds{-most, -least};
 }
 

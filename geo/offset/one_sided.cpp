@@ -86,13 +86,15 @@ zone one_sided_zone(
     }
     dense = cut_at_antimeridian(dense);
     const auto noded = without_tiny_edges(first_ways(with_crossings(dense)));
-    const auto [samples, field] = sites_for_sides(
+    const auto sites = sites_for_sides(
         sample_lines(noded, edge_reading::lonlat, sphere, site_spacing(distance, budget)),
         sphere,
         distance,
         ends,
         options.tolerance
     );
+    const auto& samples = sites.samples;
+    const auto& field = sites.field;
     if (!field) {
         throw input_error("one-sided zones of lines around the whole earth are not served");
     }
