@@ -137,7 +137,8 @@ TEST_CASE("dxf: an edge along a parallel gets the positions that it needs", "[ge
     geo::drawing_options exact;
     exact.tolerance = geo::metres(1e-4);
     double farthest = 0;
-    for (const auto& p : entities(geo::to_dxf({{"L", "", {}, line, {}}}, exact).bytes)[0].places) {
+    const auto finer = entities(geo::to_dxf({{"L", "", {}, line, {}}}, exact).bytes);
+    for (const auto& p : finer.at(0).places) {
         farthest = std::max(farthest, distance_to(fine[0].places, p));
     }
     CHECK(farthest < 0.1);
