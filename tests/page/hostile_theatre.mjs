@@ -29,6 +29,7 @@ const [west, south, east, north] = JSON.parse(readFileSync(`${folder}/territorie
     .features.flatMap(({ geometry }) => geometry.coordinates.flat(geometry.type === "Polygon" ? 1 : 2))
     .reduce(([w, s, e, n], [x, y]) => [Math.min(w, x), Math.min(s, y), Math.max(e, x), Math.max(n, y)],
         [180, 90, -180, -90]);
+// Between the border and the line, where settlements are left.
 const points = (names, kind) => JSON.stringify({
     type: "FeatureCollection",
     features: names.map((name, i) => ({
@@ -37,7 +38,7 @@ const points = (names, kind) => JSON.stringify({
         geometry: {
             type: "Point",
             coordinates: [
-                west + (east - west) * (0.5 + 0.4 * (i + 1) / (names.length + 1)),
+                west + (east - west) * (0.5 + 0.14 * (i + 1) / (names.length + 1)),
                 south + (north - south) * (i + 1) / (names.length + 1)
             ]
         }
