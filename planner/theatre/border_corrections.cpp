@@ -66,13 +66,25 @@ std::string table_file() {
         .string();
 }
 
+/// Even-odd, edges straight in lon/lat; on the edge counts as either. One position of one area: an index
+/// of its edges would take ten times as long to build.
 bool holds(const area& shape, geo::lon_lat p) {
-    const auto box = box_of(shape);
-    if (box.empty() || !box.contains(p)) {
-        return false;
-    }
-    const auto chart = geo::local_frame::chart(box);
-    return geo::area_index(geo::project(chart, shape)).contains(chart.project(p));
+    const double lon = p.lon.value();
+    const double lat = p.lat.value();
+    bool inside = false;
+    geo::for_each_ring(shape, [&](const geo::ring<geo::lon_lat>& r) {
+        for (std::size_t i = 1; i < r.size(); ++i) {
+            const double south = r[i - 1].lat.value();
+            const double north = r[i].lat.value();
+            if ((south > lat) != (north > lat)) {
+                const double share = (lat - south) / (north - south);
+                const double crossed =
+                    r[i - 1].lon.value() + share * (r[i].lon - r[i - 1].lon).value();
+                inside ^= crossed > lon;
+            }
+        }
+    });
+    return inside;
 }
 
 territory* find(theatre& into, const std::string& id) {
