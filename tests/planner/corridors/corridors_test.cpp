@@ -219,6 +219,19 @@ TEST_CASE(
     );
 }
 
+TEST_CASE("corridors: a nuclear plant is passed by within its own reach", "[planner][corridors]") {
+    auto what = ground({straight, bypass}, "u1,Unit,10.55,50.05,west,any,20\n");
+    what.infrastructure = "npp,Plant,nuclear_plant,10.4,50.05\n";
+    const auto north_of = [&](const std::string& keys) {
+        return northernmost(plan_of(what, corridors(keys)), "p1");
+    };
+    CHECK_THAT(north_of("nuclear_reach = \"10km\"\ndetour_factor = 3\n"), WithinAbs(50.15, bend));
+    CHECK_THAT(north_of("nuclear_reach = \"10km\"\ndetour_factor = 1.2\n"), WithinAbs(50.05, bend));
+    CHECK_THAT(north_of("nuclear_reach = \"100m\"\ndetour_factor = 3\n"), WithinAbs(50.05, bend));
+    what.infrastructure = "dam,Dam,dam,10.4,50.05\n";
+    CHECK_THAT(north_of("nuclear_reach = \"10km\"\ndetour_factor = 3\n"), WithinAbs(50.05, bend));
+}
+
 TEST_CASE(
     "corridors: what does not fit is told with the deadline that would", "[planner][corridors]"
 ) {
