@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/index/space_index.hpp"
 
+#include "geo/geometry/ellipsoid.hpp"
+
 #include <boost/geometry/algorithms/comparable_distance.hpp>
 #include <boost/geometry/algorithms/intersects.hpp>
 #include <boost/geometry/core/cs.hpp>
@@ -30,9 +32,8 @@ using space_box = bg::model::box<space_point>;
 using entry = std::pair<space_box, std::uint32_t>;
 using place = std::array<double, 3>;
 
-constexpr double semi_major = 6378137.0;  // WGS 84
-constexpr double flattening = 1 / 298.257223563;
-constexpr double eccentricity_square = flattening * (2 - flattening);
+constexpr double semi_major = wgs84::semi_major;
+constexpr double eccentricity_square = wgs84::e2;
 /// Smallest radius of curvature on the ellipsoid: of the meridian at the equator.
 constexpr double least_radius = semi_major * (1 - eccentricity_square);
 

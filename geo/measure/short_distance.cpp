@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/measure/short_distance.hpp"
 
+#include "geo/geometry/ellipsoid.hpp"
 #include "geo/measure/geodesic.hpp"
 
 #include <cmath>
@@ -12,9 +13,8 @@ metres short_distance(lon_lat from, lon_lat to) {
     constexpr double radian = std::numbers::pi / 180.0;
     constexpr double near = 0.015;   // degrees
     constexpr double steepest = 70;  // degrees
-    constexpr double semi_major = 6378137.0;
-    constexpr double flattening = 1 / 298.257223563;
-    constexpr double eccentricity_square = flattening * (2 - flattening);
+    constexpr double semi_major = wgs84::semi_major;
+    constexpr double eccentricity_square = wgs84::e2;
 
     const double lon_step = to.lon.value() - from.lon.value();
     const double lat_step = to.lat.value() - from.lat.value();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/offset/free_ends.hpp"
 
+#include "geo/geometry/ellipsoid.hpp"
 #include "geo/measure/geodesic.hpp"
 
 #include <algorithm>
@@ -13,9 +14,7 @@ namespace geo::detail {
 
 namespace {
 
-/// WGS 84: NIMA TR8350.2 (2000), table 3.1.
-constexpr double flattening = 1 / 298.257223563;
-constexpr double e2 = flattening * (2 - flattening);
+constexpr double e2 = wgs84::e2;
 
 /// One name for one place.
 lon_lat place(lon_lat p) {

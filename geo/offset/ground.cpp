@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/offset/ground.hpp"
 
+#include "geo/geometry/ellipsoid.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -10,9 +12,8 @@ namespace geo::detail {
 namespace {
 
 // WGS 84, NIMA TR8350.2 table 3.1.
-constexpr double semi_major = 6378137.0;
-constexpr double flattening = 1 / 298.257223563;
-constexpr double e2 = flattening * (2 - flattening);
+constexpr double semi_major = wgs84::semi_major;
+constexpr double e2 = wgs84::e2;
 constexpr double rad = std::numbers::pi / 180;
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "geo/base/error.hpp"
 #include "geo/io/checksum.hpp"
+#include "geo/io/file_bytes.hpp"
 #include "geo/io/read.hpp"
 #include "planner/model/plain_text.hpp"
 #include "planner/monitor/read_plan.hpp"
@@ -164,8 +165,7 @@ field_plan read_field_plan(const std::string& path) {
 
 std::string file_of(const field_plan& plan, const std::string& name) {
     check_unchanged(plan.folder, name, plan.outputs);
-    std::ifstream in(fs::path(plan.folder) / name, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
+    return geo::bytes_of_file((fs::path(plan.folder) / name).string());
 }
 
 const std::string& field_disclaimer() {

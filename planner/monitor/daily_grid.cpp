@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/monitor/daily_grid.hpp"
 
+#include "geo/geometry/ellipsoid.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -10,9 +12,8 @@ namespace planner {
 namespace {
 
 // WGS 84: NIMA TR8350.2 (2000), table 3.1.
-constexpr double equatorial_radius = 6378137.0;
-constexpr double flattening = 1 / 298.257223563;
-constexpr double e2 = flattening * (2 - flattening);
+constexpr double equatorial_radius = geo::wgs84::semi_major;
+constexpr double e2 = geo::wgs84::e2;
 /// Metres a degree of a meridian at its shortest (at the equator): pi / 180 times a (1 - e2).
 constexpr double shortest_degree = 110574.0;
 constexpr double radians = std::numbers::pi / 180;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/report/write_plan.hpp"
 
-#include "geo/base/error.hpp"
 #include "geo/io/atomic_file.hpp"
 #include "geo/io/atomic_folder.hpp"
+#include "geo/io/file_bytes.hpp"
 #include "geo/io/write_geojson.hpp"
 #include "geo/io/write_geopackage.hpp"
 #include "planner/config/data_folder.hpp"
@@ -23,7 +23,6 @@
 #include "planner/report/schedule_csv.hpp"
 
 #include <filesystem>
-#include <fstream>
 #include <optional>
 
 namespace planner {
@@ -42,15 +41,6 @@ void write_text(const fs::path& path, const std::string& text) {
     geo::atomic_file file(path.string());
     file.write(text);
     file.commit();
-}
-
-std::string text_of(const std::string& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::string out{std::istreambuf_iterator<char>(in), {}};
-    if (!in.good() && !in.eof()) {
-        throw geo::io_error("cannot read '" + file + "'");
-    }
-    return out;
 }
 
 geo::finding no_page() {
@@ -118,7 +108,7 @@ geo::findings write_plan(
     write_text(path / "map.png", render_png(overview));
     write_text(path / "map.pdf", render_pdf(overview));
     if (const auto viewer = viewer_file()) {
-        write_text(path / "page.html", to_page(what, layers, text_of(*viewer)));
+        write_text(path / "page.html", to_page(what, layers, geo::bytes_of_file(*viewer)));
     } else {
         found.push_back(no_page());
     }

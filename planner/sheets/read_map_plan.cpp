@@ -3,6 +3,7 @@
 
 #include "geo/base/error.hpp"
 #include "geo/io/checksum.hpp"
+#include "geo/io/file_bytes.hpp"
 #include "geo/io/read.hpp"
 #include "planner/config/data_folder.hpp"
 #include "planner/theatre/read_theatre.hpp"
@@ -11,7 +12,6 @@
 
 #include <array>
 #include <filesystem>
-#include <fstream>
 
 namespace planner {
 
@@ -32,15 +32,6 @@ fs::path folder_of(const std::string& plan) {
         );
     }
     return path;
-}
-
-std::string bytes_of(const fs::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::string out{std::istreambuf_iterator<char>(in), {}};
-    if (!in.good() && !in.eof()) {
-        throw geo::io_error("cannot read '" + path.string() + "'");
-    }
-    return out;
 }
 
 /// Layers that sheets draw, and the list of plan.json whose items they hold.
@@ -86,7 +77,8 @@ std::vector<geo::feature_table> layers_of(const fs::path& folder, const json& do
 
 /// Why the theatre in `folder` is not the one that the plan was made from; empty when it is.
 std::string differs(const fs::path& plan_folder, const fs::path& folder) {
-    const auto manifest = json::parse(bytes_of(plan_folder / "manifest.json"), nullptr, false);
+    const auto manifest =
+        json::parse(geo::bytes_of_file((plan_folder / "manifest.json").string()), nullptr, false);
     if (!manifest.is_object() || !manifest.contains("inputs")) {
         return "the plan's manifest.json cannot be read, so it is not known which ground it lies "
                "on";
@@ -123,7 +115,7 @@ geo::finding no_base(const std::string& why, const std::string& theatre) {
 
 map_plan read_map_plan(const std::string& plan, const std::string& theatre) {
     const auto folder = folder_of(plan);
-    const auto text = bytes_of(folder / "plan.json");
+    const auto text = geo::bytes_of_file((folder / "plan.json").string());
     const auto document = json::parse(text, nullptr, false);
     map_plan out;
     // Says what is wrong with a document that is none.

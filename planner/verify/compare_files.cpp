@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/verify/compare_files.hpp"
 
-#include "geo/base/error.hpp"
 #include "geo/geometry/shapes.hpp"
+#include "geo/io/file_bytes.hpp"
 #include "geo/linework/compare_lines.hpp"
 #include "geo/measure/geodesic.hpp"
 
@@ -11,8 +11,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <utility>
 
 namespace planner {
@@ -21,15 +19,6 @@ namespace {
 
 using json = nlohmann::ordered_json;
 using geo::metres;
-
-std::string bytes_of(const std::string& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::string out{std::istreambuf_iterator<char>(in), {}};
-    if (!in.is_open() || in.bad()) {
-        throw geo::io_error("cannot read '" + file + "'");
-    }
-    return out;
-}
 
 /// Both are texts of twelve hexadecimal digits, which nothing else looks like.
 std::string with_version(std::string text, const version_pair& versions) {
@@ -246,8 +235,8 @@ private:
 std::optional<file_difference> compare_files(
     const std::string& recorded, const std::string& recomputed, const version_pair& versions
 ) {
-    auto a = bytes_of(recorded);
-    const auto b = bytes_of(recomputed);
+    auto a = geo::bytes_of_file(recorded);
+    const auto b = geo::bytes_of_file(recomputed);
     if (a == b) {
         return std::nullopt;
     }
