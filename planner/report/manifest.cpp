@@ -252,6 +252,9 @@ plan_manifest read_manifest(const std::string& folder) {
             "'" + folder + "' is no folder; give the folder that 'armistice plan' wrote"
         );
     }
+    if (fs::exists(fs::path(folder) / "manifest.json") && parsed(folder).is_discarded()) {
+        throw geo::input_error(folder + "/manifest.json: is no JSON; is it damaged or cut short?");
+    }
     if (!is_plan_folder(folder)) {
         throw geo::input_error(
             "'" + folder + "' is not a plan folder: it has no manifest.json of armistice"

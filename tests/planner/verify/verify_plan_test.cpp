@@ -191,6 +191,8 @@ TEST_CASE("verify: what is no plan, and what is needed", "[planner][verify]") {
     CHECK_THROWS_WITH(verify_plan(in.path("none"), {}), Contains("is no folder"));
     in.with("manifest.json", "{\"name\": \"a web page\"}");
     CHECK_THROWS_WITH(verify_plan(in.path("."), {}), Contains("not a plan folder"));
+    in.with("manifest.json", "{\"format\": \"armistice-mani");
+    CHECK_THROWS_WITH(verify_plan(in.path("."), {}), Contains("damaged or cut short"));
     in.with("manifest.json", "{\"format\": \"armistice-manifest/1\"}");
     CHECK_THROWS_WITH(verify_plan(in.path("."), {}), Contains("older version"));
     in.with("manifest.json", "{\"format\": \"armistice-manifest/2\", \"tool\": 3}");
