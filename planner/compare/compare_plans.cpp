@@ -4,7 +4,7 @@
 #include "geo/base/error.hpp"
 #include "geo/io/read.hpp"
 #include "planner/compare/compare_layers.hpp"
-#include "planner/model/number_text.hpp"
+#include "planner/compare/compare_summary.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -48,26 +48,8 @@ std::string text_of(const json& value) {
     return value.is_string() ? value.get<std::string>() : value.dump();
 }
 
-/// What names an item of a list: its id, else region or code.
-std::string key_of(const json& item) {
-    for (const auto* key : {"id", "region", "layer", "party"}) {
-        if (item.is_object() && item.contains(key) && item[key].is_string()) {
-            return item[key].get<std::string>();
-        }
-    }
-    return {};
-}
-
-bool is_table(const json& list) {
-    if (!list.is_array() || list.empty()) {
-        return false;
-    }
-    std::set<std::string> seen;
-    return std::all_of(list.begin(), list.end(), [&](const json& item) {
-        const auto key = key_of(item);
-        return !key.empty() && seen.insert(key).second;
-    });
-}
+using detail::is_table;
+using detail::key_of;
 
 /// Collects differences of two values of one section.
 class differ {
@@ -220,120 +202,6 @@ std::string name_of(const json& plan) {
     return plan.value("plan_id", "?") + " (version " + plan.value("plan_version", "?") + ")";
 }
 
-std::string last_verified(const json& plan) {
-    std::string out;
-    for (const auto& phase : plan.value("phases", json::array())) {
-        out = std::max(out, phase.value("verified", std::string()));
-    }
-    return out;
-}
-
-double vacated_km2(const json& plan) {
-    double out = 0;
-    for (const auto& phase : plan.value("phases", json::array())) {
-        out += phase.value("vacated", json::object()).value("area_km2", 0.0);
-    }
-    return out;
-}
-
-std::size_t items_of(const json& plan, const std::string& section) {
-    return plan.contains(section) && plan[section].is_array() ? plan[section].size() : 0;
-}
-
-/// `phases` as `Phases`, `moved_dates` as `Moved dates`.
-std::string title_of_section(std::string name) {
-    std::replace(name.begin(), name.end(), '_', ' ');
-    if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') {
-        name[0] = static_cast<char>(name[0] - 'a' + 'A');
-    }
-    return name;
-}
-
-/// Sections that list what the plan consists of; the others explain it.
-bool is_list(const json& plan, const std::string& section) {
-    static const std::set<std::string> explaining{"findings", "sources"};
-    return explaining.count(section) == 0 && plan.contains(section) && is_table(plan[section]);
-}
-
-/// `2 added, 1 removed, 3 changed` of a list, or of an object the values changed.
-std::string changed_items(const std::string& section, const std::vector<plan_difference>& rows) {
-    std::set<std::string> added;
-    std::set<std::string> removed;
-    std::set<std::string> changed;
-    for (const auto& one : rows) {
-        if (one.section == section && !one.id.empty()) {
-            (one.key.empty() && !one.before  ? added
-             : one.key.empty() && !one.after ? removed
-                                             : changed)
-                .insert(one.id);
-        }
-    }
-    std::string out;
-    const auto tell = [&](const std::set<std::string>& ids, const char* what) {
-        if (!ids.empty()) {
-            out += (out.empty() ? "" : ", ") + std::to_string(ids.size()) + " " + what;
-        }
-    };
-    tell(added, "added");
-    tell(removed, "removed");
-    tell(changed, "changed");
-    return out;
-}
-
-void summarise(
-    const json& a, const json& b, const std::vector<std::string>& sections, plan_comparison& into
-) {
-    auto& out = into.summary;
-    const auto tell =
-        [&](const std::string& what, const std::string& before, const std::string& after) {
-            if (before != after) {
-                out.push_back(
-                    what + ": " + (before.empty() ? "none" : before) + " -> " +
-                    (after.empty() ? "none" : after)
-                );
-            }
-        };
-    tell("D-day", a.value("d_day", ""), b.value("d_day", ""));
-    tell("Last phase verified", last_verified(a), last_verified(b));
-    tell(
-        "Vacated in all, km2",
-        fmt::format("{:.0f}", vacated_km2(a)),
-        fmt::format("{:.0f}", vacated_km2(b))
-    );
-    for (const auto& section : sections) {
-        if (!is_list(a, section) && !is_list(b, section)) {
-            continue;
-        }
-        const auto changed = changed_items(section, into.rows);
-        if (!changed.empty()) {
-            const auto before = items_of(a, section);
-            const auto after = items_of(b, section);
-            out.push_back(
-                title_of_section(section) + ": " +
-                (before == after ? std::to_string(before)
-                                 : std::to_string(before) + " -> " + std::to_string(after)) +
-                " (" + changed + ")"
-            );
-        }
-    }
-    if (!into.moved.empty()) {
-        out.push_back(
-            counted(into.moved.size(), "line or point", "lines and points") +
-            " of the layers run or stand elsewhere"
-        );
-    }
-    if (!into.settlements.empty()) {
-        double people = 0;
-        for (const auto& one : into.settlements) {
-            people += one.people;
-        }
-        out.push_back(
-            counted(into.settlements.size(), "settlement", "settlements") + " with " +
-            people_text(people) + " people by the register get another phase, zone or holder"
-        );
-    }
-}
-
 }  // namespace
 
 bool plan_comparison::same() const {
@@ -361,7 +229,7 @@ plan_comparison compare_plans(const std::string& first, const std::string& secon
     }
     detail::compare_layers(first, second, out);
     compare_settlements(first, second, out);
-    summarise(a, b, sections, out);
+    out.summary = detail::summary_of(a, b, sections, out);
     return out;
 }
 

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/corridors/corridors.hpp"
 
-#include "geo/offset/zone.hpp"
 #include "planner/corridors/humanitarian.hpp"
 #include "planner/corridors/moving_out.hpp"
 #include "planner/corridors/route_shape.hpp"
-#include "planner/theatre/count.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 namespace planner {
 
@@ -207,43 +204,6 @@ void lay_corridors(plan& made, const geo::road_network& roads, const geo::local_
     for (auto& one : routes) {
         made.corridors.routes.push_back(std::move(one.route));
     }
-}
-
-std::vector<plan_presence> presence_at_pockets(const plan& made) {
-    /// About the place: it is known to the nearest settlement only (data/SOURCES.md: 2 km).
-    constexpr geo::metres about(2000);
-    std::vector<plan_presence> out;
-    for (std::size_t i = 0; i < made.corridors.pockets.size(); ++i) {
-        const auto& pocket = made.corridors.pockets[i];
-        auto& one = out.emplace_back();
-        one.id = fmt::format("presence-no-way-out-{}-{}", pocket.phase, i + 1);
-        one.kind = "observer";
-        one.severity = "high";
-        one.name = pocket.name.empty() ? "Forces without a way out" : pocket.name;
-        one.phase = pocket.phase;
-        one.when.from = made.d_day;
-        for (const auto& phase : made.phases) {
-            if (phase.term.id == pocket.phase) {
-                one.when = {phase.start, phase.verified};
-            }
-        }
-        one.reasons.push_back(
-            {"no-way-out",
-             one.severity,
-             fmt::format(
-                 "{:.0f} vehicles have no way out by road: {}",
-                 std::ceil(pocket.vehicles),
-                 pocket.reason
-             ),
-             {{"vehicles", fmt::format("{:.0f}", std::ceil(pocket.vehicles))}},
-             made.corridors.term.cited}
-        );
-        const auto zone = geo::zone_about({{pocket.position}}, about);
-        one.shape = zone.area;
-        one.max_error = zone.max_error;
-        one.count = count_in(one.shape, made.ground);
-    }
-    return out;
 }
 
 }  // namespace planner

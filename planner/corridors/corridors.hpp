@@ -14,7 +14,4 @@ namespace planner {
 /// Throws    geo::input_error for places of humanitarian corridors that the theatre lacks.
 void lay_corridors(plan& made, const geo::road_network& roads, const geo::local_frame& chart);
 
-/// Forces that no road leads out need people there: one presence a pocket.
-[[nodiscard]] std::vector<plan_presence> presence_at_pockets(const plan& made);
-
 }  // namespace planner

@@ -28,6 +28,7 @@ const std::vector<std::string>& presence_places() {
         "vacated",
         "corridors",
         "crossings",
+        "stranded",
         "infrastructure",
         "sites",
         "storage",

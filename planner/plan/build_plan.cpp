@@ -106,9 +106,6 @@ plan build_plan(theatre ground, terms said, const plan_options& options) {
     lay_all_zones(work);
     lay_all_corridors(work);
     plan_presence_of(made, *work.chart, options.presence);
-    for (auto& one : presence_at_pockets(made)) {
-        made.presence.push_back(std::move(one));
-    }
     made.shielding = find_protection(made, *work.chart);
     made.occupation = count_occupation(made);
     made.schedule = make_schedule(made);

@@ -29,10 +29,6 @@ public:
                 in_zones();
             } else if (where == "vacated") {
                 in_vacated();
-            } else if (where == "corridors") {
-                at_bottlenecks();
-            } else if (where == "crossings") {
-                at_crossings();
             } else if (where == "infrastructure") {
                 at_facilities(in_.what.ground.infrastructure);
             } else if (where == "sites") {
@@ -145,58 +141,9 @@ private:
         }
     }
 
-    /// The narrowest place of every way by road.
-    void at_bottlenecks() {
-        for (const auto& route : in_.what.corridors.routes) {
-            if (!route.problem.empty() || !route.bottleneck_at || !is_wanted(route.purpose)) {
-                continue;
-            }
-            auto& made = add(route.bottleneck.empty() ? route.title : route.bottleneck);
-            made.position = route.bottleneck_at;
-            made.place = fmt::format(
-                "bottleneck-{:.4f}-{:.4f}",
-                route.bottleneck_at->lon.value(),
-                route.bottleneck_at->lat.value()
-            );
-            made.phase = route.phase;
-            if (route.start < route.finish) {
-                made.when = {route.start, route.finish};
-            }
-            made.detail = fmt::format(
-                "{} on {}, {:.0f} vehicles an hour at most",
-                made.name,
-                route.title,
-                route.bottleneck_capacity
-            );
-            made.inputs.emplace_back("corridor", route.id);
-            made.inputs.emplace_back("vehicles", fmt::format("{:.0f}", route.vehicles));
-            made.inputs.emplace_back(
-                "capacity_an_hour", fmt::format("{:.0f}", route.bottleneck_capacity)
-            );
-        }
-    }
-
     [[nodiscard]] bool is_wanted(const std::string& kind) const {
         const auto& only = rule().only;
         return only.empty() || std::find(only.begin(), only.end(), kind) != only.end();
-    }
-
-    void at_crossings() {
-        for (const auto& exit : in_.what.exits) {
-            const auto& place = in_.what.ground.crossings[exit.crossing];
-            const auto* last = in_.last_phase_of(exit.territory);
-            if (last == nullptr) {
-                continue;
-            }
-            auto& made = add(place.name);
-            made.position = place.position;
-            made.place = "crossing-" + place.id.str();
-            made.phase = last->term.id;
-            made.when.until = last->verified;
-            made.detail = place.name + " (" + place.kind + ")";
-            made.inputs.emplace_back("crossing", place.id.str());
-            made.inputs.emplace_back("exit_of", exit.territory);
-        }
     }
 
     /// Those held by the withdrawing party; with a distance to the line in the rule, also those that

@@ -86,6 +86,15 @@ private:
         return land_;
     }
 
+    /// What lies on either side's land; nothing is cut where no line divides them.
+    [[nodiscard]] area on_land(const area& shape) {
+        if (in_.what.held.empty()) {
+            return shape;
+        }
+        const auto plane = geo::project(in_.chart, shape);
+        return geo::unproject(in_.chart, geo::intersection(plane, land()));
+    }
+
     /// Lines and places of a group by the distance that their rule flags.
     struct shapes {
         std::map<double, lines> about;
@@ -149,13 +158,16 @@ private:
             by_component[*at].push_back(need);
         }
         for (std::size_t i = 0; i < components.size(); ++i) {
-            auto made = components[i];
-            if (shape.along_line && !in_.what.held.empty()) {
-                const auto plane = geo::project(in_.chart, made);
-                made = geo::unproject(in_.chart, geo::intersection(plane, land()));
+            if (by_component[i].empty()) {
+                continue;
             }
-            if (!made.empty() && !by_component[i].empty()) {
-                finish(of, by_component[i], std::move(made), shape.error);
+            auto made = shape.along_line ? on_land(components[i]) : components[i];
+            const bool off_land = made.empty();
+            finish(of, by_component[i], off_land ? components[i] : std::move(made), shape.error);
+            if (off_land) {
+                out_.back().reasons.front().inputs.emplace_back(
+                    "land", "of neither side here: the strip is not cut to land"
+                );
             }
         }
     }

@@ -9,6 +9,7 @@ void plan_presence_of(plan& made, const geo::local_frame& chart, const presence_
     const detail::scene in(made, chart, options);
     std::vector<detail::presence_need> needs;
     detail::flag_line(in, needs);
+    detail::flag_ways(in, needs);
     detail::flag_places(in, needs);
     made.presence = detail::gather(in, needs);
     made.assumptions = in.assumptions;

@@ -82,6 +82,8 @@ public:
 
 /// The line rules: line_of_contact, forces_apart, vague_line, reserved_neck.
 void flag_line(const scene& in, std::vector<presence_need>& out);
+/// How people and forces pass: corridors, crossings, stranded.
+void flag_ways(const scene& in, std::vector<presence_need>& out);
 /// All others.
 void flag_places(const scene& in, std::vector<presence_need>& out);
 /// Needs dissolved into areas.

@@ -300,6 +300,11 @@ mission_comparison beside(
     return out;
 }
 
+/// To three figures, never with an exponent.
+std::string figure(double value) {
+    return value < 999.5 ? fmt::format("{:.3g}", value) : fmt::format("{:.0f}", value);
+}
+
 }  // namespace
 
 void compare_missions(const scene& in, plan& into) {
@@ -312,15 +317,15 @@ void compare_missions(const scene& in, plan& into) {
             made.code = geo::finding_code::plan_presence_unlike_missions;
             made.level = geo::severity::warning;
             made.text = fmt::format(
-                "{}: {} {}; missions of the kind had {:.3g} to {:.3g}",
+                "{}: {} {}; missions of the kind had {} to {}",
                 one.kind == "observer" ? "observers of this plan"
                                        : "interposition force of this plan",
                 one.plan.low == one.plan.high
-                    ? fmt::format("{:.3g}", one.plan.low)
-                    : fmt::format("{:.3g} to {:.3g}", one.plan.low, one.plan.high),
+                    ? figure(one.plan.low)
+                    : figure(one.plan.low) + " to " + figure(one.plan.high),
                 one.measure,
-                one.low,
-                one.high
+                figure(one.low),
+                figure(one.high)
             );
             into.found.push_back(std::move(made));
         }

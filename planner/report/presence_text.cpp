@@ -10,10 +10,14 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <tuple>
 
 namespace planner {
 
 namespace {
+
+/// Of areas that share a row of the table; of more the number is told.
+constexpr std::size_t areas_named = 6;
 
 /// People to two figures: what rests on estimates is not known to one.
 std::string about(double value) {
@@ -111,14 +115,18 @@ private:
         return phase == "after" ? "After the last phase" : phase == "whole" ? "Throughout" : phase;
     }
 
-    void flagged() {
-        line("## Appendix: areas that need a presence");
-        line("");
-        line("Each is flagged by the rules named. Reasons in full, with the figures that they were "
-             "judged by: plan.json (presence), geojson/presence.geojson, page.html.");
-        line("");
-        line("| kind | severity | where | from | to | rules |");
-        line("| --- | --- | --- | --- | --- | --- |");
+    /// Areas of one kind, urgency, time and set of rules are one row.
+    struct flagged_row {
+        const plan_presence* first;
+        std::string rules;
+        std::vector<std::string> names;
+    };
+
+    [[nodiscard]] std::vector<flagged_row> flagged_rows() const {
+        using key =
+            std::tuple<std::string, std::string, std::string, instant, instant, std::string>;
+        std::map<key, std::size_t> known;
+        std::vector<flagged_row> out;
         for (const auto& one : plan_.presence) {
             std::string rules;
             std::set<std::string> seen;
@@ -127,14 +135,45 @@ private:
                     rules += (rules.empty() ? "" : ", ") + reason.rule;
                 }
             }
+            const key of{one.kind, one.severity, one.phase, one.when.from, one.when.until, rules};
+            const auto [at, is_new] = known.emplace(of, out.size());
+            if (is_new) {
+                out.push_back({&one, rules, {}});
+            }
+            out[at->second].names.push_back(one.name);
+        }
+        return out;
+    }
+
+    void flagged() {
+        line("## Appendix: areas that need a presence");
+        line("");
+        line(
+            "Each is flagged by the rules named; areas of one kind and time, flagged by the same "
+            "rules, share a row. Each area with its reasons in full and the figures that they were "
+            "judged by: plan.json (presence), geojson/presence.geojson, page.html."
+        );
+        line("");
+        line("| kind | severity | areas | where | from | to | rules |");
+        line("| --- | --- | ---: | --- | --- | --- | --- |");
+        for (const auto& row : flagged_rows()) {
+            std::string where;
+            const auto told = std::min(areas_named, row.names.size());
+            for (std::size_t i = 0; i < told; ++i) {
+                where += (i == 0 ? "" : "; ") + row.names[i];
+            }
+            if (row.names.size() > told) {
+                where += fmt::format("; and {} more", row.names.size() - told);
+            }
             line(
-                "| {} | {} | {} | {} | {} | {} |",
-                md_(one.kind),
-                md_(one.severity),
-                md_(one.name),
-                day(one.when.from),
-                until(one.when.until),
-                md_(rules)
+                "| {} | {} | {} | {} | {} | {} | {} |",
+                md_(row.first->kind),
+                md_(row.first->severity),
+                row.names.size(),
+                md_(where),
+                day(row.first->when.from),
+                until(row.first->when.until),
+                md_(row.rules)
             );
         }
         line("");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/report/protection_json.hpp"
 
+#include "planner/report/protection_places.hpp"
+
 #include <cmath>
 
 namespace planner {
@@ -15,16 +17,22 @@ double rounded(double value, double steps) {
 
 void add_reach(json& to, const plan& what, const party_reach& of) {
     const auto& done = what.shielding;
+    const auto shielded = shielded_since_start(what, of.party);
     for (std::size_t s = 0; s < done.stages.size(); ++s) {
         for (std::size_t k = 0; k < done.classes.size(); ++k) {
             const auto& one = of.by_class[s][k];
+            const auto& gone = shielded[s][k];
             to.push_back(
                 {{"party", of.party.str()},
                  {"stage", done.stages[s].id},
                  {"weapon_class", done.classes[k].weapon_class},
                  {"settlements", one.settlements},
                  {"people", one.people},
-                 {"facilities", one.facilities}}
+                 {"facilities", one.facilities},
+                 {"no_longer",
+                  {{"settlements", gone.settlements},
+                   {"people", gone.people},
+                   {"facilities", gone.facilities}}}}
             );
         }
     }

@@ -35,6 +35,35 @@ double protected_people(const plan& what, const place_protection& place) {
     return place.is_facility ? 0 : what.ground.settlements[place.index].population;
 }
 
+std::vector<std::vector<reach_total>> shielded_since_start(
+    const plan& what, const party_id& party
+) {
+    const auto& done = what.shielding;
+    const bool withdrawing = party == done.withdrawing.party;
+    std::vector<std::vector<reach_total>> out(
+        done.stages.size(), std::vector<reach_total>(done.classes.size())
+    );
+    for (const auto& place : done.places) {
+        const auto& seen = withdrawing ? place.from_withdrawing : place.from_other;
+        if (seen.front().own) {
+            continue;
+        }
+        for (std::size_t s = 0; s < seen.size(); ++s) {
+            const auto gone =
+                seen[s].own ? class_set{0} : seen.front().reached_by & ~seen[s].reached_by;
+            for (std::size_t k = 0; k < done.classes.size(); ++k) {
+                if ((gone >> k & 1U) != 0) {
+                    auto& to = out[s][k];
+                    to.settlements += place.is_facility ? 0U : 1U;
+                    to.facilities += place.is_facility ? 1U : 0U;
+                    to.people += protected_people(what, place);
+                }
+            }
+        }
+    }
+    return out;
+}
+
 std::string joined_words(const std::vector<std::string>& words, const std::string& between) {
     std::string out;
     for (const auto& word : words) {

@@ -34,6 +34,12 @@ namespace planner {
 /// each stage and party at which it differs from the stage before.
 [[nodiscard]] std::vector<std::string> reach_texts(const plan& what, const place_protection& place);
 
+/// Who was within reach of a class of the party's weapons at the start and is no longer, [stage][class];
+/// what its forces held at the start or hold then is not counted.
+[[nodiscard]] std::vector<std::vector<reach_total>> shielded_since_start(
+    const plan& what, const party_id& party
+);
+
 [[nodiscard]] std::string joined_words(
     const std::vector<std::string>& words, const std::string& between = ", "
 );

@@ -86,33 +86,56 @@ private:
         const auto& done = plan_.shielding;
         const auto first = md_(party_name(plan_.ground, done.withdrawing.party));
         const auto second = md_(party_name(plan_.ground, done.other.party));
-        line("People within reach, before and at the end:");
+        const auto no_longer_first = shielded_since_start(plan_, done.withdrawing.party).back();
+        const auto no_longer_second = shielded_since_start(plan_, done.other.party).back();
+        line("People within reach, before and at the end, and how many of those before are not "
+             "within "
+             "reach any more:");
         line("");
         line(
-            "| class of weapons | reaches | of {}, before | at the end | of {}, before | at the "
-            "end |",
+            "| class of weapons | reaches | of {}, before | at the end | no longer | of {}, before "
+            "| "
+            "at the end | no longer |",
             first,
             second
         );
-        line("| --- | ---: | ---: | ---: | ---: | ---: |");
+        line("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         for (const auto k : classes_by_range(done)) {
             line(
-                "| {} | {:.0f} km | {} | {} | {} | {} |",
+                "| {} | {:.0f} km | {} | {} | {} | {} | {} | {} |",
                 md_(done.classes[k].title),
                 geo::in_kilometres(done.classes[k].range),
                 people_text(done.withdrawing.by_class.front()[k].people),
                 people_text(done.withdrawing.by_class.back()[k].people),
+                people_text(no_longer_first[k].people),
                 people_text(done.other.by_class.front()[k].people),
-                people_text(done.other.by_class.back()[k].people)
+                people_text(done.other.by_class.back()[k].people),
+                people_text(no_longer_second[k].people)
             );
         }
         line("");
     }
 
     void table(const party_reach& of) {
-        const auto& done = plan_.shielding;
-        line("People within reach of weapons of {}:", md_(party_name(plan_.ground, of.party)));
+        const auto who = md_(party_name(plan_.ground, of.party));
+        line("People within reach of weapons of {}:", who);
         line("");
+        stage_table(of.by_class);
+        const auto no_longer = shielded_since_start(plan_, of.party);
+        const auto any = std::any_of(no_longer.begin(), no_longer.end(), [](const auto& stage) {
+            return std::any_of(stage.begin(), stage.end(), [](const auto& one) {
+                return one.people > 0;
+            });
+        });
+        if (any) {
+            line("Of those within reach before, no longer within reach of weapons of {}:", who);
+            line("");
+            stage_table(no_longer);
+        }
+    }
+
+    void stage_table(const std::vector<std::vector<reach_total>>& by_class) {
+        const auto& done = plan_.shielding;
         std::string head = "| class of weapons | reaches |";
         std::string rule = "| --- | ---: |";
         for (const auto& stage : done.stages) {
@@ -127,7 +150,7 @@ private:
                 md_(done.classes[k].title),
                 geo::in_kilometres(done.classes[k].range)
             );
-            for (const auto& stage : of.by_class) {
+            for (const auto& stage : by_class) {
                 row += " " + people_text(stage[k].people) + " |";
             }
             line("{}", row);
@@ -175,8 +198,10 @@ private:
         if (&of == &done.other) {
             line("- No zone of this plan takes from anybody what stands beyond the recognised "
                  "border; missiles and aircraft reach from there as far as their range.");
-            line("- Between the stages figures may rise: more people stand on land that has been "
-                 "left, and count as reached.");
+            line(
+                "- Figures at the end may be higher than before: people on land that has been left "
+                "count as reached from then on, before they lived among the forces themselves."
+            );
             line("");
         }
     }
