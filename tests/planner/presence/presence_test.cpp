@@ -357,12 +357,12 @@ TEST_CASE("presence: crossing points at the line, whoever leaves by them", "[pla
     const auto& one = with_rule(what, "gates");
     CHECK(one.name == "Line gate");
     CHECK(one.when.until == open_end());
-    CHECK(input_of(one.reasons[0], "from_line") == "711 m");
+    CHECK(input_of(one.reasons[0], "from_line") == "712 m");
     CHECK(input_of(one.reasons[0], "exit_of").empty());
-    // Nobody withdraws: every crossing on either side's land, but the one out of both.
+    // Nobody withdraws: every crossing on either side's land and its edge.
     auto still = only(rule("gates", "crossings", "reach = \"1km\"\n"));
     still.withdrawal = false;
-    CHECK(fired(made(drawn, still), "gates") == 3);
+    CHECK(fired(made(drawn, still), "gates") == 4);
 }
 
 TEST_CASE("presence: storage sites and rooms that zones leave for storage", "[planner][presence]") {
@@ -457,7 +457,10 @@ TEST_CASE("presence: the narrowest place of a corridor, while it is used", "[pla
     );
     // A disc of the rule's reach about a place on the narrow road.
     CHECK_THAT(world::km2(one.shape), WithinAbs(3.14159265 * 4, 0.01));
-    CHECK(world::is_inside(world::at(10.375, 50.05), one.shape));
+    REQUIRE(route.bottleneck_at);
+    CHECK(route.bottleneck_at->lon.value() > 10.3);
+    CHECK(route.bottleneck_at->lon.value() < 10.45);
+    CHECK(world::is_inside(*route.bottleneck_at, one.shape));
     CHECK_FALSE(world::is_inside(world::at(10.5, 50.05), one.shape));
     // Seven and a half hours.
     const auto after = [&](const std::string& lasting) {
@@ -616,6 +619,7 @@ TEST_CASE(
     look(made(pocket, {}));
     auto island = pocket;
     island.map = "WWhhhhhheee\nWWhhhhhheee\n...........\n...hhheee..\n";
+    island.settlements = "a,On the island,10.305,50.08,1000\n";
     look(made(island, {}));
     look(made(
         road_world::ground(
