@@ -143,11 +143,13 @@ void fast_text::add_csv(std::string_view text) {
     const bool formula =
         !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos;
     if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-        add(formula ? "'" : "");
+        if (formula) {
+            add('\'');
+        }
         add(text);
         return;
     }
-    add(formula ? "\"'" : "\"");
+    add(formula ? std::string_view("\"'") : std::string_view("\""));
     for (const char c : text) {
         add(c);
         if (c == '"') {

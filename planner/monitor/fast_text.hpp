@@ -42,6 +42,12 @@ public:
         }
     }
 
+    /// A literal: its size is known, so it is copied without a call.
+    template <std::size_t Size>
+    void add(const char (&text)[Size]) {
+        add(std::string_view(text, Size - 1));
+    }
+
     static constexpr std::size_t room_of_number = 24;
     static constexpr std::size_t room_of_time = 40;
     [[nodiscard]] static std::size_t room_of_json(std::string_view text) {

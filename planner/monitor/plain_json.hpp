@@ -105,9 +105,13 @@ private:
         return found;
     }
     void skip_spaces() {
-        while (at_ < end_ && (*at_ == ' ' || *at_ == '\t' || *at_ == '\n' || *at_ == '\r')) {
+        // Most rows have none, and nothing but spaces is so low where they may stand.
+        while (at_ < end_ && static_cast<unsigned char>(*at_) <= ' ' && is_space(*at_)) {
             ++at_;
         }
+    }
+    [[nodiscard]] static bool is_space(char c) {
+        return c == ' ' || c == '\t' || c == '\n' || c == '\r';
     }
     bool read_text(std::string_view& to) {
         if (!skip('"')) {

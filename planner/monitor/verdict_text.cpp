@@ -19,33 +19,39 @@ constexpr int csv_cells_of_verdict = 29;
 /// More than the keys, words of our own and numbers of one verdict take: some 700 bytes.
 constexpr std::size_t room_of_keys = 2048;
 
-void add_key(fast_text& to, std::string_view key) {
+/// `Key` is a literal or a std::string_view.
+template <class Key>
+void add_key(fast_text& to, const Key& key) {
     to.add(",\"");
     to.add(key);
     to.add("\":");
 }
 
 /// Words of our own need no escape.
-void add_word(fast_text& to, std::string_view key, std::string_view word) {
+template <class Key>
+void add_word(fast_text& to, const Key& key, std::string_view word) {
     add_key(to, key);
     to.add('"');
     to.add(word);
     to.add('"');
 }
 
-void add_text(fast_text& to, std::string_view key, std::string_view text) {
+template <class Key>
+void add_text(fast_text& to, const Key& key, std::string_view text) {
     if (!text.empty()) {
         add_key(to, key);
         to.add_json(text);
     }
 }
 
-void add_value(fast_text& to, std::string_view key, double value, int decimals) {
+template <class Key>
+void add_value(fast_text& to, const Key& key, double value, int decimals) {
     add_key(to, key);
     to.add_fixed(value, decimals);
 }
 
-void add_instant(fast_text& to, std::string_view key, instant t) {
+template <class Key>
+void add_instant(fast_text& to, const Key& key, instant t) {
     add_key(to, key);
     to.add('"');
     to.add_time(t);
@@ -327,14 +333,16 @@ void verdict_text::add(fast_text& to, const unreadable_row& row) const {
         return;
     }
     const bool geojson = form_ == verdict_form::geojson;
-    to.add(geojson ? ",\n{\"type\":\"Feature\",\"geometry\":null,\"properties\":" : "");
+    if (geojson) {
+        to.add(",\n{\"type\":\"Feature\",\"geometry\":null,\"properties\":");
+    }
     to.add("{\"line\":");
     to.add_number(row.line);
     add_text(to, "finding", row.problem);
     add_key(to, "row");
     to.add_json(row.row);
     to.add(plan_.json);
-    to.add(geojson ? "}}" : "}\n");
+    to.add(geojson ? std::string_view("}}") : std::string_view("}\n"));
 }
 
 }  // namespace planner
