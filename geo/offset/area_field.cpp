@@ -295,6 +295,7 @@ void area_field::lay_out_nearest() {
     wide.south = std::max(box_.south - height, -90.0);
     wide.north = std::min(box_.north + height, 90.0);
     nearest_ = detail::nearest_cells(tree_.chords(), wide);
+    nearest_.mark_sides([&](lon_lat p) { return covers(p); });
     sums_ = detail::edge_sums(tree_.chords());
 }
 
@@ -360,10 +361,14 @@ area_field::bounds area_field::distances_near(const placed_position& p) const {
         const double exact = signed_distance(p).value();
         return {exact, exact};
     }
+    using detail::nearest_cells;
     const auto found = nearest_.distances(p.position);
     const double least = static_cast<double>(found.least);
     const double most = static_cast<double>(found.most);
-    return covers(p.position) ? bounds{least, most} : bounds{-most, -least};
+    const bool is_inside = found.of == nearest_cells::side::unknown
+                               ? covers(p.position)
+                               : found.of == nearest_cells::side::inside;
+    return is_inside ? bounds{least, most} : bounds{-most, -least};
 }
 
 edge_on_plane area_field::on_plane(

@@ -86,7 +86,7 @@ nearest_cells::nearest_cells(const std::vector<chord_tree::chord>& chords, const
     const block whole{0, 0, cells_a_side};
     const half_lines lines(box);
     // No cell is farther from the edge than the whole.
-    step_ = 1.01F * narrowed(whole, lines, all).from_edge.most / 65534.0F;
+    step_ = 1.01F * narrowed(whole, lines, all).from_edge.most / most_steps;
     fill(whole, lines, all);
 }
 

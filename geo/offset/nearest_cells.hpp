@@ -34,14 +34,39 @@ public:
     /// Requires  covers(p), `in_space` the place of p.
     [[nodiscard]] vec3 nearest(lon_lat p, vec3 in_space) const;
 
-    /// What the ground distance of the nearest can be wherever in its cell a position lies.
     struct range {
         float least = 0;
         float most = 0;
     };
-    [[nodiscard]] range distances(lon_lat p) const {
+    /// Where in relation to the area that the chords bound the whole of a cell lies: no chord comes near
+    /// a cell of which the least distance is more than 0.
+    enum class side : std::uint8_t { unknown, inside, outside };
+    struct sided_range : range {
+        side of = side::unknown;
+    };
+    /// What the ground distance of the nearest can be wherever in its cell a position lies, and on which
+    /// side of it that is, where mark_sides() was told.
+    [[nodiscard]] sided_range distances(lon_lat p) const {
         const auto& found = ranges_[number_of(p)];
-        return {static_cast<float>(found.least) * step_, static_cast<float>(found.most) * step_};
+        const auto of = (found.least & lies_inside) != 0 ? side::inside
+                        : found.least != 0               ? side::outside
+                                                         : side::unknown;
+        return {range_of(found), of};
+    }
+
+    /// Asks `is_inside` for a position of each such cell.
+    template <class IsInside>
+    void mark_sides(IsInside&& is_inside) {
+        for (std::size_t i = 0; i < ranges_.size(); ++i) {
+            const auto column = static_cast<double>(i % cells_a_side) + 0.5;
+            const auto row = static_cast<double>(i / cells_a_side) + 0.5;
+            const lon_lat middle{
+                longitude(box_.west + column / columns_per_degree_),
+                latitude(box_.south + row / rows_per_degree_)};
+            if (ranges_[i].least != 0 && is_inside(middle)) {
+                ranges_[i].least |= lies_inside;
+            }
+        }
     }
 
     /// Has what is known of the cell fetched into the processor's cache meanwhile.
@@ -71,11 +96,17 @@ private:
         std::uint32_t first = 0;
         std::uint32_t count = 0;
     };
-    /// In steps, outward: small, for they are asked most.
+    /// In steps, outward: small, for they are asked most. The highest bit of `least` says the side.
     struct stepped_range {
         std::uint16_t least = 0;
         std::uint16_t most = 0;
     };
+    static constexpr std::uint16_t lies_inside = 0x8000;
+    static constexpr float most_steps = 32766;
+    [[nodiscard]] range range_of(stepped_range of) const {
+        const auto least = static_cast<std::uint16_t>(of.least & ~lies_inside);
+        return {static_cast<float>(least) * step_, static_cast<float>(of.most) * step_};
+    }
     struct narrow_list {
         std::vector<std::uint32_t> chords;
         range from_edge;

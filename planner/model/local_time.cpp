@@ -46,4 +46,8 @@ instant start_of_day(std::chrono::sys_days day, const std::string& time_zone) {
     );
 }
 
+std::chrono::sys_days local_day_of(instant t, const std::string& time_zone) {
+    return std::chrono::floor<std::chrono::days>(*parse_instant(to_local_iso_date(t, time_zone)));
+}
+
 }  // namespace planner

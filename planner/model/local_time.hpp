@@ -23,4 +23,8 @@ struct local_readings {
 /// Throws geo::input_error for a zone that the system does not know.
 [[nodiscard]] instant start_of_day(std::chrono::sys_days day, const std::string& time_zone);
 
+/// The day that the calendar of a zone shows.
+/// Throws geo::input_error for a zone that the system does not know.
+[[nodiscard]] std::chrono::sys_days local_day_of(instant t, const std::string& time_zone);
+
 }  // namespace planner

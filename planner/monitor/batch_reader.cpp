@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace planner {
 
@@ -178,6 +179,15 @@ void batch_reader::cut(row_batch& to, bool is_last) {
     to.next_line = form_ == feed_form::geojson && in_feature ? feature_line_ : line_;
 }
 
+/// The first `size` bytes held; the rest, most often less than a row, is held on.
+void batch_reader::hand_out(row_batch& to, std::size_t size) {
+    std::swap(to.bytes, held_);
+    held_.assign(to.bytes, size, std::string::npos);
+    to.bytes.resize(size);
+    to.bytes.resize(size + row_padding, ' ');
+    byte_ += size;
+}
+
 void batch_reader::cut_lines(row_batch& to, bool is_last) {
     std::size_t at = 0;
     const char* const bytes = held_.data();
@@ -203,10 +213,7 @@ void batch_reader::cut_lines(row_batch& to, bool is_last) {
         line_ += open ? 0 : 1;
         at = open ? end : end + 1;
     }
-    to.bytes.assign(held_, 0, at);
-    to.bytes.resize(at + row_padding, ' ');
-    held_.erase(0, at);
-    byte_ += at;
+    hand_out(to, at);
 }
 
 void batch_reader::cut_csv(row_batch& to, bool is_last) {
@@ -273,10 +280,7 @@ void batch_reader::cut_csv(row_batch& to, bool is_last) {
         }
         done = held_.size();
     }
-    to.bytes.assign(held_, 0, done);
-    to.bytes.resize(done + row_padding, ' ');
-    held_.erase(0, done);
-    byte_ += done;
+    hand_out(to, done);
 }
 
 /// Byte by byte, going on where the last call stopped: a feature is not scanned twice.
@@ -343,10 +347,7 @@ void batch_reader::cut_features(row_batch& to, bool is_last) {
         done = held_.size();
         where_ = where::after;
     }
-    to.bytes.assign(held_, 0, done);
-    to.bytes.resize(done + row_padding, ' ');
-    held_.erase(0, done);
-    byte_ += done;
+    hand_out(to, done);
     scanned_ = held_.size();
     feature_at_ = begun == none ? 0 : begun - done;
 }

@@ -70,6 +70,7 @@ private:
     bool fill();
     void skip_mark();
     void cut(row_batch& to, bool is_last);
+    void hand_out(row_batch& to, std::size_t size);
     void cut_lines(row_batch& to, bool is_last);
     void cut_csv(row_batch& to, bool is_last);
     void cut_features(row_batch& to, bool is_last);

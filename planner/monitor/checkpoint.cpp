@@ -47,6 +47,7 @@ std::optional<feed_checkpoint> read_checkpoint(const std::string& path) {
         out.by_word = read.at("by_word");
         out.unreadable = read.at("unreadable");
         out.repeats = read.at("repeats");
+        out.gathered = read.value("gathered", "");
         return out;
     } catch (const json::exception&) {
         throw geo::input_error(path + ": is no checkpoint of armistice monitor");
@@ -54,7 +55,7 @@ std::optional<feed_checkpoint> read_checkpoint(const std::string& path) {
 }
 
 void write_checkpoint(const std::string& path, const feed_checkpoint& what) {
-    const json out{
+    json out{
         {"format", checkpoint_format},
         {"run", what.run},
         {"place", to_json(what.place)},
@@ -63,6 +64,9 @@ void write_checkpoint(const std::string& path, const feed_checkpoint& what) {
         {"by_word", what.by_word},
         {"unreadable", what.unreadable},
         {"repeats", what.repeats}};
+    if (!what.gathered.empty()) {
+        out["gathered"] = what.gathered;
+    }
     // Of one name, so that a sudden end leaves no more than one of them behind.
     const auto beside = path + ".new";
     {

@@ -25,6 +25,7 @@ struct feed_checkpoint {
     std::array<std::uint64_t, 4> by_word{};
     std::uint64_t unreadable = 0;
     std::uint64_t repeats = 0;
+    std::string gathered;  ///< gathered_state::text
 };
 
 /// None when there is no such file.

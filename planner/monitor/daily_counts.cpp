@@ -170,8 +170,7 @@ void daily_counts::learn(const rulebook& by) {
 
 local_day daily_counts::day_of(instant t) {
     if (t < now_from_ || t >= now_until_) {
-        const auto date = parse_instant(to_local_iso_date(t, time_zone_));
-        now_day_ = std::chrono::floor<std::chrono::days>(*date);
+        now_day_ = local_day_of(t, time_zone_);
         now_from_ = start_of_day(now_day_, time_zone_);
         now_until_ = start_of_day(now_day_ + std::chrono::days(1), time_zone_);
     }

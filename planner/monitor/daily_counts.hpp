@@ -133,6 +133,12 @@ public:
     /// that begins.
     void add(const rulebook& by, const report& what, const verdict& said, bool is_repeat);
 
+    /// Everything counted so far, for a checkpoint; and back again, instead of what was counted.
+    ///
+    /// Throws    geo::input_error: not such a text, or counted with other sectors or options.
+    [[nodiscard]] std::string state() const;
+    void go_on_from(const rulebook& by, const std::string& state);
+
     [[nodiscard]] const daily_options& options() const { return options_; }
     [[nodiscard]] const daily_grid& cells() const { return cells_; }
     [[nodiscard]] const daily_grid& places() const { return places_; }

@@ -170,10 +170,6 @@ private:
 
 }  // namespace
 
-local_day local_day_of(instant t, const std::string& time_zone) {
-    return std::chrono::floor<days>(*parse_instant(to_local_iso_date(t, time_zone)));
-}
-
 daily_report make_daily_report(
     const rulebook& by, const daily_counts& from, std::optional<local_day> day
 ) {

@@ -90,7 +90,4 @@ struct daily_report {
     const rulebook& by, const daily_counts& from, std::optional<local_day> day
 );
 
-/// The day of the calendar at an instant.
-[[nodiscard]] local_day local_day_of(instant t, const std::string& time_zone);
-
 }  // namespace planner

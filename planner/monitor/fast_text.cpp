@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/monitor/fast_text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -8,115 +9,154 @@ namespace planner {
 
 namespace {
 
+constexpr std::size_t least_grown = 1U << 16U;
 constexpr std::array<double, 10> powers{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
 
-void append_two(char* to, unsigned value) {
-    to[0] = static_cast<char>('0' + value / 10);
-    to[1] = static_cast<char>('0' + value % 10);
+constexpr std::array<char, 200> make_pairs() {
+    std::array<char, 200> out{};
+    for (std::size_t i = 0; i < 100; ++i) {
+        out[2 * i] = static_cast<char>('0' + i / 10);
+        out[2 * i + 1] = static_cast<char>('0' + i % 10);
+    }
+    return out;
+}
+/// `00` to `99`.
+constexpr auto pairs = make_pairs();
+
+void put_pair(char* to, std::uint64_t value) {
+    std::memcpy(to, pairs.data() + 2 * value, 2);
+}
+
+/// Digits before `end`; where they begin.
+char* put_digits_before(char* end, std::uint64_t value) {
+    while (value >= 100) {
+        end -= 2;
+        put_pair(end, value % 100);
+        value /= 100;
+    }
+    if (value >= 10) {
+        end -= 2;
+        put_pair(end, value);
+        return end;
+    }
+    *--end = static_cast<char>('0' + value);
+    return end;
+}
+
+/// As llround() of what is not negative, but inline.
+std::uint64_t rounded(double value) {
+    const auto whole = static_cast<std::uint64_t>(static_cast<std::int64_t>(value));
+    return whole + (value - static_cast<double>(whole) >= 0.5 ? 1 : 0);
 }
 
 }  // namespace
 
-void append_number(std::string& to, std::uint64_t value) {
-    char digits[20];
-    std::size_t at = sizeof digits;
-    do {
-        digits[--at] = static_cast<char>('0' + value % 10);
-        value /= 10;
-    } while (value > 0);
-    to.append(digits + at, sizeof digits - at);
+void fast_text::grow(std::size_t bytes) {
+    const auto used = size();
+    const auto room = std::max(2 * (used + bytes), least_grown);
+    std::unique_ptr<char[]> wider(new char[room]);  // NOLINT: left as it is, not cleared
+    if (used > 0) {
+        std::memcpy(wider.get(), bytes_.get(), used);
+    }
+    bytes_ = std::move(wider);
+    at_ = bytes_.get() + used;
+    end_ = bytes_.get() + room;
 }
 
-void append_fixed(std::string& to, double value, int decimals) {
-    const auto scaled = std::llround(std::abs(value) * powers[static_cast<std::size_t>(decimals)]);
-    if (value < 0 && scaled > 0) {
-        to += '-';
+void fast_text::add_number(std::uint64_t value) {
+    std::array<char, 20> digits;  // NOLINT: written from its end
+    auto* const end = digits.data() + digits.size();
+    const auto* const first = put_digits_before(end, value);
+    add(std::string_view(first, static_cast<std::size_t>(end - first)));
+}
+
+void fast_text::add_fixed(double value, int decimals) {
+    auto left = rounded(std::abs(value) * powers[static_cast<std::size_t>(decimals)]);
+    if (value < 0 && left > 0) {
+        add('-');
     }
-    auto left = static_cast<std::uint64_t>(scaled);
     while (decimals > 0 && left % 10 == 0) {
         left /= 10;
         --decimals;
     }
-    if (decimals == 0) {
-        append_number(to, left);
-        return;
+    std::array<char, 24> digits;  // NOLINT: written from its end
+    auto* const end = digits.data() + digits.size();
+    auto* first = put_digits_before(end, left);
+    // Zeros up to the one before the point.
+    while (end - first <= decimals) {
+        *--first = '0';
     }
-    std::uint64_t power = 1;
-    for (int i = 0; i < decimals; ++i) {
-        power *= 10;
+    const auto whole = static_cast<std::size_t>(end - first - decimals);
+    add(std::string_view(first, whole));
+    if (decimals > 0) {
+        add('.');
+        add(std::string_view(first + whole, static_cast<std::size_t>(decimals)));
     }
-    append_number(to, left / power);
-    char text[10];
-    auto part = left % power;
-    text[0] = '.';
-    for (int i = decimals; i > 0; --i) {
-        text[i] = static_cast<char>('0' + part % 10);
-        part /= 10;
-    }
-    to.append(text, static_cast<std::size_t>(decimals) + 1);
 }
 
-void append_time(std::string& to, instant t) {
+void fast_text::add_time(instant t) {
     const auto day = std::chrono::floor<std::chrono::days>(t);
     const std::chrono::year_month_day date(day);
     const int year = static_cast<int>(date.year());
     if (year < 0 || year > 9999) {
-        to += to_rfc3339(t);
+        add(to_rfc3339(t));
         return;
     }
     const auto clock = static_cast<unsigned>((t - day).count());
     char text[] = "0000-00-00T00:00:00Z";
-    append_two(text, static_cast<unsigned>(year) / 100);
-    append_two(text + 2, static_cast<unsigned>(year) % 100);
-    append_two(text + 5, static_cast<unsigned>(date.month()));
-    append_two(text + 8, static_cast<unsigned>(date.day()));
-    append_two(text + 11, clock / 3600);
-    append_two(text + 14, clock / 60 % 60);
-    append_two(text + 17, clock % 60);
-    to.append(text, 20);
+    put_pair(text, static_cast<unsigned>(year) / 100);
+    put_pair(text + 2, static_cast<unsigned>(year) % 100);
+    put_pair(text + 5, static_cast<unsigned>(date.month()));
+    put_pair(text + 8, static_cast<unsigned>(date.day()));
+    put_pair(text + 11, clock / 3600);
+    put_pair(text + 14, clock / 60 % 60);
+    put_pair(text + 17, clock % 60);
+    add(std::string_view(text, sizeof text - 1));
 }
 
-void append_json(std::string& to, std::string_view text) {
+void fast_text::add_json(std::string_view text) {
     constexpr std::string_view hex = "0123456789abcdef";
-    to += '"';
+    add('"');
     std::size_t plain = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const auto c = static_cast<unsigned char>(text[i]);
         if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7f) {
             continue;
         }
-        to.append(text.substr(plain, i - plain));
+        add(text.substr(plain, i - plain));
         plain = i + 1;
         if (c == '"' || c == '\\') {
-            to += '\\';
-            to += static_cast<char>(c);
+            add('\\');
+            add(static_cast<char>(c));
         } else {
-            to += "\\u00";
-            to += hex[c >> 4U];
-            to += hex[c & 15U];
+            add("\\u00");
+            add(hex[c >> 4U]);
+            add(hex[c & 15U]);
         }
     }
-    to.append(text.substr(plain));
-    to += '"';
+    add(text.substr(plain));
+    add('"');
 }
 
-void append_csv(std::string& to, std::string_view text) {
+void fast_text::add_csv(std::string_view text) {
     // As OWASP advises (CSV injection); a minus before a number is one of ours and no text.
     const bool formula =
         !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos;
     if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-        to += formula ? "'" : "";
-        to.append(text);
+        if (formula) {
+            add('\'');
+        }
+        add(text);
         return;
     }
-    to += formula ? "\"'" : "\"";
+    add(formula ? std::string_view("\"'") : std::string_view("\""));
     for (const char c : text) {
-        to += c;
+        add(c);
         if (c == '"') {
-            to += '"';
+            add('"');
         }
     }
-    to += '"';
+    add('"');
 }
 
 }  // namespace planner

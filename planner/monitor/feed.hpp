@@ -12,6 +12,13 @@
 
 namespace planner {
 
+/// What somebody gathers from a feed (feed_options::seen), for a checkpoint. Both empty: nothing.
+struct gathered_state {
+    std::function<std::string()> text;
+    /// Goes on from what `text` gave in a run before.
+    std::function<void(const std::string&)> go_on;
+};
+
 struct feed_options {
     std::string reports;  ///< a file, or `-`
     feed_form form = feed_form::unknown;
@@ -30,6 +37,7 @@ struct feed_options {
     /// Sees every report with its verdict, in order, on one thread at a time; may be empty. What makes a
     /// daily report or milestones of them begins here.
     std::function<void(const rulebook&, const report&, const verdict&, bool is_repeat)> seen;
+    gathered_state gathered;
 };
 
 struct feed_totals {
@@ -50,11 +58,11 @@ struct feed_totals {
 /// Memory    about 10 MB a thread and 32 MB for ids, however long the feed.
 /// Order     that of the feed, on any number of threads; same feed and plan, same bytes.
 /// Checkpoint  with a file as feed and an output file: what was read and written is noted
-///           ten times a second and at the end. After a sudden end the same call goes on
+///           at most ten times a second, and at the end. After a sudden end the same call goes on
 ///           behind the last note: the output is cut to it, so that no verdict is lost or written
 ///           twice, and is in the end the same as without the end. On a pipe as feed, the output is kept
 ///           as far as it goes: who sends again from the last known report loses none, and those
-///           that come twice are marked as repeats.
+///           that come twice are marked as repeats; nothing can be gathered then.
 /// Throws    geo::io_error: feed, output or checkpoint cannot be read or written, the output exists.
 ///           geo::input_error: damaged gzip, a table without its columns, a checkpoint of another
 ///           run; `strict`.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/monitor/milestones.hpp"
 
+#include "planner/model/local_time.hpp"
 #include "planner/status/in_force.hpp"
 #include "planner/status/timeline.hpp"
 
@@ -67,28 +68,12 @@ private:
         return text.substr(0, text.find(" ("));  // the zone is told once, in the title
     }
     [[nodiscard]] local_day day_of(instant t) const {
-        return std::chrono::floor<days>(*parse_instant(to_local_iso_date(t, plan_.ground.time_zone))
-        );
+        return local_day_of(t, plan_.ground.time_zone);
     }
-    [[nodiscard]] const status_event* last_event(
+    [[nodiscard]] const status_event* last(
         status_subject subject, const std::string& id, status_word word
     ) const {
-        const status_event* out = nullptr;
-        for (const auto& event : now_.events) {
-            if (event.at <= at_ && event.subject == subject && event.id == id &&
-                event.word == word) {
-                out = &event;
-            }
-        }
-        return out;
-    }
-    [[nodiscard]] static const gate_standing* find(
-        const std::vector<gate_standing>& list, const std::string& id
-    ) {
-        const auto found = std::find_if(list.begin(), list.end(), [&](const gate_standing& one) {
-            return one.id == id;
-        });
-        return found == list.end() ? nullptr : &*found;
+        return last_event(now_.events, subject, id, {word}, at_);
     }
 
     /// The day on which a gate is to be verified, whether or not that day has passed.
@@ -108,7 +93,7 @@ private:
         row.when = dates.verified;
         if (now.state == gate_state::verified && now.recorded) {
             row.state = milestone_state::verified;
-            const auto* event = last_event(subject, row.id, status_word::verified);
+            const auto* event = last(subject, row.id, status_word::verified);
             row.why.push_back(
                 "verified " + text(dates.verified) + (event != nullptr ? " by " + event->by : "")
             );
@@ -117,7 +102,7 @@ private:
         row.when = owed(dates);
         if (now.state == gate_state::failed) {
             row.state = milestone_state::failed;
-            const auto* event = last_event(subject, row.id, status_word::failed);
+            const auto* event = last(subject, row.id, status_word::failed);
             if (event != nullptr) {
                 row.why.push_back(
                     "verification refused " + text(event->at) + " by " + event->by +
@@ -193,7 +178,7 @@ private:
 
     void add_phase(const phase_term& phase) {
         const auto* dates = now_.dates.find(phase.id);
-        const auto* now = find(standing_.phases, phase.id);
+        const auto* now = find_gate(standing_.phases, phase.id);
         if (dates == nullptr || now == nullptr) {
             return;
         }
@@ -251,7 +236,7 @@ private:
 
     void add_step(const step_term& step) {
         const auto* dates = now_.dates.find(step.id);
-        const auto* now = find(standing_.steps, step.id);
+        const auto* now = find_gate(standing_.steps, step.id);
         if (dates == nullptr || now == nullptr) {
             return;
         }
@@ -271,7 +256,7 @@ private:
     void weigh_needs(milestone_row& row, const step_term& step) const {
         std::string open;
         for (const auto& id : step.needs) {
-            const auto* needed = find(standing_.steps, id);
+            const auto* needed = find_gate(standing_.steps, id);
             if (needed == nullptr || needed->state != gate_state::verified || !needed->recorded) {
                 open += (open.empty() ? "" : ", ") + id;
             }
@@ -335,8 +320,8 @@ private:
             {},
             found->due,
             {}};
-        const auto* done = last_event(status_subject::obligation, duty.id, status_word::verified);
-        const auto* refused = last_event(status_subject::obligation, duty.id, status_word::failed);
+        const auto* done = last(status_subject::obligation, duty.id, status_word::verified);
+        const auto* refused = last(status_subject::obligation, duty.id, status_word::failed);
         if (found->state == duty_state::done && done != nullptr) {
             row.state = milestone_state::verified;
             row.why.push_back("done " + text(done->at) + " by the word of " + done->by);
@@ -386,8 +371,8 @@ private:
             milestone_state::waiting,
             {},
             {}};
-        const auto* phase = find(standing_.phases, one.when);
-        const auto* now = phase != nullptr ? phase : find(standing_.steps, one.when);
+        const auto* phase = find_gate(standing_.phases, one.when);
+        const auto* now = phase != nullptr ? phase : find_gate(standing_.steps, one.when);
         const auto* dates = now_.dates.find(one.when);
         if (now == nullptr || dates == nullptr) {
             row.why.push_back("hangs on " + one.when + ", which has no date in this plan");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/monitor/quiet_periods.hpp"
 
+#include "planner/model/local_time.hpp"
 #include "planner/status/in_force.hpp"
 #include "planner/status/timeline.hpp"
 
@@ -152,13 +153,9 @@ private:
     }
 
     void count_looks(quiet_period& one, instant counted) const {
-        const auto day_of = [&](instant t) {
-            return std::chrono::floor<std::chrono::days>(
-                *parse_instant(to_local_iso_date(t, plan_.ground.time_zone))
-            );
-        };
-        const auto last = day_of(counted - seconds(1));
-        for (auto day = day_of(one.since); day <= last; day += std::chrono::days(1)) {
+        const auto& zone = plan_.ground.time_zone;
+        const auto last = local_day_of(counted - seconds(1), zone);
+        for (auto day = local_day_of(one.since, zone); day <= last; day += std::chrono::days(1)) {
             ++one.days_passed;
             one.days_looked += from_.quiet_looks.count({day, one.step});
         }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/monitor/batch_reader.hpp"
+#include "planner/monitor/plain_json.hpp"
 #include "planner/monitor/row_cells.hpp"
 
 #include <simdjson.h>
@@ -30,15 +31,48 @@ public:
     }
 
     std::string read(std::string_view row, std::vector<row_cell>& cells) override {
-        cells.assign(columns_.size(), {});
-        forget_feature();
-        next_ = 0;
         while (!row.empty() && (row.front() == '\x1e' || row.front() == ' ')) {
             row.remove_prefix(1);
         }
         while (!row.empty() && (row.back() == '\r' || row.back() == ' ')) {
             row.remove_suffix(1);
         }
+        return read_plain(row, cells) ? std::string() : read_any(row, cells);
+    }
+
+private:
+    struct twice {
+        std::string key;
+    };
+
+    void begin(std::vector<row_cell>& cells) {
+        cells.assign(columns_.size(), {});
+        next_ = 0;
+    }
+
+    /// False when the row is for read_any().
+    bool read_plain(std::string_view row, std::vector<row_cell>& cells) {
+        begin(cells);
+        detail::plain_object object(row);
+        const bool all = object.read([&](std::string_view key, const row_cell& value) {
+            const auto& known = next_key(key);
+            if (known.is_of_feature) {
+                return false;
+            }
+            if (known.number == no_column) {
+                return true;
+            }
+            auto& cell = cells[known.number];
+            const bool is_first = cell.kind == row_cell::holds::nothing;
+            cell = value;
+            return is_first;
+        });
+        return all && (object.is_ascii() || simdjson::validate_utf8(row.data(), row.size()));
+    }
+
+    std::string read_any(std::string_view row, std::vector<row_cell>& cells) {
+        begin(cells);
+        forget_feature();
         try {
             od::document document = parser_.iterate(
                 simdjson::padded_string_view(row.data(), row.size(), row.size() + row_padding)
@@ -77,24 +111,26 @@ public:
         }
     }
 
-private:
-    struct twice {
+    struct known_key {
         std::string key;
+        std::size_t number = no_column;
+        bool is_of_feature = false;  ///< means something else in a GeoJSON feature
     };
 
     /// Rows of a feed have the same keys in the same order, mostly.
-    [[nodiscard]] std::size_t number_of_next(std::string_view key) {
-        if (next_ == most_keys_kept) {
-            return number_of(key);
-        }
+    [[nodiscard]] const known_key& next_key(std::string_view key) {
         if (next_ == keys_before_.size()) {
-            keys_before_.push_back({std::string(key), number_of(key)});
+            keys_before_.emplace_back();
         }
-        auto& before = keys_before_[next_++];
-        if (before.key != key) {
-            before = {std::string(key), number_of(key)};
+        auto& before = keys_before_[next_];
+        next_ += next_ + 1 < most_keys_kept ? 1 : 0;
+        if (before.key != key || key.empty()) {
+            before = {
+                std::string(key),
+                number_of(key),
+                key == "properties" || key == "geometry" || key == "id"};
         }
-        return before.number;
+        return before;
     }
 
     [[nodiscard]] std::size_t number_of(std::string_view column) const {
@@ -129,7 +165,7 @@ private:
     }
 
     void take(std::string_view key, od::value value, std::vector<row_cell>& cells) {
-        const auto number = number_of_next(key);
+        const auto number = next_key(key).number;
         if (number == no_column) {
             return;
         }
@@ -180,10 +216,6 @@ private:
         add(lat_, point_[1]);
     }
 
-    struct known_key {
-        std::string key;
-        std::size_t number;
-    };
     std::vector<std::string> columns_;
     std::vector<known_key> keys_before_;  ///< of the rows before, by their place
     std::size_t next_ = 0;

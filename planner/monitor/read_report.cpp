@@ -3,11 +3,11 @@
 
 #include "planner/model/local_time.hpp"
 #include "planner/model/names.hpp"
+#include "planner/monitor/seen_text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 #include <cmath>
 
@@ -22,29 +22,7 @@ const row_cell nothing{};
 
 /// A report that places something no better than this says nothing of where it was.
 constexpr double worst_accuracy = 1e6;
-/// Beyond it nothing on the ground is seen or heard.
-constexpr double farthest_seen = 200000;
-/// Of a wind of 16 directions, half of a part.
-constexpr double half_of_sixteenth = 11.25;
 constexpr std::size_t longest_id = 200;
-
-constexpr std::array<std::string_view, 16> winds{
-    "n",
-    "nne",
-    "ne",
-    "ene",
-    "e",
-    "ese",
-    "se",
-    "sse",
-    "s",
-    "ssw",
-    "sw",
-    "wsw",
-    "w",
-    "wnw",
-    "nw",
-    "nnw"};
 
 /// `2015-03-29T02:30:00Z`, by far the most frequent form.
 bool read_plain(std::string_view text, instant& out) {
@@ -363,8 +341,8 @@ void report_maker::read_sector(report& out) const {
     if (has(field::seen)) {
         read_seen(sector);
     } else {
-        sector.nearest = geo::metres(number_in(field::range_min_m, 0, farthest_seen));
-        sector.farthest = geo::metres(number_in(field::range_max_m, 0, farthest_seen));
+        sector.nearest = geo::metres(number_in(field::range_min_m, 0, farthest_seen.value()));
+        sector.farthest = geo::metres(number_in(field::range_max_m, 0, farthest_seen.value()));
         sector.bearing = geo::degrees(number_in(field::bearing_deg, 0, 360));
         sector.half_width = geo::degrees(number_in(field::bearing_error_deg, 0, 180));
     }
@@ -376,77 +354,11 @@ void report_maker::read_sector(report& out) const {
     out.position = geo::middle_of(sector);
 }
 
-/// `0.6-4km south-south-west`, `1.5km NE`: one range alone is known to half of its last digit.
 void report_maker::read_seen(geo::seen_sector& to) const {
-    const auto said = text(field::seen);
-    const auto fail = [&] {
-        throw bad{"seen " + quoted(said) + " is not of the form '0.6-4km south-south-west'"};
-    };
-    const auto read_range = [&](std::string_view part, double& value, double& half_digit) {
-        const auto read = std::from_chars(part.data(), part.data() + part.size(), value);
-        if (read.ec != std::errc() || read.ptr != part.data() + part.size() || value < 0) {
-            fail();
-        }
-        const auto dot = part.find('.');
-        half_digit = 0.5;
-        for (std::size_t i = dot; i != std::string_view::npos && i + 1 < part.size(); ++i) {
-            half_digit /= 10;
-        }
-    };
-    auto unit = said.find("km");
-    double scale = 1000;
-    if (unit == std::string_view::npos) {
-        unit = said.find('m');
-        scale = 1;
+    if (!parse_seen(text(field::seen), to)) {
+        throw bad{
+            "seen " + quoted(text(field::seen)) + " is not of the form '0.6-4km south-south-west'"};
     }
-    if (unit == std::string_view::npos) {
-        fail();
-    }
-    auto ranges = said.substr(0, unit);
-    while (!ranges.empty() && ranges.back() == ' ') {
-        ranges.remove_suffix(1);
-    }
-    double low = 0;
-    double high = 0;
-    double half_digit = 0;
-    const auto dash = ranges.find('-');
-    read_range(ranges.substr(0, dash), low, half_digit);
-    if (dash != std::string_view::npos) {
-        read_range(ranges.substr(dash + 1), high, half_digit);
-    } else {
-        high = low + half_digit;
-        low = std::max(0.0, low - half_digit);
-    }
-    // `south-south-west` and `SSW` alike.
-    std::string wind;
-    auto rest = said.substr(unit + (scale > 1 ? 2 : 1));
-    const auto end = rest.find(" of ");
-    rest = rest.substr(0, end);
-    for (std::size_t i = 0; i < rest.size();) {
-        const char c = static_cast<char>(std::tolower(static_cast<unsigned char>(rest[i])));
-        std::size_t length = 0;
-        for (const std::string_view word : {"north", "south", "east", "west"}) {
-            bool same = i + word.size() <= rest.size();
-            for (std::size_t k = 0; same && k < word.size(); ++k) {
-                same = std::tolower(static_cast<unsigned char>(rest[i + k])) == word[k];
-            }
-            length = same ? word.size() : length;
-        }
-        if (c == ' ' || c == '-') {
-            ++i;
-        } else {
-            wind += c;
-            i += length > 0 ? length : 1;
-        }
-    }
-    const auto found = std::find(winds.begin(), winds.end(), wind);
-    if (found == winds.end() || high * scale > farthest_seen) {
-        fail();
-    }
-    to.nearest = geo::metres(low * scale);
-    to.farthest = geo::metres(high * scale);
-    to.bearing = geo::degrees(22.5 * static_cast<double>(found - winds.begin()));
-    to.half_width = geo::degrees(half_of_sixteenth);
 }
 
 }  // namespace planner

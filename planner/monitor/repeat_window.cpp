@@ -6,12 +6,10 @@
 
 namespace planner {
 
-namespace {
-
 /// FNV-1a (draft-eastlake-fnv), its bits then mixed as in SplitMix64 (Steele, Lea, Flood 2014).
-std::uint64_t hash_of(std::string_view text) {
+std::uint64_t repeat_window::hash_of(std::string_view id) {
     std::uint64_t hash = 0xcbf29ce484222325U;
-    for (const char c : text) {
+    for (const char c : id) {
         hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
     }
     hash = (hash ^ (hash >> 30U)) * 0xbf58476d1ce4e5b9U;
@@ -19,8 +17,6 @@ std::uint64_t hash_of(std::string_view text) {
     hash ^= hash >> 31U;
     return hash == 0 ? 1 : hash;  // 0 is an empty slot
 }
-
-}  // namespace
 
 bool repeat_window::table::has(std::uint64_t hash) const {
     if (slots.empty()) {
@@ -69,14 +65,13 @@ std::uint64_t repeat_window::oldest() const {
     return number == 0 ? 0 : (number - 1) * generation;
 }
 
-bool repeat_window::add(std::string_view id) {
+bool repeat_window::add(std::uint64_t hash) {
     if (count_ > 0 && count_ % generation == 0) {
         // Not made anew: memory of this size that comes and goes is not all given back.
         std::swap(before_, now_);
         now_.clear();
     }
     ++count_;
-    const auto hash = hash_of(id);
     if (now_.has(hash)) {
         return true;
     }

@@ -21,8 +21,18 @@ public:
     /// Goes on counting at the beginning of a generation.
     void begin_at(std::uint64_t count);
 
+    /// What an id is known by. Never 0.
+    [[nodiscard]] static std::uint64_t hash_of(std::string_view id);
+
     /// Did the id come before? It has from now on.
-    [[nodiscard]] bool add(std::string_view id);
+    [[nodiscard]] bool add(std::uint64_t hash);
+    [[nodiscard]] bool add(std::string_view id) { return add(hash_of(id)); }
+
+    /// A hint that an id will be asked for soon: memory is slow.
+    void fetch(std::uint64_t hash) const {
+        now_.fetch(hash);
+        before_.fetch(hash);
+    }
 
     [[nodiscard]] std::uint64_t count() const { return count_; }
     /// Number of the report with which what is known begins.
@@ -35,6 +45,11 @@ private:
         std::size_t used = 0;
 
         [[nodiscard]] bool has(std::uint64_t hash) const;
+        void fetch(std::uint64_t hash) const {
+            if (!slots.empty()) {
+                __builtin_prefetch(&slots[hash & (slots.size() - 1)]);
+            }
+        }
         void add(std::uint64_t hash);
         void clear();  ///< keeps its size
     };

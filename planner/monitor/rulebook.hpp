@@ -14,6 +14,8 @@
 
 namespace planner {
 
+struct standing;
+
 /// What kind of clause forbids something: a zone; the area of a phase, which the withdrawing party has
 /// left; the same for the other party, which may not enter it; a rule without ground of its own.
 enum class clause_kind : std::uint8_t { zone, phase, entry, rule };
@@ -94,9 +96,16 @@ public:
     [[nodiscard]] const std::vector<instant>& stretches() const { return stretches_; }
 
 private:
+    struct source_of {
+        const plan_zone* zone = nullptr;
+        const plan_phase* phase = nullptr;
+        const rule_term* rule = nullptr;
+    };
+
     void add_zones();
     void add_phases();
     void add_rules();
+    [[nodiscard]] static bool holds(const source_of& source, const standing& now);
     void find_stretches();
     void find_candidates();
     [[nodiscard]] party_number number_of(const party_id& id) const;
@@ -110,11 +119,6 @@ private:
 
     plan plan_;
     std::vector<clause> clauses_;
-    struct source_of {
-        const plan_zone* zone = nullptr;
-        const plan_phase* phase = nullptr;
-        const rule_term* rule = nullptr;
-    };
     std::vector<source_of> sources_;
     std::vector<std::string> words_{""};
     std::unordered_map<std::string_view, word_number> word_numbers_;

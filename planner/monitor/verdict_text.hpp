@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "planner/monitor/fast_text.hpp"
 #include "planner/monitor/judge.hpp"
 
 #include <string>
@@ -31,19 +32,35 @@ public:
     [[nodiscard]] static std::string tail(verdict_form form);
 
     /// GeoJSON: with a comma before it; whoever writes the first one drops that.
-    void add(std::string& to, const report& what, const verdict& said, bool is_repeat) const;
-    void add(std::string& to, const unreadable_row& row) const;
+    void add(fast_text& to, const report& what, const verdict& said, bool is_repeat) const;
+    void add(fast_text& to, const unreadable_row& row) const;
 
 private:
-    void add_json(std::string& to, const report& what, const verdict& said, bool is_repeat) const;
-    void add_csv(std::string& to, const report& what, const verdict& said, bool is_repeat) const;
+    /// What never changes of a clause, a word for weapons or a party.
+    struct piece {
+        std::string json;
+        std::string csv;
+    };
+    struct clause_piece {
+        piece head;  ///< `,"clause":...`
+        piece edge;  ///< `,"edge_basis":...`
+    };
+
+    void add_clauses();
+    void add_json(fast_text& to, const report& what, const verdict& said, bool is_repeat) const;
+    void add_json_clause(fast_text& to, const verdict& said) const;
+    void add_json_place(fast_text& to, const report& what) const;
+    void add_csv(fast_text& to, const report& what, const verdict& said, bool is_repeat) const;
+    void add_csv_clause(fast_text& to, const verdict& said) const;
 
     const rulebook& by_;
     verdict_form form_;
-    std::string plan_json_;  ///< `,"plan_version":...`
-    std::string plan_csv_;
-    std::vector<std::string> clause_json_;  ///< `,"kind":...` of each clause
-    std::vector<std::string> clause_csv_;
+    piece plan_;
+    std::vector<clause_piece> clauses_;
+    std::vector<piece> weapons_;     ///< by word
+    std::vector<piece> sides_;       ///< by party
+    std::vector<piece> judged_for_;  ///< by party
+    std::size_t room_ = 0;           ///< of a verdict without what the report's texts take
 };
 
 }  // namespace planner

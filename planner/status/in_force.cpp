@@ -7,6 +7,13 @@ namespace planner {
 
 namespace {
 
+constexpr std::initializer_list<status_word> all_words{
+    status_word::verified,
+    status_word::failed,
+    status_word::reset,
+    status_word::suspended,
+    status_word::resumed};
+
 class standing_finder {
 public:
     standing_finder(const plan& made, instant t) : plan_(made), t_(t) { out_.at = t; }
@@ -37,26 +44,15 @@ public:
     }
 
 private:
-    /// The last event of a kind about something, until now.
-    template <class Wanted>
     [[nodiscard]] const status_event* last(
-        status_subject subject, const std::string& id, Wanted wanted
+        status_subject subject, const std::string& id, std::initializer_list<status_word> words
     ) const {
-        const status_event* found = nullptr;
-        for (const auto& event : plan_.events) {
-            if (event.at <= t_ && event.subject == subject && event.id == id &&
-                wanted(event.word)) {
-                found = &event;
-            }
-        }
-        return found;
+        return last_event(plan_.events, subject, id, words, t_);
     }
 
     [[nodiscard]] bool is_suspended(status_subject subject, const std::string& id, bool by_terms)
         const {
-        const auto* event = last(subject, id, [](status_word word) {
-            return word == status_word::suspended || word == status_word::resumed;
-        });
+        const auto* event = last(subject, id, {status_word::suspended, status_word::resumed});
         return event != nullptr ? event->word == status_word::suspended : by_terms;
     }
 
@@ -70,10 +66,8 @@ private:
         if (dates == nullptr) {
             return out;
         }
-        const auto* event = last(subject, id, [](status_word word) {
-            return word == status_word::verified || word == status_word::failed ||
-                   word == status_word::reset;
-        });
+        const auto* event =
+            last(subject, id, {status_word::verified, status_word::failed, status_word::reset});
         if (t_ >= dates->verified && !out.suspended) {
             out.state = gate_state::verified;
             out.recorded = dates->recorded;
@@ -102,8 +96,7 @@ private:
 
     [[nodiscard]] duty_standing stand(const obligation_term& duty) const {
         duty_standing out{duty.id, duty_state::pending, plan_.due(duty)};
-        const auto* event =
-            last(status_subject::obligation, duty.id, [](status_word) { return true; });
+        const auto* event = last(status_subject::obligation, duty.id, all_words);
         if (event != nullptr && event->word == status_word::verified) {
             out.state = duty_state::done;
         } else if (t_ >= out.due) {
@@ -148,6 +141,27 @@ std::string_view name(duty_state state) {
         return "as_planned";
     }
     return "unknown";
+}
+
+const gate_standing* find_gate(const std::vector<gate_standing>& gates, const std::string& id) {
+    const auto found = std::find_if(gates.begin(), gates.end(), [&](const gate_standing& one) {
+        return one.id == id;
+    });
+    return found == gates.end() ? nullptr : &*found;
+}
+
+const status_event* last_event(
+    const std::vector<status_event>& events,
+    status_subject subject,
+    const std::string& id,
+    std::initializer_list<status_word> words,
+    instant until
+) {
+    const auto found = std::find_if(events.rbegin(), events.rend(), [&](const status_event& one) {
+        return one.at <= until && one.subject == subject && one.id == id &&
+               std::find(words.begin(), words.end(), one.word) != words.end();
+    });
+    return found == events.rend() ? nullptr : &*found;
 }
 
 standing in_force(const plan& made, instant t) {

@@ -3,6 +3,8 @@
 
 #include "planner/model/plan.hpp"
 
+#include <initializer_list>
+
 namespace planner {
 
 enum class gate_state { not_started, running, due, failed, verified };
@@ -15,6 +17,11 @@ struct gate_standing {
     bool recorded = false;  ///< verified by an event; else as planned
     bool suspended = false;
 };
+
+/// The one of an id; none when there is none.
+[[nodiscard]] const gate_standing* find_gate(
+    const std::vector<gate_standing>& gates, const std::string& id
+);
 
 /// `overdue`: the status reaches beyond the date and says nothing of it. `as_planned`: the date has
 /// passed, no status reaches so far.
@@ -46,5 +53,17 @@ struct standing {
 /// the clock again. A clause that the terms suspend is suspended until an event resumes it; an
 /// event about a zone is about all zones of that term.
 [[nodiscard]] standing in_force(const plan& made, instant t);
+
+/// The last event about something, no later than `until`, whose word is one of `words`; none when there
+/// is none.
+///
+/// Requires  events in order of time (read_status()).
+[[nodiscard]] const status_event* last_event(
+    const std::vector<status_event>& events,
+    status_subject subject,
+    const std::string& id,
+    std::initializer_list<status_word> words,
+    instant until
+);
 
 }  // namespace planner

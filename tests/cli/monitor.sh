@@ -62,6 +62,26 @@ for form in ndjson geojson; do
     [ $kills -gt 0 ] || echo "note: $form was done before it could be killed"
 done
 
+# --- killed while it counts the days ------------------------------------------------------------
+"$armistice" monitor feed --plan plan --daily days --quiet >/dev/null 2>&1 || fail "no daily report"
+rm -f part note
+kills=0
+while :; do
+    "$armistice" monitor feed --plan plan --daily counted -o part --checkpoint note --quiet >/dev/null 2>&1 &
+    pid=$!
+    after=$((100 + RANDOM % 900 + 50 * kills))
+    sleep "$((after / 1000)).$(printf %03d $((after % 1000)))"
+    kill -9 $pid 2>/dev/null
+    if wait $pid 2>/dev/null; then break; fi
+    kills=$((kills + 1))
+    if [ $kills -gt 200 ]; then fail "daily: killed 200 times and not done (seed $seed)"; break; fi
+done
+cmp -s part whole || fail "daily: after $kills kills (seed $seed) the verdicts are others"
+diff -r days counted >/dev/null || fail "daily: after $kills kills (seed $seed) the counts are others"
+[ $kills -gt 0 ] || echo "note: the daily report was done before it could be killed"
+: | "$armistice" monitor - --plan plan --daily piped.days -o piped.out --checkpoint piped.days.note --quiet >/dev/null 2>said
+[ $? = 3 ] && grep -q 'only where the feed is a file' said || fail "daily: a checkpoint of a pipe is not refused"
+
 # --- gzip, standard input -----------------------------------------------------------------------
 head -5000 feed >few
 "$armistice" monitor few --plan plan --quiet >one 2>/dev/null

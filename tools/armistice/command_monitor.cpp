@@ -150,7 +150,7 @@ private:
             );
         }
         overwrites_ = options_.overwrite;
-        summaries_.check(options_, overwrites_);
+        summaries_.check(overwrites_);
         if (summaries_.any() && output_->count() == 0) {
             options_.output =
                 "/dev/null";  // whoever asks for a summary need not want every verdict

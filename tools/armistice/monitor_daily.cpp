@@ -61,17 +61,12 @@ void feed_summaries::add_to(CLI::App& to) {
         ->delimiter(',');
 }
 
-void feed_summaries::check(const planner::feed_options& feed, bool overwrite) const {
+void feed_summaries::check(bool overwrite) const {
     if (!any()) {
         if (!day_.empty()) {
             throw usage_error("--day needs --daily or --milestones");
         }
         return;
-    }
-    if (!feed.checkpoint.empty()) {
-        throw usage_error("--daily and --milestones count a feed from its beginning and cannot go "
-                          "on in its middle: "
-                          "leave out --checkpoint");
     }
     check_length("--site-radius", options_.site_radius);
     check_length("--cell", options_.cell);
@@ -96,6 +91,8 @@ void feed_summaries::begin(const planner::rulebook& by, planner::feed_options& f
                     const planner::verdict& said,
                     bool is_repeat
                 ) { counts_->add(now, what, said, is_repeat); };
+    feed.gathered.text = [this] { return counts_->state(); };
+    feed.gathered.go_on = [this, &by](const std::string& state) { counts_->go_on_from(by, state); };
 }
 
 void feed_summaries::finish(

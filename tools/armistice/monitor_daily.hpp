@@ -21,7 +21,7 @@ public:
 
     [[nodiscard]] bool any() const { return !daily_.empty() || !milestones_.empty(); }
     /// Refuses what does not go together, before anything is read; opens nothing.
-    void check(const planner::feed_options& feed, bool overwrite) const;
+    void check(bool overwrite) const;
     /// Refuses what could not be written; then sees every report of the feed.
     void begin(const planner::rulebook& by, planner::feed_options& feed);
     /// Writes them, by the rules that were in force at the end of the feed; headlines on stdout.

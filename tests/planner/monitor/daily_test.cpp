@@ -164,6 +164,45 @@ TEST_CASE("daily: counts are those of brute force", "[planner][monitor][daily]")
     }
 }
 
+TEST_CASE(
+    "daily: counts that go on from their state are those of the whole", "[planner][monitor][daily]"
+) {
+    const auto& by = *place().by;
+    const auto expected = counted_by(place(), feed().all).state();
+    std::string state = daily_counts(by, {}).state();
+    std::size_t next = 0;
+    for (const std::size_t until :
+         {std::size_t{1}, std::size_t{1700}, std::size_t{1701}, feed().all.size()}) {
+        daily_counts part(by, {});
+        part.go_on_from(by, state);
+        CHECK(part.state() == state);
+        for (; next < until; ++next) {
+            const auto& one = feed().all[next];
+            part.add(by, one.what, one.said, one.is_repeat);
+        }
+        state = part.state();
+    }
+    CHECK(state == expected);
+}
+
+TEST_CASE("daily: a state that is another's or damaged is refused", "[planner][monitor][daily]") {
+    const auto& by = *place().by;
+    const auto state = counted_by(place(), feed().all).state();
+    const auto refuses = [&](const std::string& text, const daily_options& options = {}) {
+        daily_counts to(by, options);
+        CHECK_THROWS_AS(to.go_on_from(by, text), geo::input_error);
+    };
+    daily_options wider;
+    wider.cell = geo::metres(6000);
+    refuses(state, wider);
+    refuses("");
+    refuses("{}");
+    refuses(state.substr(0, state.size() / 2));
+    refuses(world::replaced(state, "\"sides\":[", "\"sides\":[[],"));
+    // A number of a side that there is not.
+    refuses(world::replaced(state, "\"sides\":[\"\",", "\"sides\":["));
+}
+
 TEST_CASE("daily: areas, looks and hearsay are those of brute force", "[planner][monitor][daily]") {
     const auto& made = place().by->of();
     const auto counts = counted_by(place(), feed().all);

@@ -291,6 +291,38 @@ TEST_CASE("feed: after an end it goes on behind what was noted", "[planner][moni
     }
 }
 
+TEST_CASE("feed: what is gathered of it goes on with the same report", "[planner][monitor]") {
+    const auto input = rows(9000);
+    const world::temporary_folder folder;
+    feed_options options;
+    options.checkpoint = folder.path("note");
+    std::string gathered;
+    options.seen = [&](const rulebook&, const report& what, const verdict& said, bool is_repeat) {
+        gathered += std::string(what.id) + std::string(name(said.word)) + (is_repeat ? "2," : ",");
+    };
+    options.gathered.text = [&] { return gathered; };
+    options.gathered.go_on = [&](const std::string& text) { gathered = text; };
+    (void)run(folder, input, options);
+    const auto expected = gathered;
+    std::filesystem::remove(folder.path("out"));
+    std::filesystem::remove(folder.path("note"));
+    gathered.clear();
+    for (const double part : {0.2, 0.55, 1.0, 1.0}) {
+        const auto end = input.rfind(
+            '\n', static_cast<std::size_t>(part * static_cast<double>(input.size() - 1))
+        );
+        (void)run(folder, part < 1 ? input.substr(0, end + 1) : input, options);
+        CHECK(gathered.size() <= expected.size());
+        gathered = part < 1 ? "lost" : gathered;
+    }
+    CHECK(gathered == expected);
+    // A run that gathers nothing is another run.
+    auto other = options;
+    other.seen = nullptr;
+    other.gathered = {};
+    CHECK_THROWS_AS(run(folder, input, other), geo::input_error);
+}
+
 TEST_CASE("feed: an output that exists is kept", "[planner][monitor]") {
     const world::temporary_folder folder;
     feed_options options;
