@@ -2,6 +2,7 @@
 #include "planner/monitor/milestones.hpp"
 
 #include "planner/model/local_time.hpp"
+#include "planner/monitor/told_between.hpp"
 #include "planner/status/in_force.hpp"
 #include "planner/status/timeline.hpp"
 
@@ -136,34 +137,6 @@ private:
         }
     }
 
-    [[nodiscard]] daily_events breaches_of(
-        const std::vector<clause_kind>& kinds, const std::string& id, local_day since
-    ) const {
-        daily_events out;
-        for (const auto& [key, events] : from_.breaches) {
-            const auto& law = from_.laws[key.second];
-            if (key.first >= since && key.first <= until_ && key.second != 0 && law.id == id &&
-                std::find(kinds.begin(), kinds.end(), law.kind) != kinds.end()) {
-                out.add(events);
-            }
-        }
-        return out;
-    }
-
-    /// What was told of an area, all sectors together.
-    [[nodiscard]] area_tally area_since(clause_kind kind, const std::string& id, local_day since)
-        const {
-        area_tally out;
-        for (const auto& [key, tally] : from_.areas) {
-            const auto& law = from_.laws[key.law];
-            if (key.law != 0 && law.kind == kind && law.id == id && key.day >= since &&
-                key.day <= until_) {
-                out.add(tally);
-            }
-        }
-        return out;
-    }
-
     [[nodiscard]] std::string told(const daily_events& events, const std::string& where) const {
         std::string ids;
         for (const auto& one : events.examples) {
@@ -202,8 +175,10 @@ private:
     void weigh_phase(milestone_row& row, const gate_dates& dates) const {
         const bool done = row.state == milestone_state::verified;
         const auto since = day_of(done ? dates.verified : dates.start);
-        const auto own = breaches_of({clause_kind::phase, clause_kind::entry}, row.id, since);
-        const auto there = area_since(clause_kind::phase, row.id, since);
+        const auto own = breaches_between(
+            from_, {clause_kind::phase, clause_kind::entry}, row.id, {since, until_}
+        );
+        const auto there = area_between(from_, clause_kind::phase, row.id, {since, until_});
         const std::string after = done ? " since then" : "";
         if (own.count > 0) {
             put_at_risk(row, told(own, "of it" + after));
@@ -226,7 +201,8 @@ private:
             );
         }
         const auto week = std::max(since, until_ - days(due_soon_days - 1));
-        if (at_ >= dates.end && area_since(clause_kind::phase, row.id, week).looks == 0) {
+        if (at_ >= dates.end &&
+            area_between(from_, clause_kind::phase, row.id, {week, until_}).looks == 0) {
             put_at_risk(
                 row,
                 "nobody looked at its area in the last " + std::to_string(due_soon_days) + " days"
@@ -347,13 +323,7 @@ private:
     }
 
     void weigh_access(milestone_row& row) const {
-        std::uint64_t denied = 0;
-        for (const auto& [key, tally] : from_.tallies) {
-            if (key.what == report_what::denied_access && key.day >= day_of(plan_.d_day) &&
-                key.day <= until_) {
-                denied += tally.reports();
-            }
-        }
+        const auto denied = denied_between(from_, {day_of(plan_.d_day), until_});
         if (denied > 0) {
             row.why.push_back(
                 number_of(denied, "report", "reports") + " of denied access since D-day, anywhere"

@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 
 namespace planner {
 
@@ -26,14 +25,6 @@ json to_json(const std::vector<plan_file>& files) {
     json out = json::array();
     for (const auto& one : files) {
         out.push_back({{"name", one.name}, {"sha256", one.sha256}});
-    }
-    return out;
-}
-
-std::vector<plan_file> to_files(const json& list) {
-    std::vector<plan_file> out;
-    for (const auto& one : list) {
-        out.push_back({one.at("name").get<std::string>(), one.at("sha256").get<std::string>()});
     }
     return out;
 }
@@ -113,14 +104,9 @@ plan_manifest from_json(const json& in) {
     for (const auto& [id, values] : options.at("assume").items()) {
         out.recipe.assume[id] = values.get<std::vector<double>>();
     }
-    out.inputs = to_files(in.at("inputs"));
-    out.outputs = to_files(in.at("outputs"));
+    out.inputs = files_of(in.at("inputs"));
+    out.outputs = files_of(in.at("outputs"));
     return out;
-}
-
-json parsed(const std::string& folder) {
-    std::ifstream in(fs::path(folder) / "manifest.json", std::ios::binary);
-    return json::parse(in, nullptr, false);
 }
 
 }  // namespace
@@ -241,7 +227,7 @@ std::vector<plan_file> files_in(const std::string& folder) {
 }
 
 bool is_plan_folder(const std::string& folder) {
-    const auto read = parsed(folder);
+    const auto read = parse_manifest(folder);
     const auto format = read.is_object() ? read.value("format", json()) : json();
     return format == manifest_format || format == older_format;
 }
@@ -252,7 +238,7 @@ plan_manifest read_manifest(const std::string& folder) {
             "'" + folder + "' is no folder; give the folder that 'armistice plan' wrote"
         );
     }
-    if (fs::exists(fs::path(folder) / "manifest.json") && parsed(folder).is_discarded()) {
+    if (fs::exists(fs::path(folder) / "manifest.json") && parse_manifest(folder).is_discarded()) {
         throw geo::input_error(folder + "/manifest.json: is no JSON; is it damaged or cut short?");
     }
     if (!is_plan_folder(folder)) {
@@ -260,7 +246,7 @@ plan_manifest read_manifest(const std::string& folder) {
             "'" + folder + "' is not a plan folder: it has no manifest.json of armistice"
         );
     }
-    const auto read = parsed(folder);
+    const auto read = parse_manifest(folder);
     if (read.at("format") != manifest_format) {
         throw geo::input_error(
             folder +

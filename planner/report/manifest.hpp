@@ -2,6 +2,7 @@
 #pragma once
 
 #include "planner/model/plan.hpp"
+#include "planner/model/plan_files.hpp"
 #include "planner/plan/make_plan.hpp"
 
 #include <map>
@@ -17,12 +18,6 @@ namespace planner {
 /// Compiler and kind of processor that the program was built by and for: of two programs with the same
 /// version and build, equal inputs give equal bytes.
 [[nodiscard]] std::string tool_build();
-
-/// A file that went into a plan or came out of it, named from its folder, with its checksum.
-struct plan_file {
-    std::string name;
-    std::string sha256;
-};
 
 /// What a plan was asked for with, so far as it is not in the terms and the theatre. Files by the names
 /// that they have among the inputs of the manifest.

@@ -6,6 +6,7 @@
 #include "geo/io/file_bytes.hpp"
 #include "geo/io/read.hpp"
 #include "planner/config/data_folder.hpp"
+#include "planner/model/plan_files.hpp"
 #include "planner/theatre/read_theatre.hpp"
 
 #include <nlohmann/json.hpp>
@@ -77,15 +78,15 @@ std::vector<geo::feature_table> layers_of(const fs::path& folder, const json& do
 
 /// Why the theatre in `folder` is not the one that the plan was made from; empty when it is.
 std::string differs(const fs::path& plan_folder, const fs::path& folder) {
-    const auto manifest =
-        json::parse(geo::bytes_of_file((plan_folder / "manifest.json").string()), nullptr, false);
-    if (!manifest.is_object() || !manifest.contains("inputs")) {
+    std::vector<plan_file> inputs;
+    try {
+        inputs = files_of(parse_manifest(plan_folder.string()).at("inputs"));
+    } catch (const json::exception&) {
         return "the plan's manifest.json cannot be read, so it is not known which ground it lies "
                "on";
     }
     constexpr std::string_view mark = "theatre/";
-    for (const auto& one : manifest.at("inputs")) {
-        const auto name = one.value("name", std::string());
+    for (const auto& [name, sha256] : inputs) {
         if (!name.starts_with(mark)) {
             continue;
         }
@@ -93,7 +94,7 @@ std::string differs(const fs::path& plan_folder, const fs::path& folder) {
         if (!fs::is_regular_file(file)) {
             return "there is no " + name.substr(mark.size()) + ", of which the plan was made";
         }
-        if (geo::sha256_of_file(file.string()) != one.value("sha256", std::string())) {
+        if (geo::sha256_of_file(file.string()) != sha256) {
             return "its theatre has changed since the plan was made (" + name.substr(mark.size()) +
                    ")";
         }

@@ -119,6 +119,35 @@ TEST_CASE("area_field: inside and distance are those of brute force", "[geo][off
     }
 }
 
+TEST_CASE("area_field: the bounds of a distance hold it, its sign included", "[geo][offset]") {
+    dice dice(19);
+    for (const double latitude_of : {0.0, 48.0, -70.0}) {
+        const auto middle = at(37, latitude_of);
+        auto area = star(dice, middle, 2.0, 16);
+        // With a hole, and nothing known of what lies far off.
+        area.front().holes.push_back(
+            {at(36.98, latitude_of),
+             at(37, latitude_of + 0.05),
+             at(37.02, latitude_of),
+             at(36.98, latitude_of)}
+        );
+        const area_field field(area);
+        int known = 0;
+        for (int i = 0; i < 20000; ++i) {
+            const placed_position p(at(
+                middle.lon.value() + dice.between(-5, 5), middle.lat.value() + dice.between(-3, 3)
+            ));
+            CAPTURE(p.position.lon.value(), p.position.lat.value());
+            const double exact = field.signed_distance(p).value();
+            const auto bounds = field.distances_near(p);
+            REQUIRE(bounds.least <= exact);
+            REQUIRE(bounds.most >= exact);
+            known += bounds.least > 0 || bounds.most < 0 ? 1 : 0;
+        }
+        CHECK(known > 15000);
+    }
+}
+
 TEST_CASE("area_field: far away it is right to a metre", "[geo][offset]") {
     const multi_polygon<lon_lat> box{
         {{at(37, 48), at(38, 48), at(38, 49), at(37, 49), at(37, 48)}, {}}};
