@@ -327,6 +327,7 @@ cover_choice smallest_cover(const cover_problem& problem, const cover_options& o
     }
     auto plain = cover_plainly(problem);
     out.greedy = plain.greedy;
+    out.greedy_reached = static_cast<double>(plain.greedy);
     if (plain.improved.size() < out.chosen.size()) {
         out.chosen = std::move(plain.improved);
     }
