@@ -26,13 +26,28 @@ double fastest_of(const geo::road_network& roads, double most) {
 }  // namespace
 
 drives::drives(const scene& in, const geo::road_network& all)
-    : off_road_most_(in.typical("off_road_km") * 1000),
+    : in_(in), off_road_most_(in.typical("off_road_km") * 1000),
       off_road_speed_(in.typical("off_road_speed_kmh") / 3.6),
       speed_most_(in.typical("road_speed_most_kmh") / 3.6), bars_(in),
       roads_(patrol_roads(all, in.what.ground, bars_)), fastest_(fastest_of(roads_, speed_most_)),
       near_(roads_), islands_(geo::find_islands(roads_)),
       from_(roads_, driving(), geo::reach_finder::direction::from_places),
-      to_(roads_, driving(), geo::reach_finder::direction::to_places) {}
+      to_(roads_, driving(), geo::reach_finder::direction::to_places) {
+    find_sides();
+}
+
+void drives::find_sides() {
+    std::vector<bool> known(islands_.islands.size(), false);
+    sides_.resize(known.size());
+    for (std::uint32_t i = 0; i < roads_.edge_count(); ++i) {
+        const geo::road_edge e{i};
+        const auto on = island(e);
+        if (!known[on]) {
+            sides_[on] = in_.sides.find(roads_.position_at(e, 0.5));
+            known[on] = sides_[on].has_value();  // it may begin on a bridge
+        }
+    }
+}
 
 geo::arc_cost drives::driving() const {
     return [this](geo::road_arc a) {
@@ -57,31 +72,37 @@ std::optional<double> drives::off_road(geo::lon_lat a, geo::lon_lat b) const {
     return walking(way);
 }
 
+std::optional<geo::road_place> drives::nearest(geo::lon_lat p, std::uint32_t longer_than) const {
+    const auto side = in_.sides.find(p);
+    const auto fits = [&](geo::road_edge e) {
+        const auto on = island(e);
+        return on < longer_than && (!side || !sides_[on] || sides_[on] == side);
+    };
+    const auto found = near_.connect(p, off_road_most_, fits);
+    if (!found || !bars_.between(p, found->position)) {
+        return found;
+    }
+    // Rare, and dear: by the nearest place of every road.
+    return near_.connect(p, off_road_most_, [&](geo::road_edge e) {
+        if (!fits(e)) {
+            return false;
+        }
+        geo::edge_distance best;
+        const auto line = roads_.shape(e);
+        for (std::size_t k = 1; k < line.size(); ++k) {
+            const auto at = geo::distance_to_edge(p, line[k - 1], line[k]);
+            best = k == 1 || at.distance < best.distance ? at : best;
+        }
+        return !bars_.between(p, best.nearest);
+    });
+}
+
 drives::access drives::access_of(geo::lon_lat p) const {
     access out;
     // Islands are numbered from the longest.
     auto longer_than = static_cast<std::uint32_t>(islands_.islands.size());
     while (longer_than > 0) {
-        const auto island = [&](geo::road_edge e) {
-            return islands_.of_node[index(roads_.at(e).from)];
-        };
-        const auto is_longer = [&](geo::road_edge e) { return island(e) < longer_than; };
-        auto found = near_.connect(p, off_road_most_, is_longer);
-        if (found && bars_.between(p, found->position)) {
-            // Rare, and dear: the nearest of those that can be come to.
-            found = near_.connect(p, off_road_most_, [&](geo::road_edge e) {
-                if (!is_longer(e)) {
-                    return false;
-                }
-                geo::edge_distance best;
-                const auto line = roads_.shape(e);
-                for (std::size_t k = 1; k < line.size(); ++k) {
-                    const auto at = geo::distance_to_edge(p, line[k - 1], line[k]);
-                    best = k == 1 || at.distance < best.distance ? at : best;
-                }
-                return !bars_.between(p, best.nearest);
-            });
-        }
+        const auto found = nearest(p, longer_than);
         if (!found) {
             break;
         }

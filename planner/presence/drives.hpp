@@ -47,9 +47,17 @@ public:
 
 private:
     [[nodiscard]] geo::arc_cost driving() const;
+    void find_sides();
+    [[nodiscard]] std::uint32_t island(geo::road_edge e) const {
+        return islands_.of_node[index(roads_.at(e).from)];
+    }
+    /// The nearest place on longer islands than one, on the side of a position, that can be come to.
+    [[nodiscard]] std::optional<geo::road_place> nearest(geo::lon_lat p, std::uint32_t longer_than)
+        const;
     [[nodiscard]] static double cost_of(const geo::reach_finder& by, const access& to);
     [[nodiscard]] double walking(geo::metres way) const;
 
+    const scene& in_;
     geo::metres off_road_most_;
     double off_road_speed_;  ///< m/s
     double speed_most_;      ///< m/s
@@ -58,6 +66,7 @@ private:
     double fastest_ = 0;  ///< m/s, of any road
     geo::road_locator near_;
     geo::road_islands islands_;
+    std::vector<std::optional<std::size_t>> sides_;  ///< of islands: no road leads over the line
     geo::reach_finder from_;
     geo::reach_finder to_;
     double leave_most_ = 0;
