@@ -4,6 +4,7 @@
 #include "geo/geometry/box.hpp"
 #include "geo/index/edge_index.hpp"
 #include "geo/measure/geodesic.hpp"
+#include "planner/theatre/edge_crossing.hpp"
 #include "planner/theatre/place_index.hpp"
 
 #include <algorithm>
@@ -56,23 +57,6 @@ kind_areas areas_of(const plan& what, const ground_kinds& kinds) {
     return out;
 }
 
-geo::lon_lat_box box_about(geo::lon_lat p, geo::metres reach) {
-    // A degree of latitude is 110.6 km at least; wider by 1 % than needed.
-    const double lat = reach.value() / 109500;
-    const double lon =
-        lat / std::max(0.01, std::cos((std::abs(p.lat.value()) + lat) * 3.14159265358979 / 180));
-    return {p.lon.value() - lon, p.lat.value() - lat, p.lon.value() + lon, p.lat.value() + lat};
-}
-
-bool meets(const geo::lon_lat_box& box, std::span<const geo::lon_lat> line) {
-    geo::lon_lat_box own;
-    for (const auto& p : line) {
-        own.add(p);
-    }
-    return own.west <= box.east && box.west <= own.east && own.south <= box.north &&
-           box.south <= own.north;
-}
-
 /// The plane cut by the edges of all areas.
 class cutting {
 public:
@@ -95,7 +79,7 @@ public:
             std::max(from.east, until.east), std::max(from.north, until.north)};
         std::vector<double> out;
         for (const auto& edge : edges_.touching(low, high)) {
-            if (const auto at = crossing(from, until, edge)) {
+            if (const auto at = edge_crossing(from, until, edge)) {
                 out.push_back(*at);
             }
         }
@@ -122,28 +106,6 @@ private:
         return geo::edge_index(all);
     }
 
-    /// Where on from-until it meets an edge, as a fraction.
-    static std::optional<double> crossing(
-        geo::east_north from, geo::east_north until, const geo::edge_index::edge& edge
-    ) {
-        const double ux = (until.east - from.east).value();
-        const double uy = (until.north - from.north).value();
-        const double vx = (edge.b.east - edge.a.east).value();
-        const double vy = (edge.b.north - edge.a.north).value();
-        const double wx = (edge.a.east - from.east).value();
-        const double wy = (edge.a.north - from.north).value();
-        const double turn = ux * vy - uy * vx;
-        if (turn == 0) {
-            return std::nullopt;  // along it: the next edge cuts
-        }
-        const double on_road = (wx * vy - wy * vx) / turn;
-        const double on_edge = (wx * uy - wy * ux) / turn;
-        if (on_road < 0 || on_road > 1 || on_edge < 0 || on_edge > 1) {
-            return std::nullopt;
-        }
-        return on_road;
-    }
-
     const kind_areas& areas_;
     ground_kinds::set water_;
     const geo::local_frame& chart_;
@@ -162,10 +124,9 @@ open_roads::open_roads(
     const plan& what, const geo::road_network& roads, const geo::local_frame& chart
 )
     : roads_(roads), term_(what.corridors.term), kinds_(what.phases.size()),
-      ground_(roads.edge_count(), 0), closed_(roads.edge_count(), 0),
+      ground_(roads.edge_count(), 0), closures_(roads, what.ground.closures),
       avoid_(roads.edge_count(), 0) {
     find_ground(what, chart);
-    find_closures(what.ground);
     find_avoided(what.ground);
 }
 
@@ -253,42 +214,6 @@ bool open_roads::usable(geo::road_edge e, ground_kinds::set allowed) const {
     });
 }
 
-void open_roads::find_closures(const theatre& ground) {
-    for (std::size_t c = 0; c < ground.closures.size(); ++c) {
-        const auto& one = ground.closures[c];
-        bool any = false;
-        const auto close = [&](std::size_t i) {
-            closed_[i] = closed_[i] != 0 ? closed_[i] : static_cast<std::uint32_t>(c + 1);
-            any = true;
-        };
-        const auto box = one.position ? box_about(*one.position, one.reach) : geo::lon_lat_box{};
-        for (std::size_t i = 0; i < roads_.edge_count(); ++i) {
-            const auto e = geo::road_edge(static_cast<std::uint32_t>(i));
-            if (!one.position) {
-                const auto& way = roads_.way(e);
-                if (way.source_id == one.road || way.label == one.road) {
-                    close(i);
-                }
-                continue;
-            }
-            const auto line = roads_.shape(e);
-            if (!meets(box, line)) {
-                continue;
-            }
-            for (std::size_t k = 1; k < line.size(); ++k) {
-                if (geo::distance_to_edge(*one.position, line[k - 1], line[k]).distance <=
-                    one.reach) {
-                    close(i);
-                    break;
-                }
-            }
-        }
-        if (!any) {
-            idle_.push_back(c);
-        }
-    }
-}
-
 void open_roads::find_avoided(const theatre& ground) {
     struct disc {
         geo::lon_lat centre;
@@ -343,11 +268,6 @@ void open_roads::find_avoided(const theatre& ground) {
         }
         avoid_[i] = static_cast<float>(inside / steps);
     }
-}
-
-std::optional<std::size_t> open_roads::closed(geo::road_edge e) const {
-    const auto number = closed_[index(e)];
-    return number == 0 ? std::nullopt : std::optional<std::size_t>(number - 1);
 }
 
 double open_roads::travel(geo::road_edge e) const {

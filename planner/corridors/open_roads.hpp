@@ -4,6 +4,7 @@
 #include "geo/frame/local_frame.hpp"
 #include "geo/network/road_network.hpp"
 #include "planner/model/plan.hpp"
+#include "planner/theatre/closed_roads.hpp"
 
 #include <cstdint>
 #include <map>
@@ -58,7 +59,9 @@ public:
     /// May some of it be used by those who are allowed this ground?
     [[nodiscard]] bool usable(geo::road_edge e, ground_kinds::set allowed) const;
     /// Index among theatre::closures.
-    [[nodiscard]] std::optional<std::size_t> closed(geo::road_edge e) const;
+    [[nodiscard]] std::optional<std::size_t> closed(geo::road_edge e) const {
+        return closures_.by(e);
+    }
     /// Seconds of a vehicle in a column, at least 1.
     [[nodiscard]] double travel(geo::road_edge e) const;
     /// Vehicles an hour in one direction; 0 when it takes none (a ferry, unless the terms say).
@@ -69,11 +72,10 @@ public:
     }
 
     /// Closures that close no road, by number.
-    [[nodiscard]] const std::vector<std::size_t>& idle_closures() const { return idle_; }
+    [[nodiscard]] const std::vector<std::size_t>& idle_closures() const { return closures_.idle(); }
 
 private:
     void find_ground(const plan& what, const geo::local_frame& chart);
-    void find_closures(const theatre& ground);
     void find_avoided(const theatre& ground);
 
     const geo::road_network& roads_;
@@ -81,9 +83,8 @@ private:
     ground_kinds kinds_;
     std::vector<ground_kinds::set> ground_;
     std::map<std::uint32_t, std::vector<stretch>> stretches_;  ///< where there are two or more
-    std::vector<std::uint32_t> closed_;                        ///< number of the closure plus 1
+    closed_roads closures_;
     std::vector<float> avoid_;
-    std::vector<std::size_t> idle_;
 };
 
 /// Vehicles an hour of columns of march units at a speed: the units, and the time between them.

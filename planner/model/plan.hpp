@@ -133,11 +133,21 @@ struct plan_post {
     std::string sector;  ///< id; empty when there are no sectors
     std::vector<std::string> phases;
     time_span when;       ///< while anything within its reach is flagged
-    geo::metres reach;    ///< as the crow flies
+    geo::metres reach;    ///< as the crow flies; along roads: to the farthest that it covers
     geo::metres covers;   ///< flagged line within reach, on its side
     std::size_t sites{};  ///< flagged places within reach
     std::vector<std::string> kinds;
     std::string severity;
+    std::string reach_by;                    ///< as plan_siting::reach_by
+    std::optional<double> hospital_minutes;  ///< drive to the nearest; none when none is given
+};
+
+/// Flagged ground of one class, and who says that it is of it.
+struct sight_share {
+    ground_class kind{};
+    std::string from;     ///< `terrain` (the layer), `settlements`, `assumed`
+    geo::metres line;     ///< flagged, each side for itself
+    std::size_t sites{};  ///< flagged places
 };
 
 /// What one post less or more would mean, and how good the choice is known to be.
@@ -147,10 +157,11 @@ struct plan_siting {
     std::string method;                  ///< greedy, optimal
     std::optional<std::size_t> allowed;  ///< posts, when a number was given
     geo::metres reach;
-    std::size_t greedy = 0;  ///< posts that greedy alone takes
-    double bound = 0;        ///< no choice takes fewer posts (or, with a number given, covers more)
-    double reached = 0;      ///< posts taken (or weight covered)
-    bool proven = false;     ///< no better choice exists
+    std::size_t greedy = 0;     ///< posts that greedy alone takes
+    double greedy_reached = 0;  ///< what it reaches, as `reached`
+    double bound = 0;     ///< no choice takes fewer posts (or, with a number given, covers more)
+    double reached = 0;   ///< posts taken (or weight covered)
+    bool proven = false;  ///< no better choice exists
     std::size_t candidates = 0;
     std::size_t out_of_medical_reach = 0;  ///< candidates left out
     geo::metres line;                      ///< flagged, each side for itself
@@ -158,9 +169,24 @@ struct plan_siting {
     std::size_t sites = 0;
     std::size_t sites_covered = 0;
     std::string stopped;  ///< why the proof was given up; empty when it was not
+    /// How reach was found: `roads` (minutes along them), `straight` (a distance that stands for a
+    /// drive), `sight`, `view`.
+    std::string reach_by;
+    std::string reach_text;           ///< the same in words, with its figures
+    std::string medical_by;           ///< `roads` or `straight`; empty without hospitals
+    std::vector<sight_share> ground;  ///< by sight: of what class, by kind and origin
 
     /// How much better any other choice could be, as a part of what is reached.
     [[nodiscard]] double gap() const;
+};
+
+/// Where two sectors meet on the line of contact.
+struct sector_meeting {
+    std::string sector;  ///< id of the next one
+    geo::metres at;      ///< along the line of contact
+    geo::lon_lat position;
+    std::string place;  ///< crossing, road, settlement; empty: nothing to name is near
+    std::string name;   ///< of what it is known by on the ground
 };
 
 /// A part of the mission's area, across the line.
@@ -173,6 +199,9 @@ struct plan_sector {
     std::optional<std::size_t> headquarters;  ///< index among theatre::settlements
     std::size_t posts = 0;
     area_count count;
+    std::optional<sector_meeting> next;  ///< none for the last
+    std::string text;                    ///< where it begins and ends, in words
+    std::string headquarters_by;         ///< `roads` or `straight`: how near it is to the posts
 };
 
 /// The least, usual and most that the assumptions give.

@@ -30,6 +30,13 @@ constexpr names<line_basis, 2> basis_names{{
     {line_basis::agreed, "agreed"},
 }};
 
+constexpr names<ground_class, 4> ground_names{{
+    {ground_class::open, "open"},
+    {ground_class::rolling, "rolling"},
+    {ground_class::forest, "forest"},
+    {ground_class::urban, "urban"},
+}};
+
 template <class Enum, std::size_t Count>
 std::string_view name_in(const names<Enum, Count>& table, Enum value) {
     for (const auto& [key, text] : table) {
@@ -68,6 +75,14 @@ std::string_view name(line_status status) {
 std::string_view name(line_basis basis) {
     return name_in(basis_names, basis);
 }
+std::string_view name(ground_class kind) {
+    return name_in(ground_names, kind);
+}
+
+std::optional<ground_class> parse_ground_class(std::string_view text) {
+    return parse_in(ground_names, text);
+}
+
 std::optional<line_kind> parse_line_kind(std::string_view text) {
     return parse_in(kind_names, text);
 }

@@ -167,6 +167,17 @@ struct closure {
     std::string note;
 };
 
+/// What bounds the sight over ground, farthest first.
+enum class ground_class { open, rolling, forest, urban };
+[[nodiscard]] std::string_view name(ground_class kind);
+[[nodiscard]] std::optional<ground_class> parse_ground_class(std::string_view text);
+
+/// Ground of one class.
+struct ground_area {
+    ground_class kind{};
+    geo::multi_polygon<geo::lon_lat> area;
+};
+
 struct river {
     std::string name;
     geo::multi_line_string<geo::lon_lat> shape;
@@ -208,6 +219,7 @@ struct theatre {
     std::vector<force> forces;
     std::vector<closure> closures;
     std::vector<river> rivers;
+    std::vector<ground_area> terrain;
     std::vector<layer_source> sources;
     geo::findings found;
 

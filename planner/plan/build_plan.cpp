@@ -16,6 +16,7 @@
 #include "planner/zones/cap_totals.hpp"
 #include "planner/zones/zones.hpp"
 
+#include <algorithm>
 #include <set>
 #include <string>
 
@@ -59,17 +60,21 @@ void lay_all_zones(plan_work& work) {
     }
 }
 
-/// Roads are read only where somebody is to use them.
-void lay_all_corridors(plan_work& work) {
-    auto& made = work.made;
-    if (made.phases.empty() && made.said.humanitarian.empty()) {
-        return;
-    }
+/// Ways out and posts use the same roads. Those without a known course are of no use where nobody
+/// leaves.
+geo::road_network roads_of(plan& made) {
     auto roads = read_roads(made.ground);
-    if (roads) {
-        geo::append(made.found, std::move(roads->found));
+    if (!roads) {
+        return {};
     }
-    lay_corridors(made, roads ? roads->network : geo::road_network(), *work.chart);
+    const auto& ways = roads->network.ways();
+    const bool course =
+        std::any_of(ways.begin(), ways.end(), [](const auto& way) { return !way.schematic; });
+    if (!course && made.phases.empty() && made.said.humanitarian.empty()) {
+        return {};
+    }
+    geo::append(made.found, std::move(roads->found));
+    return std::move(roads->network);
 }
 
 /// Two steps may come upon the same thing.
@@ -104,8 +109,9 @@ plan build_plan(theatre ground, terms said, const plan_options& options) {
         check_ways_out(made);
     }
     lay_all_zones(work);
-    lay_all_corridors(work);
-    plan_presence_of(made, *work.chart, options.presence);
+    const auto roads = roads_of(made);
+    lay_corridors(made, roads, *work.chart);
+    plan_presence_of(made, roads, *work.chart, options.presence);
     made.shielding = find_protection(made, *work.chart);
     made.occupation = count_occupation(made);
     made.schedule = make_schedule(made);

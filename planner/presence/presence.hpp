@@ -2,6 +2,7 @@
 #pragma once
 
 #include "geo/frame/local_frame.hpp"
+#include "geo/network/road_network.hpp"
 #include "planner/model/plan.hpp"
 
 #include <map>
@@ -33,11 +34,15 @@ struct presence_options {
 ///
 /// Reads from the plan what earlier steps put there: line, sides, phases, zones, reserved areas, parts
 /// cut off. Needs along the line are looked for at samples not farther apart than the assumption
-/// `sample_m`; all distances are geodesic.
+/// `sample_m`; all distances are geodesic. Posts reach along `roads` where these have a course that is
+/// known; where all are schematic, or there are none, a straight line stands for the drive.
 ///
 /// Throws    geo::input_error for an assumption that the table lacks or whose value is not usable.
 void plan_presence_of(
-    plan& made, const geo::local_frame& chart, const presence_options& options = {}
+    plan& made,
+    const geo::road_network& roads,
+    const geo::local_frame& chart,
+    const presence_options& options = {}
 );
 
 }  // namespace planner

@@ -3,6 +3,7 @@
 
 #include "geo/frame/local_frame.hpp"
 #include "geo/linework/line_measure.hpp"
+#include "geo/network/road_network.hpp"
 #include "planner/model/plan.hpp"
 #include "planner/presence/presence.hpp"
 #include "planner/theatre/nearest_place.hpp"
@@ -90,10 +91,18 @@ void flag_places(const scene& in, std::vector<presence_need>& out);
 [[nodiscard]] std::vector<plan_presence> gather(
     const scene& in, const std::vector<presence_need>& needs
 );
-/// Posts, and how good their choice is, into the plan.
-void site_posts(const scene& in, const std::vector<presence_need>& needs, plan& into);
+class drives;
+/// Posts, and how good their choice is, into the plan. Without drives reach is a straight line;
+/// `roads` has junctions to stand at, or is null.
+void site_posts(
+    const scene& in,
+    const std::vector<presence_need>& needs,
+    const geo::road_network* roads,
+    drives* by,
+    plan& into
+);
 /// Sectors across the line, and the sector of every post.
-void lay_sectors(const scene& in, plan& into);
+void lay_sectors(const scene& in, const geo::road_network* roads, drives* by, plan& into);
 /// How many people, and missions of the kind beside it.
 void size_presence(const scene& in, const std::vector<presence_need>& needs, plan& into);
 void compare_missions(const scene& in, plan& into);

@@ -471,6 +471,9 @@ private:
                  {"kinds", one.kinds},
                  {"phases", one.phases},
                  {"sites", static_cast<std::int64_t>(one.sites)},
+                 {"reach_by", one.reach_by},
+                 {"hospital_minutes",
+                  one.hospital_minutes ? attribute(*one.hospital_minutes) : attribute()},
                  {"mgrs", geo::mgrs(one.position)}}
             );
         }
@@ -495,6 +498,7 @@ private:
                   town != nullptr ? attribute(geo::mgrs(town->position)) : attribute()},
                  {"line_from_km", length_of(one.line_from)},
                  {"line_to_km", length_of(one.line_to)},
+                 {"text", one.text},
                  {"posts", static_cast<std::int64_t>(one.posts)},
                  {"settlements", static_cast<std::int64_t>(one.count.settlements)},
                  {"people", one.count.people}}

@@ -66,10 +66,33 @@ json to_json(const plan_post& one) {
         {"line_km", km(one.covers)},
         {"sites", one.sites},
         {"kinds", one.kinds},
-        {"severity", one.severity}};
+        {"severity", one.severity},
+        {"reach_by", one.reach_by},
+        {"hospital_minutes", one.hospital_minutes ? json(rounded(*one.hospital_minutes)) : json()}};
+}
+
+json to_json(const sight_share& one) {
+    return {
+        {"class", name(one.kind)},
+        {"from", one.from},
+        {"line_km", km(one.line)},
+        {"sites", one.sites}};
+}
+
+json to_json(const sector_meeting& one) {
+    return {
+        {"sector", one.sector},
+        {"line_km", km(one.at)},
+        {"position", planner::to_json(one.position)},
+        {"place", one.place},
+        {"name", one.name}};
 }
 
 json to_json(const plan_siting& one) {
+    json ground = json::array();
+    for (const auto& share : one.ground) {
+        ground.push_back(to_json(share));
+    }
     return {
         {"cover", one.cover},
         {"method", one.method},
@@ -80,13 +103,18 @@ json to_json(const plan_siting& one) {
         {"gap", rounded(one.gap())},
         {"proven", one.proven},
         {"greedy", one.greedy},
+        {"greedy_reached", rounded(one.greedy_reached)},
         {"candidates", one.candidates},
         {"out_of_medical_reach", one.out_of_medical_reach},
         {"line_km", km(one.line)},
         {"line_covered_km", km(one.line_covered)},
         {"sites", one.sites},
         {"sites_covered", one.sites_covered},
-        {"stopped", one.stopped}};
+        {"stopped", one.stopped},
+        {"reach_by", one.reach_by},
+        {"reach_text", one.reach_text},
+        {"medical_by", one.medical_by},
+        {"ground", std::move(ground)}};
 }
 
 json to_json(const plan_sector& one, const theatre& ground) {
@@ -100,6 +128,9 @@ json to_json(const plan_sector& one, const theatre& ground) {
          town != nullptr
              ? json{{"id", town->id.str()}, {"name", town->name}, {"position", planner::to_json(town->position)}}
              : json()},
+        {"headquarters_by", one.headquarters_by},
+        {"next", one.next ? to_json(*one.next) : json()},
+        {"text", one.text},
         {"posts", one.posts},
         {"contains", planner::to_json(one.count)}};
 }

@@ -239,7 +239,7 @@ private:
         const auto& siting = *plan_.siting;
         line(
             "{}: {:.0f} % of the flagged line (seen from both sides) and {} of {} flagged places "
-            "lie within reach of one ({:.0f} km at most, {}). {}",
+            "lie within reach of one ({:.0f} km at most: {}). {}",
             counted(plan_.posts.size(), "post", "posts"),
             siting.line > geo::metres(0)
                 ? std::floor(100 * (siting.line_covered / siting.line) + 1e-9)
@@ -247,19 +247,20 @@ private:
             siting.sites_covered,
             siting.sites,
             geo::in_kilometres(siting.reach),
-            siting.cover == "road"    ? "the straight line that stands for a drive"
-            : siting.cover == "sight" ? "as far as one sees over ground of the kind"
-                                      : "in sight over the elevation raster",
+            md_(siting.reach_text),
             how_good(siting)
         );
         line("");
         if (siting.out_of_medical_reach > 0) {
             line(
-                "{} places were left out because no hospital is within reach.",
-                siting.out_of_medical_reach
+                "{} places were left out because no hospital is within reach{}.",
+                siting.out_of_medical_reach,
+                siting.medical_by == "roads" ? " along the roads"
+                                             : ", by the straight line that stands for the drive"
             );
             line("");
         }
+        classes(siting);
         if (!plan_.sectors.empty()) {
             line("| sector | line, km | posts | headquarters | settlements | people (register) |");
             line("| --- | --- | ---: | --- | ---: | ---: |");
@@ -277,8 +278,47 @@ private:
                 );
             }
             line("");
-            line("A sector holds both sides of its part of the line. Its headquarters is the town "
-                 "nearest to all its posts; who would host it is not asked.");
+            meetings();
+            line(
+                "A sector holds both sides of its part of the line; away from it, land belongs to "
+                "the "
+                "sector whose part is nearest. Its headquarters is the town nearest to all its "
+                "posts{}; who would host it is not asked.",
+                plan_.sectors.front().headquarters_by == "roads" ? ", by road" : ""
+            );
+            line("");
+        }
+    }
+
+    /// Of what class the ground is taken to be, where posts reach by sight.
+    void classes(const plan_siting& siting) {
+        if (siting.ground.empty()) {
+            return;
+        }
+        std::string out;
+        for (const auto& one : siting.ground) {
+            out += fmt::format(
+                "{}{:.0f} km and {} of {} ground ({})",
+                out.empty() ? "" : ", ",
+                geo::in_kilometres(one.line),
+                counted(one.sites, "place", "places"),
+                name(one.kind),
+                one.from == "terrain"       ? "layer terrain"
+                : one.from == "settlements" ? "within a settlement"
+                                            : "assumed"
+            );
+        }
+        line("Ground at the flagged line (each side for itself) and places: {}.", out);
+        line("");
+    }
+
+    void meetings() {
+        for (const auto& one : plan_.sectors) {
+            if (one.next) {
+                line("- {} {}.", md_(one.name), md_(one.text));
+            }
+        }
+        if (plan_.sectors.size() > 1) {
             line("");
         }
     }
@@ -291,6 +331,12 @@ private:
                                       "No choice of as many posts covers more than {:.1f} % more.",
                                       std::ceil(siting.gap() * 1000) / 10
                                   );
+            if (siting.reached > 0) {
+                out += fmt::format(
+                    " The greedy rule alone covers {:.1f} % of that.",
+                    100 * siting.greedy_reached / siting.reached
+                );
+            }
         } else if (siting.proven) {
             out =
                 fmt::format("Fewer do not suffice; the greedy rule alone takes {}.", siting.greedy);

@@ -246,6 +246,7 @@ cover_choice best_cover(
     chooser choice(what, places);
     choice.greedy();
     out.greedy = choice.chosen().size();
+    out.greedy_reached = choice.covered();
     choice.exchange();
     out.chosen = choice.chosen();
     out.reached = choice.covered();

@@ -27,6 +27,7 @@ struct cover_choice {
     std::vector<std::uint32_t> chosen;       ///< candidates in ascending order
     std::vector<std::uint32_t> uncoverable;  ///< elements that no candidate covers
     std::size_t greedy = 0;                  ///< places that the greedy rule alone takes
+    double greedy_reached = 0;               ///< what it reaches, as `reached`
     double reached = 0;                      ///< places taken, or weight covered
     double bound = 0;     ///< no choice takes fewer places, or covers more weight
     bool proven = false;  ///< `reached` is the bound

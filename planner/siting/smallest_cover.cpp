@@ -126,11 +126,45 @@ private:
         return std::nullopt;
     }
 
-    /// Two that one can replace.
+    /// Of each chosen candidate an element that no other chosen one covers. Requires that none is needless.
+    [[nodiscard]] index_list own_elements() const {
+        index_list out;
+        for (const auto c : chosen_) {
+            const auto& covers = part_.covers[c];
+            out.push_back(*std::find_if(covers.begin(), covers.end(), [&](auto e) {
+                return times_[e] == 1;
+            }));
+        }
+        return out;
+    }
+
+    /// Other candidates that cover all of `left`.
+    [[nodiscard]] index_list others_for(const index_list& left, std::uint32_t old) const {
+        index_list out;
+        for (const auto c : coverers_[left.front()]) {
+            const auto& covers = part_.covers[c];
+            if (c != old && std::includes(covers.begin(), covers.end(), left.begin(), left.end())) {
+                out.push_back(c);
+            }
+        }
+        return out;
+    }
+
+    /// Two that one can replace: it covers what is only the first one's, and what is only the second one's.
     bool replace_two() {
+        const auto own = own_elements();
         for (std::size_t i = 0; i < chosen_.size(); ++i) {
             count(chosen_[i], -1);
+            index_list bare_of_first;
+            bare(part_.covers[chosen_[i]], bare_of_first);
+            const auto others = others_for(bare_of_first, chosen_[i]);
             for (std::size_t j = i + 1; j < chosen_.size(); ++j) {
+                if (std::none_of(others.begin(), others.end(), [&](auto c) {
+                        const auto& covers = part_.covers[c];
+                        return std::binary_search(covers.begin(), covers.end(), own[j]);
+                    })) {
+                    continue;
+                }
                 count(chosen_[j], -1);
                 index_list left;
                 bare(part_.covers[chosen_[i]], left);
@@ -327,6 +361,7 @@ cover_choice smallest_cover(const cover_problem& problem, const cover_options& o
     }
     auto plain = cover_plainly(problem);
     out.greedy = plain.greedy;
+    out.greedy_reached = static_cast<double>(plain.greedy);
     if (plain.improved.size() < out.chosen.size()) {
         out.chosen = std::move(plain.improved);
     }

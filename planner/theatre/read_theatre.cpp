@@ -10,6 +10,7 @@
 #include "planner/theatre/border_corrections.hpp"
 #include "planner/theatre/place_index.hpp"
 #include "planner/theatre/read_roads.hpp"
+#include "planner/theatre/read_terrain.hpp"
 #include "planner/theatre/region_finder.hpp"
 
 #include <algorithm>
@@ -33,6 +34,7 @@ const std::vector<std::string> layer_names{
     "sites",
     "regions",
     "rivers",
+    "terrain",
     "roads",
     "forces",
     "closures",
@@ -248,11 +250,12 @@ geo::layer read_named_layer(
         source.accuracy = geo::metres(*accuracy);
     }
     const bool lines = name == "rivers" || name == "roads";
-    const bool areas =
-        name == "territories" || name == "reserved" || name == "regions" || name == "control";
+    const bool areas = name == "territories" || name == "reserved" || name == "regions" ||
+                       name == "terrain" || name == "control";
     if (name == "roads") {
         (void)take_road_settings(table);  // refuses here what read_roads() would refuse later
     }
+    const auto classes = name == "terrain" ? take_terrain_settings(table) : terrain_settings{};
     const auto read_now = [&] {
         return layers.read(
             source.file,
@@ -264,6 +267,9 @@ geo::layer read_named_layer(
     };
     const bool osm = name == "roads" && geo::is_osm_name(source.file);
     auto read = osm ? layers.leave_for_later(source.file) : read_now();
+    if (name == "terrain") {
+        into.terrain = terrain_of(read, classes, table);
+    }
     table.finish();
     into.sources.push_back(std::move(source));
     return read;

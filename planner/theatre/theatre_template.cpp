@@ -76,6 +76,7 @@ licence = "CC0-1.0"
 #   sites           points: name, kind (evidence detention exchange ...), note, source
 #   regions         areas: name
 #   rivers          lines: name
+#   terrain         areas: class (open rolling forest urban); TERRAIN in armistice-theatre(5)
 #   roads           an OpenStreetMap file (.osm, .osm.pbf), or lines: class, maxspeed, oneway, bridge,
 #                   maxweight, ref; other names of columns: ROADS in armistice-theatre(5)
 #   forces          points: name, party, class, vehicles (what has to leave by road)

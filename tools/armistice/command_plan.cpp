@@ -287,12 +287,13 @@ private:
         if (siting.allowed) {
             std::printf(
                 ", %.1f of %.1f km of line and %zu of %zu places; at most %.1f %% more is "
-                "possible\n",
+                "possible; greedy alone covers %.1f %% of that\n",
                 geo::in_kilometres(siting.line_covered),
                 geo::in_kilometres(siting.line),
                 siting.sites_covered,
                 siting.sites,
-                100 * siting.gap()
+                100 * siting.gap(),
+                siting.reached > 0 ? 100 * siting.greedy_reached / siting.reached : 100.0
             );
         } else {
             std::printf(

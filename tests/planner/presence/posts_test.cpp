@@ -223,10 +223,10 @@ TEST_CASE("posts: sectors cross the line and divide what they cover", "[planner]
         }
         CHECK(west);
         CHECK(east);
-        CHECK_THAT(
-            (one.line_to - one.line_from).value(),
-            WithinAbs(geo::length(what.contact).value() / 3, 0.01)
-        );
+        // Near equal lengths: either end at most a quarter of one off.
+        const double third = geo::length(what.contact).value() / 3;
+        CHECK_THAT((one.line_to - one.line_from).value(), WithinAbs(third, third / 2 + 0.01));
+        CHECK(one.next.has_value() == (&one != &what.sectors.back()));
         // The middle of its stretch lies in it.
         std::size_t inside = 0;
         for (const auto& post : what.posts) {
@@ -256,6 +256,77 @@ TEST_CASE("posts: sectors cross the line and divide what they cover", "[planner]
         }
     }
     CHECK(offices >= 2);
+}
+
+TEST_CASE("posts: sectors meet at a named place of the line", "[planner][presence]") {
+    // The line runs at lon 10.8 from 50.0 to 50.6: equal halves meet at 50.3.
+    auto drawn = ground;
+    drawn.settlements += "f,Farm,10.81,50.32,90\ng,Grove,10.95,50.3,90\n";
+    const auto what = made(drawn, {.assume = {{"sectors", {2}}}});
+    REQUIRE(what.sectors.size() == 2);
+    REQUIRE(what.sectors[0].next);
+    const auto& meeting = *what.sectors[0].next;
+    CHECK(meeting.sector == "sector-2");
+    CHECK(what.sectors[0].line_to == meeting.at);
+    CHECK(what.sectors[1].line_from == meeting.at);
+    CHECK_FALSE(what.sectors[1].next);
+    // Grove is nearer to the middle, but 10 km from the line.
+    CHECK(meeting.name == "Farm");
+    CHECK(meeting.place == "settlement");
+    CHECK_THAT(meeting.position.lon.value(), WithinAbs(10.8, 1e-6));
+    CHECK_THAT(meeting.position.lat.value(), WithinAbs(50.32, 1e-3));
+    CHECK_THAT(what.sectors[0].text, Contains("meets Sector 2 at the line near Farm, km "));
+    CHECK_THAT(what.sectors[1].text, Contains("meets Sector 1 at the line near Farm, km "));
+    // 1 km to either side of it along the line is another sector; both sides of the line are in one.
+    const bool southward = what.contact[0].front().lat > what.contact[0].back().lat;
+    for (const double lon : {10.795, 10.805}) {
+        for (const double lat : {50.31, 50.33}) {
+            const bool beyond = (lat > 50.32) != southward;
+            CHECK(world::is_inside(world::at(lon, lat), what.sectors[beyond ? 1 : 0].shape));
+            CHECK_FALSE(world::is_inside(world::at(lon, lat), what.sectors[beyond ? 0 : 1].shape));
+        }
+    }
+    // Nothing named near: the middle itself.
+    drawn.settlements = "g,Grove,10.95,50.3,90\n";
+    const auto bare = made(drawn, {.assume = {{"sectors", {2}}}});
+    REQUIRE(bare.sectors.size() == 2);
+    CHECK(bare.sectors[0].next->place.empty());
+    CHECK_THAT(
+        bare.sectors[0].next->at.value(), WithinAbs(geo::length(bare.contact).value() / 2, 0.01)
+    );
+    CHECK_THAT(bare.sectors[0].text, Contains("nothing named is near"));
+}
+
+TEST_CASE("posts: sectors are a partition", "[planner][presence]") {
+    // A bent line, uneven sectors: random places lie in one sector, or in none on all.
+    auto drawn = ground;
+    drawn.map = "WWhhhheeeeeee\nWWhhhhhheeeee\nWWhhhhhheeeee\nWWhhheeeeeeee\nWWhhhhhhheeee\n"
+                "WWhhhhhheeeee";
+    const auto what = made(drawn, {.assume = {{"sectors", {4}}}});
+    REQUIRE(what.sectors.size() == 4);
+    CHECK(what.sectors.front().line_from.value() == 0);
+    CHECK_THAT(
+        what.sectors.back().line_to.value(), WithinAbs(geo::length(what.contact).value(), 0.01)
+    );
+    for (std::size_t i = 0; i + 1 < 4; ++i) {
+        CHECK(what.sectors[i].line_to == what.sectors[i + 1].line_from);
+        CHECK(what.sectors[i].line_from < what.sectors[i].line_to);
+    }
+    std::size_t held = 0;
+    for (int i = 0; i < 4000; ++i) {
+        // A lattice that meets no edge of the drawing.
+        const auto p = world::at(10.00173 + (i % 80) * 0.01613, 50.00137 + (i / 80) * 0.01191);
+        std::size_t inside = 0;
+        for (const auto& one : what.sectors) {
+            inside += world::is_inside(p, one.shape) ? 1U : 0U;
+        }
+        CHECK(inside <= 1);
+        if (world::is_inside(p, what.held)) {
+            ++held;
+            CHECK(inside == 1);  // all land to be left belongs to one
+        }
+    }
+    CHECK(held > 500);
 }
 
 TEST_CASE(

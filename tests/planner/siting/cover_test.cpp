@@ -174,6 +174,8 @@ TEST_CASE("cover: exact search finds what every subset tells", "[planner][siting
             const auto optimum = best_cover(problem, places, exact);
             CHECK(look(problem, mask_of(greedy.chosen)).weight == greedy.reached);
             CHECK(greedy.chosen.size() <= places);
+            CHECK(greedy.greedy_reached <= greedy.reached);
+            CHECK(optimum.greedy_reached == greedy.greedy_reached);
             CHECK(greedy.reached <= most[places] + 1e-9);
             CHECK(greedy.bound >= most[places] - 1e-9);
             // A cover with all that few can have stays the best with more.
