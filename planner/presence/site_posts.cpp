@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/io/elevation.hpp"
 #include "geo/measure/geodesic.hpp"
+#include "planner/model/number_text.hpp"
 #include "planner/presence/scene.hpp"
 #include "planner/siting/cover.hpp"
 
@@ -459,9 +460,9 @@ private:
             }
         }
         std::string text = fmt::format(
-            "no candidate for a post reaches {} of flagged line (each side for itself) and {}",
+            "no candidate for a post reaches {} of flagged line (each side for itself){}",
             length_text(length),
-            places.empty() ? "0 places" : std::to_string(places.size()) + " places: "
+            places.empty() ? "" : " and " + counted(places.size(), "place", "places") + ": "
         );
         for (std::size_t i = 0; i < std::min<std::size_t>(places.size(), 10); ++i) {
             text += (i == 0 ? "" : ", ") + places[i];
