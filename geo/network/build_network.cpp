@@ -300,8 +300,8 @@ void network_builder::tell_islands(const road_network& roads) {
             finding_code::road_island,
             severity::note,
             fmt::format(
-                "{} edges, {:.1f} km, do not hang together with the main network",
-                island.edges,
+                "{}, {:.1f} km, not joined to the main network",
+                island.edges == 1 ? "1 edge" : fmt::format("{} edges", island.edges),
                 in_kilometres(island.length)
             ),
             roads.way(roads.edges_at(island.first).front()).source_id,

@@ -9,7 +9,9 @@
 #include "planner/export/gis_formats.hpp"
 #include "planner/export/gpx.hpp"
 #include "planner/export/kml.hpp"
+#include "planner/export/sector_sheet.hpp"
 #include "planner/model/number_text.hpp"
+#include "planner/report/report_html.hpp"
 
 #include <algorithm>
 #include <array>
@@ -23,6 +25,8 @@ struct paper {
     const char* from;
     const char* to;
     const char* what;
+    bool map = false;          ///< the overview, which an atlas has, too
+    bool report_text = false;  ///< of the whole plan; of a sector its own sheet stands for it
 };
 
 constexpr std::array papers{
@@ -34,9 +38,15 @@ constexpr std::array papers{
     paper{
         "report.md",
         "report.md",
-        "What is proposed, who does what by when, what is uncertain. Plain text."},
-    paper{"report.html", "report.html", "The same to read in a browser, and to print."},
-    paper{"map.pdf", "papers/map.pdf", "The overview map, to print."},
+        "What is proposed, who does what by when, what is uncertain. Plain text.",
+        false,
+        true},
+    paper{
+        "report.html",
+        "report.html",
+        "What is proposed, who does what by when, what is uncertain: to read in a browser, and to "
+        "print."},
+    paper{"map.pdf", "papers/map.pdf", "The overview map, to print.", true},
     paper{
         "annex.pdf",
         "papers/annex.pdf",
@@ -54,13 +64,18 @@ public:
     explicit pack_maker(const field_plan& what) : what_(what) {}
 
     field_files run(const std::vector<pack_file>& sheets) {
+        if (!what_.sector.empty()) {
+            add_sector_sheet();
+        }
+        files_.insert(files_.end(), sheets.begin(), sheets.end());
         for (const auto& one : papers) {
-            if (what_.outputs.count(one.from) > 0) {
+            const bool instead =
+                (one.map && !sheets.empty()) || (one.report_text && !what_.sector.empty());
+            if (!instead && what_.outputs.count(one.from) > 0) {
                 files_.push_back({{one.to, file_of(what_, one.from)}, one.what});
             }
         }
         add_map_sheets();
-        files_.insert(files_.end(), sheets.begin(), sheets.end());
         add("phone/",
             to_kmz(what_),
             "Map for phones: Google Earth, OsmAnd, Organic Maps, Locus. Zones and what is left, by "
@@ -85,6 +100,17 @@ public:
     }
 
 private:
+    void add_sector_sheet() {
+        const auto text = sector_sheet(what_);
+        files_.push_back(
+            {{"sector.html", to_report_html(what_.title(), text, "")},
+             "The sector on some pages: dates, posts with grid references, zones, areas that need "
+             "a "
+             "presence. Read it before you go out; print it."}
+        );
+        files_.push_back({{"sector.md", text}, "The same as plain text."});
+    }
+
     /// Sheets that were made into the plan folder.
     void add_map_sheets() {
         bool first = true;

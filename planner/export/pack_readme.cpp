@@ -59,7 +59,8 @@ std::string about(const field_plan& what) {
             "\n" +
             wrapped("This is the pack of one sector. Files for phones, receivers, handsets and "
                     "tables hold what lies in the sector or reaches into it, not cut at its edge. "
-                    "Papers, page and report are those of the whole plan.");
+                    "sector.html tells of it. The annex, page.html and report.html are those of "
+                    "the whole plan.");
     }
     return out;
 }

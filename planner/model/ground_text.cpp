@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/model/ground_text.hpp"
 
+#include "planner/model/zone_words.hpp"
+
 namespace planner {
 
 namespace {
@@ -35,7 +37,11 @@ std::string title_of(const terms& said, const theatre* ground, const std::string
 }
 
 std::string titled(
-    const terms& said, const theatre* ground, const zone_term& zone, geo::metres depth
+    const terms& said,
+    const theatre* ground,
+    const zone_term& zone,
+    geo::metres depth,
+    const texts& say
 ) {
     auto shown = zone;
     for (auto* id :
@@ -47,17 +53,23 @@ std::string titled(
             shown.from_zone = one.title;
         }
     }
-    return ground_text(shown, depth);
+    return ground_text(shown, depth, say);
 }
 
 }  // namespace
 
 std::string titled_ground(const terms& said, const zone_term& zone, geo::metres depth) {
-    return titled(said, nullptr, zone, depth);
+    return titled(said, nullptr, zone, depth, texts::english());
+}
+
+std::string titled_ground(
+    const plan& of, const zone_term& zone, geo::metres depth, const texts& say
+) {
+    return titled(of.said, &of.ground, zone, depth, say);
 }
 
 std::string titled_ground(const plan& of, const zone_term& zone, geo::metres depth) {
-    return titled(of.said, &of.ground, zone, depth);
+    return titled_ground(of, zone, depth, texts::english());
 }
 
 }  // namespace planner

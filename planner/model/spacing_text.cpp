@@ -1,59 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/model/spacing_text.hpp"
 
-#include <fmt/format.h>
+#include "planner/model/texts.hpp"
 
 namespace planner {
 
 namespace {
 
-std::string target_text(const withdrawal_term& said) {
-    return said.to == "border"
-               ? "the land border or nearest named exit"
-               : "the lines to which forces go, the land border or the nearest named exit";
+std::string target_text(const withdrawal_term& said, const texts& say) {
+    return said.to == "border" ? say.text<"cut.to_border">() : say.text<"cut.to_lines">();
 }
 
-std::string order_text(region_order order) {
+std::string progress_text(const withdrawal_term& said, const texts& say) {
+    const auto target = target_text(said, say);
+    return said.distances == phase_distances::by_land
+               ? say.text<"cut.progress_by_land">(with<"target">(target))
+               : say.text<"cut.progress_straight">(with<"target">(target));
+}
+
+std::string regions_text(region_order order, const texts& say) {
     switch (order) {
     case region_order::as_listed:
-        return "in the order of the terms";
+        return say.text<"cut.regions_as_listed">();
     case region_order::nearest_first:
-        return "the nearest to the line of contact first";
+        return say.text<"cut.regions_nearest">();
     case region_order::farthest_first:
-        return "the farthest from the line of contact first";
+        return say.text<"cut.regions_farthest">();
     case region_order::smallest_first:
-        return "the smallest first";
+        return say.text<"cut.regions_smallest">();
     }
-    return "unknown";
+    return {};
 }
 
 }  // namespace
 
-std::string spacing_text(const withdrawal_term& said) {
+std::string spacing_text(const withdrawal_term& said, const texts& say) {
     switch (said.spacing) {
     case phase_spacing::equal_progress:
-        return fmt::format(
-            "equal progress between the line of contact and {}: the distance from the former over "
-            "the sum of the distances to both, {}",
-            target_text(said),
-            said.distances == phase_distances::by_land
-                ? "along the shortest ways inside the area left"
-                : "both in straight lines"
-        );
+        return progress_text(said, say);
     case phase_spacing::fixed_distance:
-        return fmt::format(
-            "steps of {:g} km from the line of contact, as long as that is nearer than {}; the "
-            "last "
-            "phase is all the rest",
-            geo::in_kilometres(said.step.value_or(geo::metres(0))),
-            target_text(said)
+        return say.text<"cut.steps">(
+            with<"km">(geo::in_kilometres(said.step.value_or(geo::metres(0)))),
+            with<"target">(target_text(said, say))
         );
     case phase_spacing::lines:
-        return "the lines that the terms name";
+        return say.text<"cut.lines">();
     case phase_spacing::regions:
-        return "regions, " + order_text(said.order);
+        return regions_text(said.order, say);
     }
-    return "unknown";
+    return {};
+}
+
+std::string spacing_text(const withdrawal_term& said) {
+    return spacing_text(said, texts::english());
 }
 
 }  // namespace planner

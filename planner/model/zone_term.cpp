@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/model/zone_term.hpp"
 
-#include <fmt/format.h>
+#include "planner/model/zone_words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -9,12 +9,6 @@
 namespace planner {
 
 namespace {
-
-/// As people say it: an input that the user supplies is called by its own name.
-std::string plain(const std::string& id) {
-    constexpr std::string_view mark = "input:";
-    return id.starts_with(mark) ? id.substr(mark.size()) : id;
-}
 
 constexpr std::array<std::pair<zone_rule, std::string_view>, 10> rule_names{{
     {zone_rule::distance, "distance"},
@@ -135,39 +129,11 @@ std::string zone_term::place_of(std::string_view key) const {
 }
 
 std::vector<std::string> cap_texts(const zone_term& zone) {
-    std::vector<std::string> out;
-    for (const auto& cap : zone.caps) {
-        out.push_back(fmt::format(
-            "at most {:.12g} {} {}{}{}",
-            cap.most,
-            cap.what,
-            cap.per == cap_scope::zone ? "in the zone" : "on each side",
-            cap.text.empty() ? "" : ": " + cap.text,
-            cap.certainty == "S" ? "" : " (" + cap.certainty + ")"
-        ));
-    }
-    return out;
+    return cap_texts(zone, texts::english());
 }
 
 std::vector<std::string> exception_texts(const zone_term& zone) {
-    std::vector<std::string> out;
-    for (const auto& one : zone.exceptions) {
-        const auto centre =
-            one.centre ? fmt::format("{:g}, {:g}", one.centre->lon.value(), one.centre->lat.value())
-                       : "'" + plain(one.place) + "'";
-        const auto where =
-            !one.area.empty() ? " in area '" + plain(one.area) + "'"
-            : one.radius
-                ? fmt::format(" within {:g} km of {}", geo::in_kilometres(*one.radius), centre)
-            : !one.place.empty() ? " at '" + plain(one.place) + "'"
-                                 : std::string();
-        out.push_back(
-            one.kind + where +
-            (one.has_ground() ? one.cut ? " (cut out)" : " (marked, still part of the zone)" : "") +
-            (one.text.empty() ? "" : ": " + one.text)
-        );
-    }
-    return out;
+    return exception_texts(zone, texts::english());
 }
 
 std::string forbids_text(const zone_term& zone) {
@@ -178,74 +144,12 @@ std::string forbids_text(const zone_term& zone) {
     return out;
 }
 
-namespace {
-
-std::string end_text(const stretch_end& end) {
-    if (end.along) {
-        return fmt::format("kilometre {:g}", geo::in_kilometres(*end.along));
-    }
-    if (end.position) {
-        return fmt::format("{:g}, {:g}", end.position->lon.value(), end.position->lat.value());
-    }
-    return "'" + plain(end.place) + "'";
-}
-
-}  // namespace
-
 std::string stretch_text(const zone_term& zone) {
-    if (!zone.stretch) {
-        return {};
-    }
-    const auto from = end_text(zone.stretch->from);
-    return zone.stretch->to ? " between " + from + " and " + end_text(*zone.stretch->to)
-                            : " " + std::string(name(zone.stretch->toward)) + " of " + from;
+    return stretch_text(zone, texts::english());
 }
 
 std::string ground_text(const zone_term& zone, geo::metres depth) {
-    const auto km = geo::in_kilometres(depth);
-    switch (zone.rule) {
-    case zone_rule::distance:
-    case zone_rule::distance_or_range:
-        return fmt::format("{:g} km from the line", km);
-    case zone_rule::cannot_reach:
-        return fmt::format("{:g} km (its range) from line '{}'", km, plain(zone.other_line));
-    case zone_rule::band:
-        if (!zone.from_zone.empty()) {
-            return fmt::format(
-                "{:g} to {:g} km from the edge of zone '{}'",
-                geo::in_kilometres(zone.from_depth),
-                km,
-                plain(zone.from_zone)
-            );
-        }
-        return fmt::format(
-            "{:g} to {:g} km from the line", geo::in_kilometres(zone.from_depth), km
-        );
-    case zone_rule::outward:
-        return fmt::format("{:g} km outside of the border of '{}'", km, plain(zone.border_of));
-    case zone_rule::between:
-        return fmt::format(
-            "between lines '{}' and '{}'", plain(zone.reference_line), plain(zone.other_line)
-        );
-    case zone_rule::circle:
-        return fmt::format(
-            "{:g} km about {}",
-            km,
-            zone.place.empty() ? "a position" : "'" + plain(zone.place) + "'"
-        );
-    case zone_rule::polygon:
-        return zone.area.empty() ? "in an area drawn in the terms"
-                                 : fmt::format("in area '{}'", plain(zone.area));
-    case zone_rule::squares:
-        return fmt::format(
-            "in squares of {0:g} km by {0:g} km on line '{1}'",
-            geo::in_kilometres(zone.depth),
-            plain(zone.reference_line)
-        );
-    case zone_rule::corridor:
-        return fmt::format("{:g} km on each side of route '{}'", km, plain(zone.route));
-    }
-    return {};
+    return ground_text(zone, depth, texts::english());
 }
 
 }  // namespace planner

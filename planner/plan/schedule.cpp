@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace planner {
 
@@ -326,7 +327,8 @@ private:
                         "{}: {}{:.0f} vehicles leave by {}; {}",
                         phase->term.title,
                         one.assumed ? "an assumed " : "",
-                        one.vehicles,
+                        // Spread over an area by assumption: no better known than to ten.
+                        one.assumed ? std::round(one.vehicles / 10) * 10 : one.vehicles,
                         counted(routes, "corridor", "corridors"),
                         one.verdict == movement_verdict::feasible ? "it fits"
                         : one.verdict == movement_verdict::infeasible

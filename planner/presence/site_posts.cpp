@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/network/shortest_paths.hpp"
+#include "planner/model/number_text.hpp"
 #include "planner/presence/road_reach.hpp"
 #include "planner/presence/siting_parts.hpp"
 #include "planner/presence/straight_reach.hpp"
@@ -156,9 +157,9 @@ private:
             }
         }
         std::string text = fmt::format(
-            "no candidate for a post reaches {} of flagged line (each side for itself) and {}",
+            "no candidate for a post reaches {} of flagged line (each side for itself){}",
             length_text(length),
-            places.empty() ? "0 places" : std::to_string(places.size()) + " places: "
+            places.empty() ? "" : " and " + counted(places.size(), "place", "places") + ": "
         );
         for (std::size_t i = 0; i < std::min<std::size_t>(places.size(), 10); ++i) {
             text += (i == 0 ? "" : ", ") + places[i];

@@ -3,6 +3,7 @@
 
 #include "planner/model/count_text.hpp"
 #include "planner/model/number_text.hpp"
+#include "planner/model/texts.hpp"
 #include "planner/report/csv_cell.hpp"
 #include "planner/report/markdown.hpp"
 
@@ -16,11 +17,11 @@ namespace planner {
 namespace {
 
 /// 9.8 h, 45 h, 12 days: no finer than a plan on assumed forces can be.
-std::string hours_text(seconds t) {
+std::string hours_text(seconds t, const texts& say) {
     const auto hours = static_cast<double>(t.count()) / 3600;
-    return std::abs(hours) < 10   ? fmt::format("{:.1f} h", hours)
-           : std::abs(hours) < 72 ? fmt::format("{:.0f} h", hours)
-                                  : fmt::format("{:.0f} days", hours / 24);
+    return std::abs(hours) < 10   ? say.text<"unit.hours_tenth">(with<"hours">(hours))
+           : std::abs(hours) < 72 ? say.text<"unit.hours">(with<"hours">(hours))
+                                  : say.text<"unit.days">(with<"days">(hours / 24));
 }
 
 std::string joined(const std::vector<std::string>& items, std::string_view between = ", ") {
@@ -31,58 +32,44 @@ std::string joined(const std::vector<std::string>& items, std::string_view betwe
     return out;
 }
 
+/// To the ten, fewer than that to one: what is assumed, or spread over an area, is no better known.
+std::string vehicles_text(double vehicles) {
+    return grouped(vehicles < 10 ? std::ceil(vehicles) : std::round(vehicles / 10) * 10);
+}
+
 class section {
 public:
-    explicit section(const plan& what) : plan_(what), all_(what.corridors) {}
+    section(const plan& what, const texts& say) : plan_(what), all_(what.corridors), say_(say) {}
 
     std::string body() {
-        line("## Can they be out in time");
-        line("");
+        text_.heading(say_.text<"heading.ways">());
         if (!all_.roads) {
-            line("The theatre has no roads, so nothing is said of corridors: a straight line is no "
-                 "way "
-                 "out, and times on the road are not checked against the dates above. Add "
-                 "`[layers.roads]` to theatre.toml: lines with their class, or an OpenStreetMap "
-                 "file.");
-            line("");
-            return std::move(out_);
+            text_.paragraph(say_.text<"ways.no_roads">());
+            return text_.take();
         }
         if (all_.schematic) {
-            line("**The roads are schematic**: straight between places. Routes, lengths and times "
-                 "are "
-                 "rough, and no ground beside the routes is drawn.");
-            line("");
+            text_.paragraph(say_.text<"ways.schematic">());
         }
         movements();
         people();
         pockets_in_short();
-        line("Ways one by one: movements.csv; on map sheets: `armistice map --sheets corridors`.");
-        line("");
-        return std::move(out_);
+        text_.paragraph(say_.text<"ways.one_by_one">());
+        return text_.take();
     }
 
     std::string appendix() {
         if (!all_.roads || (all_.pockets.empty() && all_.movements.empty())) {
             return {};
         }
-        line("## Appendix: ways out by road");
-        line("");
+        text_.heading(say_.text<"heading.appendix_ways">());
         tight();
         meetings();
         pockets();
-        return std::move(out_);
+        return text_.take();
     }
 
 private:
-    template <class... Args>
-    void line(fmt::format_string<Args...> text, Args&&... args) {
-        out_ += fmt::format(text, std::forward<Args>(args)...);
-        out_ += '\n';
-    }
-
-    [[nodiscard]] std::string when(instant t) const {
-        return to_local_text(t, plan_.ground.time_zone);
-    }
+    [[nodiscard]] std::string when(instant t) const { return say_.time(t, plan_.ground.time_zone); }
 
     [[nodiscard]] std::string title_of(const std::string& phase) const {
         for (const auto& one : plan_.phases) {
@@ -96,15 +83,15 @@ private:
     [[nodiscard]] std::string verdict(const phase_movement& one) const {
         switch (one.verdict) {
         case movement_verdict::feasible:
-            return "feasible, " + hours_text(one.margin) + " to spare";
+            return say_.text<"ways.feasible">(with<"spare">(hours_text(one.margin, say_)));
         case movement_verdict::infeasible:
-            return "infeasible; the shortest deadline that would do is " + when(one.out);
+            return say_.text<"ways.infeasible">(with<"time">(when(one.out)));
         case movement_verdict::open:
-            return "not decided: no schedule was found that fits, nor a proof that none does";
+            return say_.text<"ways.open">();
         case movement_verdict::nothing_to_move:
             break;
         }
-        return "nothing to move";
+        return say_.text<"ways.nothing">();
     }
 
     void movements() {
@@ -115,46 +102,38 @@ private:
             std::any_of(all_.movements.begin(), all_.movements.end(), [](const auto& one) {
                 return one.assumed;
             });
-        line(
-            "{}Columns of {:g} vehicles a kilometre at {:g} km/h, where the road allows it. No "
-            "schedule needs less time than the bound.",
-            assumed ? fmt::format(
-                          "Forces are assumed, not known: {:g} vehicles a square kilometre. ",
-                          all_.term.vehicles_per_km2
-                      )
-                    : "",
-            all_.term.density,
-            all_.term.march_speed
-        );
-        line("");
-        line("| phase | vehicles | needs | bound | last out | deadline | verdict |");
-        line("| --- | ---: | ---: | ---: | --- | --- | --- |");
+        text_.paragraph(say_.text<"ways.columns">(
+            with<"assumed">(
+                assumed ? say_.text<"ways.assumed">(with<"density">(all_.term.vehicles_per_km2))
+                        : std::string()
+            ),
+            with<"density">(all_.term.density),
+            with<"speed">(all_.term.march_speed)
+        ));
+        text_.table(say_.text<"ways.head">(), "lrrrlll");
         for (const auto& one : all_.movements) {
-            line(
-                "| {} | {} | {} | {} | {} | {} | {} |",
+            text_.row(
                 md_(title_of(one.phase)),
-                grouped(std::round(one.vehicles / 10) * 10),
-                hours_text(one.needed),
-                hours_text(one.bound),
-                to_local_date(one.out, plan_.ground.time_zone),
-                to_local_date(one.deadline, plan_.ground.time_zone),
+                vehicles_text(one.vehicles),
+                hours_text(one.needed, say_),
+                hours_text(one.bound, say_),
+                say_.day(one.out, plan_.ground.time_zone),
+                say_.day(one.deadline, plan_.ground.time_zone),
                 verdict(one)
             );
         }
-        line("");
+        text_.line();
     }
 
     void tight() {
         for (const auto& one : all_.movements) {
             if (!one.tight.empty()) {
-                line(
-                    "- Phase {}: what stands at {} alone takes as long as the bound.",
-                    md_(one.phase),
-                    md_(listed(one.tight))
-                );
+                text_.text(say_.text<"ways.tight">(
+                    with<"phase">(md_(one.phase)), with<"places">(md_(listed(one.tight)))
+                ));
             }
         }
-        line("");
+        text_.line();
     }
 
     void meetings() {
@@ -162,11 +141,13 @@ private:
         for (const auto& one : all_.routes) {
             if (!one.meets.empty()) {
                 any = true;
-                line("- {} meets {} at the same time.", md_(one.id), md_(listed(one.meets)));
+                text_.text(say_.text<"ways.meets">(
+                    with<"way">(md_(one.id)), with<"others">(md_(listed(one.meets)))
+                ));
             }
         }
         if (any) {
-            line("");
+            text_.line();
         }
     }
 
@@ -176,13 +157,10 @@ private:
             vehicles += std::ceil(one.vehicles);
         }
         if (!all_.pockets.empty()) {
-            line(
-                "**Another way out is needed** for {} ({} vehicles in all) that no road leads out: "
-                "listed in an appendix.",
-                counted(all_.pockets.size(), "group of forces", "groups of forces"),
-                grouped(vehicles)
-            );
-            line("");
+            text_.paragraph(say_.text<"ways.needed">(
+                with<"groups">(say_.count<"count.groups">(all_.pockets.size())),
+                with<"vehicles">(vehicles_text(vehicles))
+            ));
         }
     }
 
@@ -194,49 +172,50 @@ private:
             }
             if (!any) {
                 any = true;
-                line("Ways for people:");
-                line("");
+                text_.paragraph(say_.text<"ways.people">());
             }
-            if (!one.problem.empty()) {
-                line(
-                    "- **{}** ({}): no way: {}.", md_(one.title), md_(one.purpose), md_(one.problem)
-                );
-                continue;
-            }
-            line(
-                "- **{}** ({}): {} to {}, {:.0f} km, {}; from {} to {}. {}.",
-                md_(one.title),
-                md_(one.purpose),
-                md_(one.from),
-                md_(one.to),
-                geo::in_kilometres(one.length),
-                hours_text(one.travel),
-                when(one.start),
-                when(one.finish),
-                md_(joined(one.notes, "; "))
-            );
+            way_for_people(one);
         }
         if (any) {
-            line("");
+            text_.line();
         }
+    }
+
+    void way_for_people(const plan_route& one) {
+        if (!one.problem.empty()) {
+            text_.text(say_.text<"ways.no_way">(
+                with<"title">(md_(one.title)),
+                with<"purpose">(md_(one.purpose)),
+                with<"problem">(md_(one.problem))
+            ));
+            return;
+        }
+        text_.text(say_.text<"ways.way">(
+            with<"title">(md_(one.title)),
+            with<"purpose">(md_(one.purpose)),
+            with<"from">(md_(one.from)),
+            with<"to">(md_(one.to)),
+            with<"km">(geo::in_kilometres(one.length)),
+            with<"hours">(hours_text(one.travel, say_)),
+            with<"start">(when(one.start)),
+            with<"finish">(when(one.finish)),
+            with<"notes">(md_(joined(one.notes, "; ")))
+        ));
     }
 
     void pockets() {
         for (const auto& one : all_.pockets) {
-            line(
-                "- Another way out is needed in phase {} for {:.0f} vehicles near {} ({:.2f} E "
-                "{:.2f} "
-                "N): {}.",
-                md_(one.phase),
-                std::ceil(one.vehicles),
-                md_(one.name.empty() ? "no settlement" : one.name),
-                one.position.lon.value(),
-                one.position.lat.value(),
-                md_(one.reason)
-            );
+            text_.text(say_.text<"ways.pocket">(
+                with<"phase">(md_(one.phase)),
+                with<"vehicles">(vehicles_text(one.vehicles)),
+                with<"place">(one.name.empty() ? say_.text<"word.no_settlement">() : md_(one.name)),
+                with<"lon">(one.position.lon.value()),
+                with<"lat">(one.position.lat.value()),
+                with<"reason">(md_(one.reason))
+            ));
         }
         if (!all_.pockets.empty()) {
-            line("");
+            text_.line();
         }
     }
 
@@ -244,7 +223,8 @@ private:
 
     const plan& plan_;
     const plan_corridors& all_;
-    std::string out_;
+    const texts& say_;
+    markdown_writer text_;
 };
 
 std::string controls_text(const plan_route& one) {
@@ -264,14 +244,14 @@ std::string controls_text(const plan_route& one) {
 
 }  // namespace
 
-std::string corridor_section(const plan& what) {
+std::string corridor_section(const plan& what, const texts& say) {
     const bool any = !what.phases.empty() || !what.said.humanitarian.empty();
-    return any ? section(what).body() : "";
+    return any ? section(what, say).body() : "";
 }
 
-std::string corridor_appendix(const plan& what) {
+std::string corridor_appendix(const plan& what, const texts& say) {
     const bool any = !what.phases.empty() || !what.said.humanitarian.empty();
-    return any ? section(what).appendix() : "";
+    return any ? section(what, say).appendix() : "";
 }
 
 std::string to_movement_csv(const plan& what) {

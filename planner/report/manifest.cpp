@@ -48,6 +48,11 @@ std::string text_in(const json& value) {
     return value.is_null() ? std::string() : value.get<std::string>();
 }
 
+/// By its last name, among the inputs.
+std::string texts_name(const plan_recipe& recipe) {
+    return recipe.texts.empty() ? "" : "texts/" + fs::path(recipe.texts).filename().string();
+}
+
 json options_of(const plan& what, const plan_recipe& recipe) {
     json inputs = json::object();
     for (const auto& [id, file] : recipe.inputs) {
@@ -68,7 +73,8 @@ json options_of(const plan& what, const plan_recipe& recipe) {
         {"post_reach", recipe.sight ? "sight" : "road"},
         {"elevation", text_or_null(name_of(recipe.elevation, what))},
         {"verdicts", text_or_null(name_of(recipe.verdicts, what))},
-        {"assume", assume}};
+        {"assume", assume},
+        {"texts", text_or_null(texts_name(recipe))}};
 }
 
 /// Throws json exceptions.
@@ -104,6 +110,7 @@ plan_manifest from_json(const json& in) {
     for (const auto& [id, values] : options.at("assume").items()) {
         out.recipe.assume[id] = values.get<std::vector<double>>();
     }
+    out.recipe.texts = text_in(options.value("texts", json()));
     out.inputs = files_of(in.at("inputs"));
     out.outputs = files_of(in.at("outputs"));
     return out;
@@ -138,7 +145,8 @@ plan_recipe recipe_of(const plan_request& wanted) {
         wanted.presence.elevation,
         wanted.presence.violations_file,
         wanted.presence.sight,
-        wanted.presence.assume};
+        wanted.presence.assume,
+        {}};
 }
 
 std::vector<plan_file> inputs_of(const plan& what) {
@@ -165,6 +173,14 @@ std::vector<plan_file> inputs_of(const plan& what) {
     std::sort(out.begin(), out.end(), [](const plan_file& a, const plan_file& b) {
         return a.name < b.name;
     });
+    return out;
+}
+
+std::vector<plan_file> inputs_of(const plan& what, const plan_recipe& recipe) {
+    auto out = inputs_of(what);
+    if (!recipe.texts.empty()) {
+        out.push_back({texts_name(recipe), geo::sha256_of_file(recipe.texts)});
+    }
     return out;
 }
 
@@ -205,7 +221,7 @@ std::string to_manifest(
           {"phase_line_aim_m", 2.0},
           {"overlay_grid_m", 0.001},
           {"coordinate_decimals", 7}}},
-        {"inputs", to_json(inputs_of(what))},
+        {"inputs", to_json(inputs_of(what, recipe))},
         {"outputs", to_json(outputs)}};
     return out.dump(1) + "\n";
 }

@@ -29,6 +29,7 @@ struct plan_recipe {
     std::string verdicts = {};
     bool sight = false;                                      ///< posts reach what they see
     std::map<std::string, std::vector<double>> assume = {};  ///< id -> one value, or low and high
+    std::string texts = {};  ///< words of the report in another language; empty: English
 };
 
 [[nodiscard]] plan_recipe recipe_of(const plan_request& wanted);
@@ -52,8 +53,11 @@ struct plan_manifest {
 
 /// The inputs of a plan: terms, theatre files, reference tables, in the order of their names.
 [[nodiscard]] std::vector<plan_file> inputs_of(const plan& what);
+/// The same with the words of the report, where they are not the program's own.
+[[nodiscard]] std::vector<plan_file> inputs_of(const plan& what, const plan_recipe& recipe);
 
-/// Twelve hexadecimal digits that change when the tool, an input or the D-day changes.
+/// Twelve hexadecimal digits that change when the tool, an input or the D-day changes; not with the
+/// language of the report, which changes nothing of the plan.
 [[nodiscard]] std::string version_of(const plan& what);
 
 /// The manifest of a plan, as text.

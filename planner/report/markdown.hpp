@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <cstddef>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -31,10 +32,34 @@ public:
         out_ += '\n';
     }
     void line() { out_ += '\n'; }
+    /// A line as it is.
+    void text(std::string_view made) {
+        out_ += made;
+        out_ += '\n';
+    }
+    /// A paragraph, with the empty line that ends it.
+    void paragraph(std::string_view made) {
+        text(made);
+        line();
+    }
     void heading(std::string_view text) {
         out_ += "## ";
         out_ += text;
         out_ += "\n\n";
+    }
+    /// Head of a table: cells parted by " | "; a letter a column, l or r, for how it is aligned.
+    void table(std::string_view head, std::string_view align) {
+        line("| {} |", head);
+        for (const char side : align) {
+            out_ += side == 'r' ? "| ---: " : "| --- ";
+        }
+        text("|");
+    }
+    /// A row of a table, of texts and whole numbers.
+    template <class... Cells>
+    void row(const Cells&... cells) {
+        (fmt::format_to(std::back_inserter(out_), "| {} ", cells), ...);
+        text("|");
     }
     void add(const std::string& made) { out_ += made; }
     [[nodiscard]] std::string take() { return std::move(out_); }

@@ -2,6 +2,7 @@
 #include "planner/report/presence_text.hpp"
 
 #include "planner/model/number_text.hpp"
+#include "planner/model/texts.hpp"
 #include "planner/report/markdown.hpp"
 
 #include <fmt/format.h>
@@ -28,29 +29,36 @@ std::string about(double value) {
     return grouped(std::round(value / step) * step);
 }
 
-std::string range_text(const number_range& one) {
+std::string range_text(const number_range& one, const texts& say) {
     if (one.high <= 0) {
-        return "none";
+        return say.text<"word.none">();
     }
-    return about(one.low) == about(one.high) ? about(one.typical)
-                                             : about(one.low) + " to " + about(one.high);
+    return about(one.low) == about(one.high)
+               ? about(one.typical)
+               : say.text<"range.from_to">(
+                     with<"low">(about(one.low)), with<"high">(about(one.high))
+                 );
+}
+
+/// A ratio to two figures, never with an exponent.
+std::string ratio_text(double value) {
+    return value < 10 ? fmt::format("{:.2g}", value) : about(value);
 }
 
 class section_maker {
 public:
-    explicit section_maker(const plan& what) : plan_(what) {}
+    section_maker(const plan& what, const texts& say) : plan_(what), say_(say) {}
 
     std::string body() {
         if (plan_.presence.empty()) {
             return {};
         }
         left_empty();
-        line("## Who must stand where");
-        line("");
+        text_.heading(say_.text<"heading.presence">());
         in_words();
         posts();
         how_many();
-        return std::move(out_);
+        return text_.take();
     }
 
     std::string appendix() {
@@ -61,49 +69,36 @@ public:
         by_sector();
         comparisons();
         assumptions();
-        return std::move(out_);
+        return text_.take();
     }
 
 private:
-    template <class... Args>
-    void line(fmt::format_string<Args...> text, Args&&... args) {
-        out_ += fmt::format(text, std::forward<Args>(args)...);
-        out_ += '\n';
+    [[nodiscard]] std::string day(instant t) const { return say_.day(t, plan_.ground.time_zone); }
+    [[nodiscard]] std::string until(instant t) const {
+        return t == open_end() ? say_.text<"word.no_end">() : day(t);
     }
-
-    [[nodiscard]] std::string day(instant t) const {
-        return to_local_date(t, plan_.ground.time_zone);
-    }
-    [[nodiscard]] std::string until(instant t) const { return t == open_end() ? "no end" : day(t); }
+    [[nodiscard]] std::string range(const number_range& one) const { return range_text(one, say_); }
 
     void left_empty() {
         if (!plan_.said.vacated) {
             return;
         }
-        line("## What is left empty");
-        line("");
-        line("{}", md_(plan_.said.vacated->text));
-        line("");
+        text_.heading(say_.text<"heading.empty">());
+        text_.paragraph(md_(plan_.said.vacated->text));
         if (plan_.occupation.empty()) {
             return;
         }
-        line("| phase | left after, days | should the plan end there, still held | people there "
-             "(register) |");
-        line("| --- | ---: | ---: | ---: |");
+        text_.table(say_.text<"empty.head">(), "lrrr");
         for (const auto& row : plan_.occupation) {
-            line(
-                "| {} | {:.0f} to {:.0f} | {} | {} |",
+            text_.row(
                 md_(title_of(row.phase)),
-                row.days_least,
-                row.days_most,
-                area_text(row.frozen),
+                say_.text<"range.days">(with<"low">(row.days_least), with<"high">(row.days_most)),
+                say_.area(row.frozen),
                 people_text(row.frozen_people)
             );
         }
-        line("");
-        line("Days count from D-day: the smaller figure when a phase's land is left evenly over "
-             "the phase, the larger when all of it is left on the last day.");
-        line("");
+        text_.line();
+        text_.paragraph(say_.text<"empty.days">());
     }
 
     [[nodiscard]] std::string title_of(const std::string& phase) const {
@@ -112,7 +107,9 @@ private:
                 return one.term.title;
             }
         }
-        return phase == "after" ? "After the last phase" : phase == "whole" ? "Throughout" : phase;
+        return phase == "after"   ? say_.text<"sizes.after">()
+               : phase == "whole" ? say_.text<"sizes.whole">()
+                                  : phase;
     }
 
     /// Areas of one kind, urgency, time and set of rules are one row.
@@ -145,51 +142,39 @@ private:
         return out;
     }
 
+    [[nodiscard]] std::string where_text(const std::vector<std::string>& names) const {
+        std::string out;
+        const auto told = std::min(areas_named, names.size());
+        for (std::size_t i = 0; i < told; ++i) {
+            out += (i == 0 ? "" : "; ") + names[i];
+        }
+        const auto more = names.size() - told;
+        return md_(out) + (more > 0 ? say_.text<"presence.more_areas">(with<"n">(more)) : "");
+    }
+
     void flagged() {
-        line("## Appendix: areas that need a presence");
-        line("");
-        line(
-            "Each is flagged by the rules named; areas of one kind and time, flagged by the same "
-            "rules, share a row. Each area with its reasons in full and the figures that they were "
-            "judged by: plan.json (presence), geojson/presence.geojson, page.html."
-        );
-        line("");
-        line("| kind | severity | areas | where | from | to | rules |");
-        line("| --- | --- | ---: | --- | --- | --- | --- |");
+        text_.heading(say_.text<"heading.appendix_presence">());
+        text_.paragraph(say_.text<"presence.list">());
+        text_.table(say_.text<"presence.list_head">(), "llrllll");
         for (const auto& row : flagged_rows()) {
-            std::string where;
-            const auto told = std::min(areas_named, row.names.size());
-            for (std::size_t i = 0; i < told; ++i) {
-                where += (i == 0 ? "" : "; ") + row.names[i];
-            }
-            if (row.names.size() > told) {
-                where += fmt::format("; and {} more", row.names.size() - told);
-            }
-            line(
-                "| {} | {} | {} | {} | {} | {} | {} |",
+            text_.row(
                 md_(row.first->kind),
                 md_(row.first->severity),
                 row.names.size(),
-                md_(where),
+                where_text(row.names),
                 day(row.first->when.from),
                 until(row.first->when.until),
                 md_(row.rules)
             );
         }
-        line("");
+        text_.line();
     }
 
     void in_words() {
-        line(
-            "{} flagged by rules, each with its reason; what the layers do not name is not "
-            "listed. Nobody is sent anywhere by this list: it says what an area is and why it is "
-            "flagged.",
-            plan_.presence.size() == 1 ? "1 area is"
-                                       : fmt::format("{} areas are", plan_.presence.size())
-        );
-        line("");
-        line("| kind | areas | of them of high severity | most frequent reason |");
-        line("| --- | ---: | ---: | --- |");
+        text_.paragraph(say_.text<"presence.flagged">(
+            with<"areas">(say_.count<"presence.areas_are">(plan_.presence.size()))
+        ));
+        text_.table(say_.text<"presence.head">(), "lrrl");
         for (const auto& kind : presence_kinds()) {
             std::size_t areas = 0;
             std::size_t high = 0;
@@ -211,15 +196,11 @@ private:
                 std::max_element(rules.begin(), rules.end(), [](const auto& a, const auto& b) {
                     return a.second < b.second;
                 });
-            line(
-                "| {} | {} | {} | {} |",
-                md_(kind),
-                areas,
-                high,
-                md_(most == rules.end() ? "" : reason_of(most->first))
+            text_.row(
+                md_(kind), areas, high, md_(most == rules.end() ? "" : reason_of(most->first))
             );
         }
-        line("");
+        text_.line();
     }
 
     /// What a rule says, in the words of the table of rules; its id where it has none.
@@ -232,62 +213,67 @@ private:
         return rule;
     }
 
+    [[nodiscard]] std::string posts_text() const {
+        return say_.count<"count.posts">(plan_.posts.size());
+    }
+
     void posts() {
         if (!plan_.siting) {
             return;
         }
         const auto& siting = *plan_.siting;
-        line(
-            "{}: {:.0f} % of the flagged line (seen from both sides) and {} of {} flagged places "
-            "lie within reach of one ({:.0f} km at most: {}). {}",
-            counted(plan_.posts.size(), "post", "posts"),
-            siting.line > geo::metres(0)
-                ? std::floor(100 * (siting.line_covered / siting.line) + 1e-9)
-                : 100.0,
-            siting.sites_covered,
-            siting.sites,
-            geo::in_kilometres(siting.reach),
-            md_(siting.reach_text),
-            how_good(siting)
-        );
-        line("");
+        text_.paragraph(say_.text<"posts.cover">(
+            with<"posts">(posts_text()),
+            with<"share">(
+                siting.line > geo::metres(0)
+                    ? std::floor(100 * (siting.line_covered / siting.line) + 1e-9)
+                    : 100.0
+            ),
+            with<"covered">(siting.sites_covered),
+            with<"sites">(siting.sites),
+            with<"km">(geo::in_kilometres(siting.reach)),
+            with<"reach">(reach_text(siting)),
+            with<"how_good">(how_good(siting))
+        ));
         if (siting.out_of_medical_reach > 0) {
-            line(
-                "{} places were left out because no hospital is within reach{}.",
-                siting.out_of_medical_reach,
-                siting.medical_by == "roads" ? " along the roads"
-                                             : ", by the straight line that stands for the drive"
+            text_.paragraph(
+                siting.medical_by == "roads"
+                    ? say_.count<"posts.left_out">(siting.out_of_medical_reach)
+                    : say_.count<"posts.left_out_by_line">(siting.out_of_medical_reach)
             );
-            line("");
         }
         classes(siting);
         if (!plan_.sectors.empty()) {
-            line("| sector | line, km | posts | headquarters | settlements | people (register) |");
-            line("| --- | --- | ---: | --- | ---: | ---: |");
-            for (const auto& one : plan_.sectors) {
-                line(
-                    "| {} | {:.0f} to {:.0f} | {} | {} | {} | {} |",
-                    md_(one.name),
-                    geo::in_kilometres(one.line_from),
-                    geo::in_kilometres(one.line_to),
-                    one.posts,
-                    one.headquarters ? md_(plan_.ground.settlements[*one.headquarters].name)
-                                     : "none: no settlement",
-                    one.count.settlements,
-                    people_text(one.count.people)
-                );
-            }
-            line("");
-            meetings();
-            line(
-                "A sector holds both sides of its part of the line; away from it, land belongs to "
-                "the "
-                "sector whose part is nearest. Its headquarters is the town nearest to all its "
-                "posts{}; who would host it is not asked.",
-                plan_.sectors.front().headquarters_by == "roads" ? ", by road" : ""
-            );
-            line("");
+            sectors();
         }
+    }
+
+    [[nodiscard]] double assumed(std::string_view id) const {
+        for (const auto& one : plan_.assumptions) {
+            if (one.id == id) {
+                return one.typical;
+            }
+        }
+        return 0;
+    }
+
+    [[nodiscard]] std::string reach_text(const plan_siting& siting) const {
+        if (siting.reach_by == "sight") {
+            return say_.text<"posts.by_sight">();
+        }
+        if (siting.reach_by == "view") {
+            return say_.text<"posts.over_raster">();
+        }
+        const auto minutes = assumed("reach_minutes");
+        return siting.reach_by == "roads"
+                   ? say_.text<"posts.by_roads">(
+                         with<"minutes">(minutes), with<"km">(assumed("off_road_km"))
+                     )
+                   : say_.text<"posts.by_line">(
+                         with<"minutes">(minutes),
+                         with<"speed">(assumed("road_speed_kmh")),
+                         with<"detour">(assumed("road_detour"))
+                     );
     }
 
     /// Of what class the ground is taken to be, where posts reach by sight.
@@ -295,196 +281,245 @@ private:
         if (siting.ground.empty()) {
             return;
         }
-        std::string out;
+        std::string list;
         for (const auto& one : siting.ground) {
-            out += fmt::format(
-                "{}{:.0f} km and {} of {} ground ({})",
-                out.empty() ? "" : ", ",
-                geo::in_kilometres(one.line),
-                counted(one.sites, "place", "places"),
-                name(one.kind),
-                one.from == "terrain"       ? "layer terrain"
-                : one.from == "settlements" ? "within a settlement"
-                                            : "assumed"
-            );
+            list += (list.empty() ? "" : ", ") +
+                    say_.text<"posts.ground_item">(
+                        with<"km">(geo::in_kilometres(one.line)),
+                        with<"places">(say_.count<"count.places">(one.sites)),
+                        with<"kind">(kind_of_ground(one.kind)),
+                        with<"from">(
+                            one.from == "terrain"       ? say_.text<"ground.terrain">()
+                            : one.from == "settlements" ? say_.text<"ground.settlements">()
+                                                        : say_.text<"ground.assumed">()
+                        )
+                    );
         }
-        line("Ground at the flagged line (each side for itself) and places: {}.", out);
-        line("");
+        text_.paragraph(say_.text<"posts.ground">(with<"list">(list)));
+    }
+
+    [[nodiscard]] std::string kind_of_ground(ground_class kind) const {
+        switch (kind) {
+        case ground_class::open:
+            return say_.text<"ground.open">();
+        case ground_class::rolling:
+            return say_.text<"ground.rolling">();
+        case ground_class::forest:
+            return say_.text<"ground.forest">();
+        case ground_class::urban:
+            break;
+        }
+        return say_.text<"ground.urban">();
     }
 
     void meetings() {
-        for (const auto& one : plan_.sectors) {
-            if (one.next) {
-                line("- {} {}.", md_(one.name), md_(one.text));
+        for (std::size_t s = 0; s + 1 < plan_.sectors.size(); ++s) {
+            if (!plan_.sectors[s].next) {
+                continue;
             }
+            const auto& at = *plan_.sectors[s].next;
+            const auto sector = md_(plan_.sectors[s].name);
+            const auto next = md_(plan_.sectors[s + 1].name);
+            const auto name = md_(at.name);
+            const auto km = geo::in_kilometres(at.at);
+            text_.line(
+                "- {}",
+                (at.place.empty() ? say_.text<"sectors.meet">(
+                                        with<"sector">(sector), with<"next">(next), with<"km">(km)
+                                    )
+                 : at.place == "road" ? say_.text<"sectors.meet_at_road">(
+                                            with<"sector">(sector),
+                                            with<"next">(next),
+                                            with<"name">(name),
+                                            with<"km">(km)
+                                        )
+                                      : say_.text<"sectors.meet_near">(
+                                            with<"sector">(sector),
+                                            with<"next">(next),
+                                            with<"name">(name),
+                                            with<"km">(km)
+                                        ))
+            );
         }
         if (plan_.sectors.size() > 1) {
-            line("");
+            text_.line();
         }
     }
 
-    static std::string how_good(const plan_siting& siting) {
-        std::string out;
-        if (siting.allowed) {
-            out = siting.proven ? "No choice of as many posts covers more."
-                                : fmt::format(
-                                      "No choice of as many posts covers more than {:.1f} % more.",
-                                      std::ceil(siting.gap() * 1000) / 10
-                                  );
-            if (siting.reached > 0) {
-                out += fmt::format(
-                    " The greedy rule alone covers {:.1f} % of that.",
-                    100 * siting.greedy_reached / siting.reached
-                );
-            }
-        } else if (siting.proven) {
-            out =
-                fmt::format("Fewer do not suffice; the greedy rule alone takes {}.", siting.greedy);
-        } else {
-            out = fmt::format(
-                "Fewer than {:.0f} do not suffice, so at most {:.1f} % could be saved; the greedy "
-                "rule alone takes {}.",
-                siting.bound,
-                std::ceil(siting.gap() * 1000) / 10,
-                siting.greedy
+    void sectors() {
+        text_.table(say_.text<"sectors.head">(), "llrlrr");
+        for (const auto& one : plan_.sectors) {
+            text_.row(
+                md_(one.name),
+                say_.text<"range.days">(
+                    with<"low">(geo::in_kilometres(one.line_from)),
+                    with<"high">(geo::in_kilometres(one.line_to))
+                ),
+                one.posts,
+                one.headquarters ? md_(plan_.ground.settlements[*one.headquarters].name)
+                                 : say_.text<"sectors.none">(),
+                one.count.settlements,
+                people_text(one.count.people)
             );
         }
-        return siting.stopped.empty() ? out : out + " The search was " + siting.stopped + ".";
+        text_.line();
+        meetings();
+        text_.paragraph(
+            plan_.sectors.front().headquarters_by == "roads" ? say_.text<"sectors.note_by_roads">()
+                                                             : say_.text<"sectors.note">()
+        );
+    }
+
+    [[nodiscard]] std::string how_good(const plan_siting& siting) const {
+        const auto gap = std::ceil(siting.gap() * 1000) / 10;
+        auto out =
+            siting.allowed ? siting.proven ? say_.text<"posts.best">()
+                                           : say_.text<"posts.near_best">(with<"gap">(gap))
+            : siting.proven
+                ? say_.text<"posts.fewest">(with<"greedy">(siting.greedy))
+                : say_.text<"posts.near_fewest">(
+                      with<"bound">(siting.bound), with<"gap">(gap), with<"greedy">(siting.greedy)
+                  );
+        if (siting.allowed && siting.reached > 0) {
+            out = say_.text<"posts.greedy_covers">(
+                with<"how_good">(out), with<"share">(100 * siting.greedy_reached / siting.reached)
+            );
+        }
+        return siting.stopped.empty() ? out
+                                      : say_.text<"posts.stopped">(
+                                            with<"how_good">(out), with<"stopped">(siting.stopped)
+                                        );
     }
 
     void how_many() {
         if (plan_.sizes.empty()) {
             return;
         }
-        line("How many, in all sectors together. Ranges, because every figure behind them is one "
-             "(by sector, with the assumptions, in an appendix). Observers include sector "
-             "headquarters and reserve; police are counted from people by the register and include "
-             "local police.");
-        line("");
-        line("| period | posts | patrols a day | observers | interposition | specialists | police "
-             "|");
-        line("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+        text_.paragraph(say_.text<"sizes.note">());
+        text_.table(say_.text<"sizes.head">(), "lrrrrrr");
         for (const auto& one : plan_.sizes) {
             if (one.sector.empty()) {
-                line(
-                    "| {}, {} to {} | {} | {} | {} | {} | {} | {} |",
-                    md_(title_of(one.period)),
-                    day(one.when.from),
-                    until(one.when.until),
+                text_.row(
+                    say_.text<"sizes.period">(
+                        with<"title">(md_(title_of(one.period))),
+                        with<"from">(day(one.when.from)),
+                        with<"until">(until(one.when.until))
+                    ),
                     one.posts,
-                    range_text(one.patrols),
-                    range_text(one.observers),
-                    range_text(one.interposition),
-                    range_text(one.specialists),
-                    range_text(one.police)
+                    range(one.patrols),
+                    range(one.observers),
+                    range(one.interposition),
+                    range(one.specialists),
+                    range(one.police)
                 );
             }
         }
-        line("");
+        text_.line();
     }
 
     void by_sector() {
         if (plan_.sizes.empty()) {
             return;
         }
-        line("## Appendix: people by sector, and what that rests on");
-        line("");
-        line("| period | sector | flagged line | places | posts | patrols a day | observers | "
-             "interposition | specialists | police |");
-        line("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+        text_.heading(say_.text<"heading.appendix_people">());
+        text_.table(say_.text<"sizes.by_sector_head">(), "llrrrrrrrr");
         for (const auto& one : plan_.sizes) {
-            line(
-                "| {} | {} | {:.0f} km | {} | {} | {} | {} | {} | {} | {} |",
+            text_.row(
                 md_(title_of(one.period)),
-                one.sector.empty() ? "all" : md_(one.sector),
-                geo::in_kilometres(one.line),
+                one.sector.empty() ? say_.text<"sizes.all">() : md_(one.sector),
+                say_.text<"unit.km">(with<"km">(geo::in_kilometres(one.line))),
                 one.sites,
                 one.posts,
-                range_text(one.patrols),
-                range_text(one.observers),
-                range_text(one.interposition),
-                range_text(one.specialists),
-                range_text(one.police)
+                range(one.patrols),
+                range(one.observers),
+                range(one.interposition),
+                range(one.specialists),
+                range(one.police)
             );
         }
-        line("");
+        text_.line();
+    }
+
+    [[nodiscard]] std::string ratios(double low, double high) const {
+        return say_.text<"range.from_to">(
+            with<"low">(ratio_text(low)), with<"high">(ratio_text(high))
+        );
+    }
+
+    [[nodiscard]] std::string missions_of(const mission_comparison& one) const {
+        std::string names;
+        for (const auto& mission : plan_.said.doctrine.missions) {
+            if (std::find(one.missions.begin(), one.missions.end(), mission.id) !=
+                one.missions.end()) {
+                names += (names.empty() ? "" : ", ") +
+                         (mission.cited.certainty == "S"
+                              ? mission.name
+                              : say_.text<"missions.from_memory">(with<"name">(mission.name)));
+            }
+        }
+        return names;
     }
 
     void comparisons() {
         if (plan_.comparisons.empty()) {
             return;
         }
-        line("Beside missions that were:");
-        line("");
-        line("| kind | measure | this plan, at its peak | missions | which |");
-        line("| --- | --- | --- | --- | --- |");
+        text_.paragraph(say_.text<"missions.beside">());
+        text_.table(say_.text<"missions.head">(), "lllll");
         for (const auto& one : plan_.comparisons) {
-            std::string names;
-            for (const auto& mission : plan_.said.doctrine.missions) {
-                if (std::find(one.missions.begin(), one.missions.end(), mission.id) !=
-                    one.missions.end()) {
-                    names += (names.empty() ? "" : ", ") + mission.name +
-                             (mission.cited.certainty == "S" ? "" : " (from memory)");
-                }
-            }
-            line(
-                "| {} | {} | {:.2g} to {:.2g}{} | {:.2g} to {:.2g} | {} |",
+            const auto own = ratios(one.plan.low, one.plan.high);
+            text_.row(
                 md_(one.kind),
                 md_(one.measure),
-                one.plan.low,
-                one.plan.high,
-                one.outside ? ", outside" : "",
-                one.low,
-                one.high,
-                md_(names)
+                one.outside ? say_.text<"missions.outside">(with<"range">(own)) : own,
+                ratios(one.low, one.high),
+                md_(missions_of(one))
             );
         }
-        line("");
-        line("No published standard says how many people a kilometre needs.");
-        line("");
+        text_.line();
+        text_.paragraph(say_.text<"missions.no_standard">());
     }
 
     void assumptions() {
         if (plan_.sizes.empty()) {
             return;
         }
-        line("Assumptions of posts and numbers:");
-        line("");
-        line("| assumption | low | typical | high | what | source (certainty) |");
-        line("| --- | ---: | ---: | ---: | --- | --- |");
+        text_.paragraph(say_.text<"assumed.posts">());
+        text_.table(say_.text<"assumed.head">(), "lrrrll");
         for (const auto& one : plan_.assumptions) {
-            line(
-                "| {} | {:g} | {:g} | {:g} | {}{} | {} ({}) |",
+            text_.row(
                 md_(one.id),
-                one.low,
-                one.typical,
-                one.high,
-                md_(one.text),
-                one.unit.empty() ? "" : ", " + md_(one.unit),
-                md_(one.cited.source),
-                md_(one.cited.certainty)
+                fmt::format("{:g}", one.low),
+                fmt::format("{:g}", one.typical),
+                fmt::format("{:g}", one.high),
+                md_(one.text) + (one.unit.empty() ? "" : ", " + md_(one.unit)),
+                say_.text<"assumed.source">(
+                    with<"source">(md_(one.cited.source)),
+                    with<"certainty">(md_(one.cited.certainty))
+                )
             );
         }
-        line("");
+        text_.line();
     }
 
     static std::string md_(const std::string& raw) { return markdown(raw, longest_paragraph); }
 
     const plan& plan_;
-    std::string out_;
+    const texts& say_;
+    markdown_writer text_;
 };
 
 }  // namespace
 
-std::string presence_sections(const plan& what) {
-    return section_maker(what).body();
+std::string presence_sections(const plan& what, const texts& say) {
+    return section_maker(what, say).body();
 }
 
-std::string presence_appendix(const plan& what) {
-    return section_maker(what).appendix();
+std::string presence_appendix(const plan& what, const texts& say) {
+    return section_maker(what, say).appendix();
 }
 
-std::string observers_at_peak(const plan& what) {
+std::string observers_at_peak(const plan& what, const texts& say) {
     const presence_size* peak = nullptr;
     for (const auto& one : what.sizes) {
         if (one.sector.empty() &&
@@ -492,7 +527,7 @@ std::string observers_at_peak(const plan& what) {
             peak = &one;
         }
     }
-    return peak == nullptr ? "no" : range_text(peak->observers);
+    return peak == nullptr ? say.text<"sizes.nobody">() : range_text(peak->observers, say);
 }
 
 }  // namespace planner

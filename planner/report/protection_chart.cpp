@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/model/number_text.hpp"
 #include "planner/model/roles.hpp"
+#include "planner/model/texts.hpp"
 #include "planner/report/protection_places.hpp"
 #include "planner/report/protection_text.hpp"
 #include "planner/report/xml_text.hpp"
@@ -31,7 +32,7 @@ std::string short_title(const std::string& title) {
 
 }  // namespace
 
-std::string to_protection_chart(const plan& what) {
+std::string to_protection_chart(const plan& what, const texts& say) {
     const auto& done = what.shielding;
     constexpr double left = 210;
     constexpr double cell = 96;
@@ -61,10 +62,9 @@ std::string to_protection_chart(const plan& what) {
     for (const auto* of : {&done.withdrawing, &done.other}) {
         fmt::format_to(
             to,
-            "<text x=\"10\" y=\"{:.0f}\" font-weight=\"bold\">People within reach of weapons of "
-            "{}</text>\n",
+            "<text x=\"10\" y=\"{:.0f}\" font-weight=\"bold\">{}</text>\n",
             top + 24,
-            xml_text(party_name(what.ground, of->party))
+            xml_text(say.text<"chart.of">(with<"party">(party_name(what.ground, of->party))))
         );
         for (std::size_t s = 0; s < done.stages.size(); ++s) {
             fmt::format_to(
@@ -79,11 +79,13 @@ std::string to_protection_chart(const plan& what) {
         for (const auto k : classes_by_range(done)) {
             fmt::format_to(
                 to,
-                "<text x=\"{:.0f}\" y=\"{:.0f}\" text-anchor=\"end\">{}, {:.0f} km</text>\n",
+                "<text x=\"{:.0f}\" y=\"{:.0f}\" text-anchor=\"end\">{}</text>\n",
                 left - 10,
                 y + 15,
-                xml_text(done.classes[k].title),
-                geo::in_kilometres(done.classes[k].range)
+                xml_text(say.text<"chart.row">(
+                    with<"weapons">(done.classes[k].title),
+                    with<"km">(geo::in_kilometres(done.classes[k].range))
+                ))
             );
             for (std::size_t s = 0; s < done.stages.size(); ++s) {
                 const double people = of->by_class[s][k].people;
@@ -107,6 +109,10 @@ std::string to_protection_chart(const plan& what) {
         top += table_height + 10;
     }
     return out + "</svg>\n";
+}
+
+std::string to_protection_chart(const plan& what) {
+    return to_protection_chart(what, texts::english());
 }
 
 }  // namespace planner

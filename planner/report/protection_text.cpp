@@ -3,6 +3,7 @@
 
 #include "planner/model/number_text.hpp"
 #include "planner/model/roles.hpp"
+#include "planner/model/texts.hpp"
 #include "planner/report/markdown.hpp"
 #include "planner/report/protection_places.hpp"
 
@@ -24,102 +25,90 @@ std::string plain_words(std::string text) {
     return text;
 }
 
-std::string distance_text(geo::metres d) {
-    return d < geo::metres(10'000) ? fmt::format("{:.1f} km", geo::in_kilometres(d))
-                                   : fmt::format("{:.0f} km", geo::in_kilometres(d));
+std::string distance_text(geo::metres d, const texts& say) {
+    const auto km = geo::in_kilometres(d);
+    return d < geo::metres(10'000) ? say.text<"unit.km_tenth">(with<"km">(km))
+                                   : say.text<"unit.km">(with<"km">(km));
 }
 
 class section_maker {
 public:
-    explicit section_maker(const plan& what) : plan_(what) {}
+    section_maker(const plan& what, const texts& say)
+        : plan_(what), done_(what.shielding), say_(say) {}
 
     std::string body() {
-        const auto& done = plan_.shielding;
-        line("## What is protected");
-        line("");
-        line(
-            "A place lies within reach of a class of weapons when the party may keep a system of "
-            "that "
-            "class so near that it can fire there: on its own territory, on what it holds, outside "
-            "of the zones in force. Every system of the weapons table counts for both parties, at "
-            "its "
-            "largest range. Counts are of the layer of settlements; what is held by the party "
-            "itself "
-            "is not counted."
-        );
-        line("");
+        text_.heading(say_.text<"heading.protected">());
+        text_.paragraph(say_.text<"reach.what">());
         short_table();
-        exposed_at_end(done.withdrawing);
-        exposed_at_end(done.other);
+        exposed_at_end(done_.withdrawing);
+        exposed_at_end(done_.other);
+        text_.text(say_.text<"reach.beyond">());
+        text_.paragraph(say_.text<"reach.between">());
         largest_cities();
-        return std::move(out_);
+        return text_.take();
     }
 
     std::string appendix() {
-        const auto& done = plan_.shielding;
-        line("## Appendix: who is within reach of what");
-        line("");
-        line("Every place: protection.csv.");
-        line("");
-        line("![People within reach of each class of weapons, stage by stage](protection.svg)");
-        line("");
-        table(done.withdrawing);
-        table(done.other);
-        still_reached(done.withdrawing);
-        still_reached(done.other);
-        line("");
-        cities();
+        text_.heading(say_.text<"heading.appendix_reach">());
+        text_.paragraph(say_.text<"reach.every_place">());
+        text_.line("![{}](protection.svg)", say_.text<"reach.chart">());
+        text_.line();
+        table(done_.withdrawing);
+        table(done_.other);
+        still_reached(done_.withdrawing);
+        still_reached(done_.other);
+        text_.line();
+        rows(say_.text<"reach.cities">(), changed_cities(), listed_cities);
         facilities();
         occupation();
-        return std::move(out_);
+        return text_.take();
     }
 
 private:
-    template <class... Args>
-    void line(fmt::format_string<Args...> text, Args&&... args) {
-        out_ += fmt::format(text, std::forward<Args>(args)...);
-        out_ += '\n';
+    [[nodiscard]] std::string party(const party_id& id) const {
+        return md_(party_name(plan_.ground, id));
+    }
+    /// The party that a place is held by at the start.
+    [[nodiscard]] std::string holder(const place_protection& place) const {
+        const auto held = held_at_start(plan_, place);
+        return held.empty() ? "-" : party(party_id(held));
+    }
+    [[nodiscard]] std::string reach_of(std::size_t k) const {
+        return say_.text<"unit.km">(with<"km">(geo::in_kilometres(done_.classes[k].range)));
+    }
+    [[nodiscard]] std::string nearest(const exposure& seen) const {
+        return seen.own ? say_.text<"word.here">() : distance_text(seen.nearest, say_);
     }
 
     /// Before and at the end, for both parties side by side.
     void short_table() {
-        const auto& done = plan_.shielding;
-        const auto first = md_(party_name(plan_.ground, done.withdrawing.party));
-        const auto second = md_(party_name(plan_.ground, done.other.party));
-        const auto no_longer_first = shielded_since_start(plan_, done.withdrawing.party).back();
-        const auto no_longer_second = shielded_since_start(plan_, done.other.party).back();
-        line("People within reach, before and at the end, and how many of those before are not "
-             "within "
-             "reach any more:");
-        line("");
-        line(
-            "| class of weapons | reaches | of {}, before | at the end | no longer | of {}, before "
-            "| "
-            "at the end | no longer |",
-            first,
-            second
+        text_.paragraph(say_.text<"reach.short">());
+        text_.table(
+            say_.text<"reach.short_head">(
+                with<"party">(party(done_.withdrawing.party)),
+                with<"other">(party(done_.other.party))
+            ),
+            "lrrrrrrr"
         );
-        line("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
-        for (const auto k : classes_by_range(done)) {
-            line(
-                "| {} | {:.0f} km | {} | {} | {} | {} | {} | {} |",
-                md_(done.classes[k].title),
-                geo::in_kilometres(done.classes[k].range),
-                people_text(done.withdrawing.by_class.front()[k].people),
-                people_text(done.withdrawing.by_class.back()[k].people),
-                people_text(no_longer_first[k].people),
-                people_text(done.other.by_class.front()[k].people),
-                people_text(done.other.by_class.back()[k].people),
-                people_text(no_longer_second[k].people)
+        const auto gone = shielded_since_start(plan_, done_.withdrawing.party).back();
+        const auto gone_of_other = shielded_since_start(plan_, done_.other.party).back();
+        for (const auto k : classes_by_range(done_)) {
+            text_.row(
+                md_(done_.classes[k].title),
+                reach_of(k),
+                people_text(done_.withdrawing.by_class.front()[k].people),
+                people_text(done_.withdrawing.by_class.back()[k].people),
+                people_text(gone[k].people),
+                people_text(done_.other.by_class.front()[k].people),
+                people_text(done_.other.by_class.back()[k].people),
+                people_text(gone_of_other[k].people)
             );
         }
-        line("");
+        text_.line();
     }
 
     void table(const party_reach& of) {
-        const auto who = md_(party_name(plan_.ground, of.party));
-        line("People within reach of weapons of {}:", who);
-        line("");
+        text_.paragraph(say_.text<"reach.of">(with<"party">(party(of.party))));
         stage_table(of.by_class);
         const auto no_longer = shielded_since_start(plan_, of.party);
         const auto any = std::any_of(no_longer.begin(), no_longer.end(), [](const auto& stage) {
@@ -128,87 +117,65 @@ private:
             });
         });
         if (any) {
-            line("Of those within reach before, no longer within reach of weapons of {}:", who);
-            line("");
+            text_.paragraph(say_.text<"reach.no_longer">(with<"party">(party(of.party))));
             stage_table(no_longer);
         }
     }
 
     void stage_table(const std::vector<std::vector<reach_total>>& by_class) {
-        const auto& done = plan_.shielding;
-        std::string head = "| class of weapons | reaches |";
-        std::string rule = "| --- | ---: |";
-        for (const auto& stage : done.stages) {
-            head += " " + md_(stage.title) + " |";
-            rule += " ---: |";
+        auto head = say_.text<"reach.stages_head">();
+        for (const auto& stage : done_.stages) {
+            head += " | " + md_(stage.title);
         }
-        line("{}", head);
-        line("{}", rule);
-        for (const auto k : classes_by_range(done)) {
-            auto row = fmt::format(
-                "| {} | {:.0f} km |",
-                md_(done.classes[k].title),
-                geo::in_kilometres(done.classes[k].range)
-            );
+        text_.table(head, "l" + std::string(done_.stages.size() + 1, 'r'));
+        for (const auto k : classes_by_range(done_)) {
+            auto row = fmt::format("| {} | {} |", md_(done_.classes[k].title), reach_of(k));
             for (const auto& stage : by_class) {
                 row += " " + people_text(stage[k].people) + " |";
             }
-            line("{}", row);
+            text_.text(row);
         }
-        line("");
+        text_.line();
     }
 
     void still_reached(const party_reach& of) {
-        const auto& done = plan_.shielding;
         std::vector<std::string> still;
-        for (const auto k : classes_by_range(done)) {
+        for (const auto k : classes_by_range(done_)) {
             const auto& end = of.by_class.back()[k];
             if (end.settlements + end.facilities > 0) {
-                still.push_back(fmt::format(
-                    "{} ({} people, {})",
-                    md_(done.classes[k].title),
-                    people_text(end.people),
-                    counted(end.facilities, "facility", "facilities")
+                still.push_back(say_.text<"reach.still_class">(
+                    with<"class">(md_(done_.classes[k].title)),
+                    with<"people">(people_text(end.people)),
+                    with<"facilities">(say_.count<"count.facilities">(end.facilities))
                 ));
             }
         }
         if (!still.empty()) {
-            line(
-                "- What weapons of {} still reach at the end: {}.",
-                md_(party_name(plan_.ground, of.party)),
-                joined_words(still)
-            );
+            text_.text(say_.text<"reach.still">(
+                with<"party">(party(of.party)), with<"classes">(joined_words(still))
+            ));
         }
     }
 
     /// What the table does not say at a glance: classes that reach nobody any more.
     void exposed_at_end(const party_reach& of) {
-        const auto& done = plan_.shielding;
         std::vector<std::string> gone;
-        for (const auto k : classes_by_range(done)) {
+        for (const auto k : classes_by_range(done_)) {
             const auto& end = of.by_class.back()[k];
             if (end.settlements + end.facilities == 0 && of.by_class.front()[k].settlements > 0) {
-                gone.push_back(md_(done.classes[k].title));
+                gone.push_back(md_(done_.classes[k].title));
             }
         }
-        const auto who = md_(party_name(plan_.ground, of.party));
         if (!gone.empty()) {
-            line("- No longer reached by {} from where it may be: {}.", who, joined_words(gone));
-        }
-        if (&of == &done.other) {
-            line("- No zone of this plan takes from anybody what stands beyond the recognised "
-                 "border; missiles and aircraft reach from there as far as their range.");
-            line(
-                "- Figures at the end may be higher than before: people on land that has been left "
-                "count as reached from then on, before they lived among the forces themselves."
-            );
-            line("");
+            text_.text(say_.text<"reach.gone">(
+                with<"party">(party(of.party)), with<"classes">(joined_words(gone))
+            ));
         }
     }
 
     [[nodiscard]] std::vector<const place_protection*> changed_cities() const {
         std::vector<const place_protection*> chosen;
-        for (const auto& place : plan_.shielding.places) {
+        for (const auto& place : done_.places) {
             if (!place.is_facility && comes_first(plan_, place) && changes(place)) {
                 chosen.push_back(&place);
             }
@@ -219,40 +186,28 @@ private:
         return chosen;
     }
 
-    void cities() { rows("Cities, the largest first,", changed_cities(), listed_cities); }
-
     void largest_cities() {
         const auto chosen = changed_cities();
         if (chosen.empty()) {
             return;
         }
-        line(
-            "The largest cities whose exposure changes, by the distance to the nearest ground on "
-            "which {} may keep its weapons (which reach them: see the appendix):",
-            md_(party_name(plan_.ground, plan_.withdrawing))
-        );
-        line("");
-        line("| city | held at the start by | before | at the end |");
-        line("| --- | --- | ---: | ---: |");
+        text_.paragraph(say_.text<"reach.largest">(with<"party">(party(plan_.withdrawing))));
+        text_.table(say_.text<"reach.largest_head">(), "llrr");
         for (std::size_t i = 0; i < std::min(cities_in_body, chosen.size()); ++i) {
             const auto& place = *chosen[i];
-            const auto& before = place.from_withdrawing.front();
-            const auto& end = place.from_withdrawing.back();
-            const auto held = held_at_start(plan_, place);
-            line(
-                "| {} | {} | {} | {} |",
+            text_.row(
                 md_(protected_name(plan_, place)),
-                held.empty() ? "-" : md_(party_name(plan_.ground, party_id(held))),
-                before.own ? "here" : distance_text(before.nearest),
-                end.own ? "here" : distance_text(end.nearest)
+                holder(place),
+                nearest(place.from_withdrawing.front()),
+                nearest(place.from_withdrawing.back())
             );
         }
-        line("");
+        text_.line();
     }
 
     void facilities() {
         std::vector<const place_protection*> chosen;
-        for (const auto& place : plan_.shielding.places) {
+        for (const auto& place : done_.places) {
             if (place.is_facility && changes(place)) {
                 chosen.push_back(&place);
             }
@@ -260,7 +215,7 @@ private:
         std::stable_sort(chosen.begin(), chosen.end(), [&](const auto* a, const auto* b) {
             return protected_kind(plan_, *a) < protected_kind(plan_, *b);
         });
-        rows("Facilities", chosen, chosen.size());
+        rows(say_.text<"reach.facilities">(), chosen, chosen.size());
     }
 
     /// Does anything that reaches it, from either side, differ between the first and the last stage?
@@ -279,73 +234,58 @@ private:
         if (chosen.empty()) {
             return;
         }
-        line("{} whose exposure changes:", title);
-        line("");
-        line(
-            "| place | kind | held at the start by | forces of {} before | at the end | reached by "
-            "them before | at the end |",
-            md_(party_name(plan_.ground, plan_.withdrawing))
+        text_.paragraph(title);
+        text_.table(
+            say_.text<"reach.places_head">(with<"party">(party(plan_.withdrawing))), "lllrrll"
         );
-        line("| --- | --- | --- | ---: | ---: | --- | --- |");
         for (std::size_t i = 0; i < std::min(most, chosen.size()); ++i) {
             const auto& place = *chosen[i];
             const auto& before = place.from_withdrawing.front();
             const auto& end = place.from_withdrawing.back();
-            const auto held = held_at_start(plan_, place);
-            line(
-                "| {} | {} | {} | {} | {} | {} | {} |",
+            text_.row(
                 md_(protected_name(plan_, place)),
                 md_(plain_words(protected_kind(plan_, place))),
-                held.empty() ? "-" : md_(party_name(plan_.ground, party_id(held))),
-                before.own ? "here" : distance_text(before.nearest),
-                end.own ? "here" : distance_text(end.nearest),
-                before.own ? "held by them" : reached_text(before.reached_by),
+                holder(place),
+                nearest(before),
+                nearest(end),
+                before.own ? say_.text<"reach.held_by_them">() : reached_text(before.reached_by),
                 reached_text(end.reached_by)
             );
         }
         if (chosen.size() > most) {
-            line("");
-            line("{} more are in protection.csv.", chosen.size() - most);
+            text_.line();
+            text_.text(say_.count<"reach.more">(chosen.size() - most));
         }
-        line("");
+        text_.line();
     }
 
     [[nodiscard]] std::string reached_text(class_set classes) const {
         const auto ids = class_ids(plan_, classes);
-        return ids.empty() ? "none" : md_(plain_words(joined_words(ids)));
+        return ids.empty() ? say_.text<"word.none">() : md_(plain_words(joined_words(ids)));
+    }
+
+    [[nodiscard]] std::string span(double least, double most) const {
+        return say_.text<"range.days">(with<"low">(least), with<"high">(most));
     }
 
     void occupation() {
         if (plan_.occupation.empty()) {
             return;
         }
-        line("How long land is held until it is left:");
-        line("");
-        line("Counted from D-day: the smaller figure when a phase's land is left evenly over the "
-             "phase, "
-             "the larger when all of it is left on the last day. The last columns say what an end "
-             "of "
-             "the plan after that phase would leave as it is.");
-        line("");
-        line("| phase | left after, days | thousand km²-days | million people-days | then still "
-             "held "
-             "| people there (register) |");
-        line("| --- | ---: | ---: | ---: | ---: | ---: |");
+        text_.paragraph(say_.text<"held.how_long">());
+        text_.paragraph(say_.text<"held.note">());
+        text_.table(say_.text<"held.head">(), "lrrrrr");
         double area_least = 0;
         double area_most = 0;
         double people_least = 0;
         double people_most = 0;
         for (const auto& row : plan_.occupation) {
-            line(
-                "| {} | {:.0f} to {:.0f} | {:.0f} to {:.0f} | {:.0f} to {:.0f} | {} | {} |",
+            text_.row(
                 md_(row.phase),
-                row.days_least,
-                row.days_most,
-                row.area_days_least() / 1e3,
-                row.area_days_most() / 1e3,
-                row.people_days_least() / 1e6,
-                row.people_days_most() / 1e6,
-                area_text(row.frozen),
+                span(row.days_least, row.days_most),
+                span(row.area_days_least() / 1e3, row.area_days_most() / 1e3),
+                span(row.people_days_least() / 1e6, row.people_days_most() / 1e6),
+                say_.area(row.frozen),
                 people_text(row.frozen_people)
             );
             area_least += row.area_days_least();
@@ -353,30 +293,31 @@ private:
             people_least += row.people_days_least();
             people_most += row.people_days_most();
         }
-        line(
-            "| together | | {:.0f} to {:.0f} | {:.0f} to {:.0f} | | |",
-            area_least / 1e3,
-            area_most / 1e3,
-            people_least / 1e6,
-            people_most / 1e6
+        text_.line(
+            "| {} | | {} | {} | | |",
+            say_.text<"held.together">(),
+            span(area_least / 1e3, area_most / 1e3),
+            span(people_least / 1e6, people_most / 1e6)
         );
-        line("");
+        text_.line();
     }
 
     static std::string md_(const std::string& raw) { return markdown(raw); }
 
     const plan& plan_;
-    std::string out_;
+    const protection& done_;
+    const texts& say_;
+    markdown_writer text_;
 };
 
 }  // namespace
 
-std::string protection_section(const plan& what) {
-    return what.shielding.stages.empty() ? "" : section_maker(what).body();
+std::string protection_section(const plan& what, const texts& say) {
+    return what.shielding.stages.empty() ? "" : section_maker(what, say).body();
 }
 
-std::string protection_appendix(const plan& what) {
-    return what.shielding.stages.empty() ? "" : section_maker(what).appendix();
+std::string protection_appendix(const plan& what, const texts& say) {
+    return what.shielding.stages.empty() ? "" : section_maker(what, say).appendix();
 }
 
 }  // namespace planner

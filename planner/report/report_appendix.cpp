@@ -2,6 +2,7 @@
 #include "planner/report/report_appendix.hpp"
 
 #include "planner/model/number_text.hpp"
+#include "planner/model/texts.hpp"
 #include "planner/report/corridor_text.hpp"
 #include "planner/report/markdown.hpp"
 #include "planner/report/presence_text.hpp"
@@ -11,39 +12,42 @@ namespace planner {
 
 namespace {
 
+std::string level_text(geo::severity level, const texts& say) {
+    switch (level) {
+    case geo::severity::note:
+        return say.text<"level.note">();
+    case geo::severity::warning:
+        return say.text<"level.warning">();
+    case geo::severity::error:
+        return say.text<"level.error">();
+    }
+    return {};
+}
+
 class appendix_maker {
 public:
-    explicit appendix_maker(const plan& what) : plan_(what) {}
+    appendix_maker(const plan& what, const texts& say) : plan_(what), say_(say) {}
 
     std::string run() {
         schedule();
         regions();
-        text_.add(presence_appendix(plan_));
-        text_.add(protection_appendix(plan_));
+        text_.add(presence_appendix(plan_, say_));
+        text_.add(protection_appendix(plan_, say_));
         exits();
-        text_.add(corridor_appendix(plan_));
+        text_.add(corridor_appendix(plan_, say_));
         findings();
         return text_.take();
     }
 
 private:
-    [[nodiscard]] std::string day(instant t) const {
-        return to_local_date(t, plan_.ground.time_zone);
-    }
+    [[nodiscard]] std::string day(instant t) const { return say_.day(t, plan_.ground.time_zone); }
 
     void schedule() {
-        text_.heading("Appendix: schedule");
-        text_.line(
-            "One row an action. Dates are days in {}. Clause numbers are those of the terms file. "
-            "The same as a table: schedule.csv; as a calendar: schedule.ics.",
-            markdown(plan_.ground.time_zone)
-        );
-        text_.line();
-        text_.line("| when | date | by | who | what | where | verified by | then | clause |");
-        text_.line("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+        text_.heading(say_.text<"heading.appendix_schedule">());
+        text_.paragraph(say_.text<"schedule.note">(with<"zone">(markdown(plan_.ground.time_zone))));
+        text_.table(say_.text<"schedule.head">(), "lllllllll");
         for (const auto& row : plan_.schedule) {
-            text_.line(
-                "| {} | {} | {} | {} | {} | {} | {} | {} | {} |",
+            text_.row(
                 to_offset_text(row.offset),
                 day(row.when),
                 row.deadline ? day(*row.deadline) : "",
@@ -62,19 +66,17 @@ private:
         if (plan_.phases.empty()) {
             return;
         }
-        text_.heading("Appendix: areas left, by region");
-        text_.line("| phase | region | area | settlements | people (register) |");
-        text_.line("| --- | --- | ---: | ---: | ---: |");
+        text_.heading(say_.text<"heading.appendix_regions">());
+        text_.table(say_.text<"regions.head">(), "llrrr");
         for (const auto& phase : plan_.phases) {
             for (const auto& one : phase.by_region) {
                 if (geo::in_square_kilometres(one.count.size) < 1 && one.count.settlements == 0) {
                     continue;
                 }
-                text_.line(
-                    "| {} | {} | {} | {} | {} |",
+                text_.row(
                     markdown(phase.term.title),
                     markdown(one.name),
-                    area_text(one.count.size),
+                    say_.area(one.count.size),
                     one.count.settlements,
                     people_text(one.count.people)
                 );
@@ -87,7 +89,7 @@ private:
         if (plan_.phases.empty()) {
             return;
         }
-        text_.heading("Appendix: ways out");
+        text_.heading(say_.text<"heading.appendix_exits">());
         std::string main;
         std::string others;
         for (const auto& exit : plan_.exits) {
@@ -95,31 +97,32 @@ private:
             auto& list = exit.territory == "main" ? main : others;
             list += (list.empty() ? "" : ", ") + place.name + " (" + place.kind + ")";
         }
-        text_.line("Exits: {}.", main.empty() ? "none" : markdown(main, longest_paragraph));
-        text_.line();
+        text_.paragraph(say_.text<"exits.list">(with<"exits">(
+            main.empty() ? say_.text<"word.none">() : markdown(main, longest_paragraph)
+        )));
         if (!others.empty()) {
-            text_.line("Exits of reserved areas: {}.", markdown(others, longest_paragraph));
-            text_.line();
+            text_.paragraph(
+                say_.text<"exits.reserved">(with<"exits">(markdown(others, longest_paragraph)))
+            );
         }
     }
 
     void findings() {
-        text_.heading("Appendix: what was noticed, and what is assumed");
-        text_.line("Noticed while the plan was made, in full:");
-        text_.line();
+        text_.heading(say_.text<"heading.appendix_noticed">());
+        text_.paragraph(say_.text<"noticed.list">());
         for (const auto& item : plan_.found) {
             const bool said_elsewhere = item.code == geo::finding_code::plan_assumption ||
                                         (item.level == geo::severity::note &&
                                          item.code == geo::finding_code::plan_rule_without_zone);
             if (!said_elsewhere) {
-                text_.line(
-                    "- {}: {}", geo::name(item.level), markdown(item.text, longest_paragraph)
-                );
+                text_.text(say_.text<"noticed.item">(
+                    with<"level">(level_text(item.level, say_)),
+                    with<"text">(markdown(item.text, longest_paragraph))
+                ));
             }
         }
         text_.line();
-        text_.line("Assumptions (figures that no source fixes; change them in the terms):");
-        text_.line();
+        text_.paragraph(say_.text<"noticed.assumptions">());
         for (const auto& item : plan_.found) {
             if (item.code == geo::finding_code::plan_assumption) {
                 text_.line("- {}", markdown(item.text, longest_paragraph));
@@ -129,13 +132,14 @@ private:
     }
 
     const plan& plan_;
+    const texts& say_;
     markdown_writer text_;
 };
 
 }  // namespace
 
-std::string report_appendices(const plan& what) {
-    return appendix_maker(what).run();
+std::string report_appendices(const plan& what, const texts& say) {
+    return appendix_maker(what, say).run();
 }
 
 }  // namespace planner

@@ -91,8 +91,8 @@ void put_chart(std::string& page, std::string_view chart) {
 }
 
 /// Appendices begin on a page of their own.
-void mark_appendices(std::string& page) {
-    const auto at = page.find("<h2>Appendix: ");
+void mark_appendices(std::string& page, const std::string& heading) {
+    const auto at = page.find("<h2>" + xml_text(heading) + "</h2>");
     if (at != std::string::npos) {
         page.insert(at, "<section class=\"appendices\">\n");
         page += "</section>\n";
@@ -102,12 +102,16 @@ void mark_appendices(std::string& page) {
 }  // namespace
 
 std::string to_report_html(
-    std::string_view title, std::string_view markdown_text, std::string_view chart
+    std::string_view title,
+    std::string_view markdown_text,
+    std::string_view chart,
+    const page_options& options
 ) {
     auto body = html_of(markdown_text);
     put_chart(body, chart);
-    mark_appendices(body);
-    std::string out = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+    mark_appendices(body, options.appendices);
+    std::string out = "<!DOCTYPE html>\n<html lang=\"" + xml_text(options.language) +
+                      "\">\n<head>\n<meta charset=\"utf-8\">\n"
                       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
                       "style-src 'unsafe-inline'\">\n"
                       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"

@@ -6,6 +6,11 @@
 
 namespace planner {
 
+struct page_options {
+    std::string language = "en";                    ///< as BCP 47 has it
+    std::string appendices = "Appendix: schedule";  ///< heading with which a new page begins
+};
+
 /// The report as a page to print or read: one file, no request to anywhere, A4 by its style sheet.
 /// `chart` (SVG, may be empty) takes the place of the picture that the Markdown names by
 /// `protection.svg`.
@@ -15,7 +20,10 @@ namespace planner {
 /// Throws    geo::error when the library gives up.
 /// Source    GitHub Flavored Markdown 0.29, by cmark-gfm with its tables.
 [[nodiscard]] std::string to_report_html(
-    std::string_view title, std::string_view markdown_text, std::string_view chart
+    std::string_view title,
+    std::string_view markdown_text,
+    std::string_view chart,
+    const page_options& options = {}
 );
 
 }  // namespace planner

@@ -3,12 +3,11 @@
 
 #include "planner/model/ground_text.hpp"
 #include "planner/model/land_text.hpp"
-#include "planner/model/number_text.hpp"
 #include "planner/model/roles.hpp"
+#include "planner/model/texts.hpp"
 #include "planner/report/markdown.hpp"
 #include "planner/report/presence_text.hpp"
 
-#include <algorithm>
 #include <set>
 
 namespace planner {
@@ -18,39 +17,47 @@ namespace {
 constexpr std::size_t listed_zones = 3;
 constexpr std::size_t listed_duties = 14;
 
-std::string_view entry_text(entry_rule entry) {
+std::string entry_text(entry_rule entry, const texts& say) {
     switch (entry) {
     case entry_rule::owner:
-        return "the party whose territory it is enters it";
+        return say.text<"entry.owner">();
     case entry_rule::police_only:
-        return "only police enter it, no forces of either party";
+        return say.text<"entry.police_only">();
     case entry_rule::international:
-        return "an international presence enters it, no forces of either party";
+        return say.text<"entry.international">();
     case entry_rule::none:
-        return "nobody enters it";
+        return say.text<"entry.none">();
     }
     return "";
 }
 
+/// `to` with one more of a list.
+void add_listed(std::string& to, const std::string& one) {
+    to += (to.empty() ? "" : "; ") + one;
+}
+
 class opening {
 public:
-    explicit opening(const plan& what) : plan_(what) {}
+    opening(const plan& what, const texts& say) : plan_(what), say_(say) {}
 
     std::string run() {
         text_.line("# {}", markdown(plan_.said.title));
         text_.line();
-        text_.line(
-            "Laid over: {}. D-day: {}.{} {}",
-            markdown(plan_.ground.title),
-            to_local_text(plan_.d_day, plan_.ground.time_zone),
-            plan_.said.d_day_is.empty() ? "" : " D is " + markdown(plan_.said.d_day_is) + ".",
-            plan_.date_basis == "fixed" ? "Dates are those agreed."
-            : plan_.date_basis == "actual"
-                ? "Dates are the earliest possible after what has happened."
-                : "Dates are the earliest possible."
-        );
-        text_.line();
-        text_.heading("What is proposed");
+        text_.paragraph(say_.text<"opening.laid_over">(
+            with<"theatre">(markdown(plan_.ground.title)),
+            with<"d_day">(say_.time(plan_.d_day, plan_.ground.time_zone)),
+            with<"d_is">(
+                plan_.said.d_day_is.empty()
+                    ? std::string()
+                    : say_.text<"opening.d_is">(with<"what">(markdown(plan_.said.d_day_is)))
+            ),
+            with<"basis">(
+                plan_.date_basis == "fixed"    ? say_.text<"opening.dates_fixed">()
+                : plan_.date_basis == "actual" ? say_.text<"opening.dates_actual">()
+                                               : say_.text<"opening.dates_earliest">()
+            )
+        ));
+        text_.heading(say_.text<"heading.proposed">());
         leaving();
         fire();
         zones();
@@ -58,36 +65,28 @@ public:
         open_questions();
         text_.line();
         if (plan_.phases.empty()) {
-            text_.line("{}", markdown(plan_.said.summary, longest_paragraph));
-            text_.line();
+            text_.paragraph(markdown(plan_.said.summary, longest_paragraph));
         }
-        text_.line(
-            "On the map: map.pdf; over time and place by place: page.html. Plan {}, version {}, "
-            "terms {}. Nothing here decides the status of any territory; a "
-            "line of contact or a phase line is not a border.",
-            markdown(plan_.id),
-            markdown(plan_.version),
-            markdown(plan_.said.id)
-        );
-        text_.line();
+        text_.paragraph(say_.text<"opening.where">(
+            with<"plan">(markdown(plan_.id)),
+            with<"version">(markdown(plan_.version)),
+            with<"terms">(markdown(plan_.said.id))
+        ));
         return text_.take();
     }
 
 private:
-    [[nodiscard]] std::string day(instant t) const {
-        return to_local_date(t, plan_.ground.time_zone);
-    }
+    [[nodiscard]] std::string day(instant t) const { return say_.day(t, plan_.ground.time_zone); }
     [[nodiscard]] std::string party(const party_id& id) const {
-        return id.str() == "both" ? "both parties" : markdown(party_name(plan_.ground, id));
+        return id.str() == "both" ? say_.text<"word.both_parties">()
+                                  : markdown(party_name(plan_.ground, id));
     }
 
     void leaving() {
         if (plan_.phases.empty()) {
-            text_.line(
-                "- **Nobody leaves territory** under these terms between {} and {}.",
-                party(plan_.other),
-                party(plan_.withdrawing)
-            );
+            text_.text(say_.text<"opening.nobody_leaves">(
+                with<"other">(party(plan_.other)), with<"withdrawing">(party(plan_.withdrawing))
+            ));
             return;
         }
         geo::square_metres size;
@@ -96,19 +95,20 @@ private:
             size += phase.count.size;
             settlements += phase.count.settlements;
         }
-        text_.line(
-            "- **{} leaves {}** ({}) of the {}, in {}, from {} to {}{}.",
-            party(plan_.withdrawing),
-            area_text(size),
-            counted(settlements, "settlement", "settlements"),
-            markdown(land_text(plan_.ground, plan_.other)),
-            counted(plan_.phases.size(), "phase", "phases"),
-            day(plan_.phases.front().start),
-            day(plan_.phases.back().end),
-            plan_.said.withdrawal && plan_.said.withdrawal->fixed_days
-                ? "; the days are fixed"
-                : "; each phase is verified before the next begins"
-        );
+        text_.text(say_.text<"opening.leaves">(
+            with<"party">(party(plan_.withdrawing)),
+            with<"area">(say_.area(size)),
+            with<"settlements">(say_.count<"count.settlements">(settlements)),
+            with<"land">(markdown(land_text(plan_.ground, plan_.other, say_))),
+            with<"phases">(say_.count<"count.phases">(plan_.phases.size())),
+            with<"from">(day(plan_.phases.front().start)),
+            with<"until">(day(plan_.phases.back().end)),
+            with<"gated">(
+                plan_.said.withdrawal && plan_.said.withdrawal->fixed_days
+                    ? say_.text<"opening.days_fixed">()
+                    : say_.text<"opening.days_gated">()
+            )
+        ));
     }
 
     void fire() {
@@ -121,8 +121,25 @@ private:
             }
         }
         if (!said.empty()) {
-            text_.line("- **Fire**: {}", said);
+            text_.text(say_.text<"opening.fire">(with<"said">(said)));
         }
+    }
+
+    [[nodiscard]] std::string zone_text(const plan_zone& zone) const {
+        return say_.text<"opening.zone">(
+            with<"title">(markdown(zone.term.title)),
+            with<"ground">(
+                zone.term.rule == zone_rule::distance
+                    ? say_.text<"opening.per_side">(with<"km">(geo::in_kilometres(zone.depth)))
+                    : markdown(titled_ground(plan_, zone.term, zone.depth, say_))
+            ),
+            with<"party">(party(zone.binds)),
+            with<"until">(
+                zone.when.until == open_end()
+                    ? say_.text<"word.no_end">()
+                    : say_.text<"word.until">(with<"day">(day(zone.when.until)))
+            )
+        );
     }
 
     void zones() {
@@ -140,68 +157,57 @@ private:
                 ++more;
                 continue;
             }
-            list += fmt::format(
-                "{}{} ({}, {}, {})",
-                list.empty() ? "" : "; ",
-                markdown(zone.term.title),
-                zone.term.rule == zone_rule::distance
-                    ? fmt::format("{:g} km per side", geo::in_kilometres(zone.depth))
-                    : markdown(titled_ground(plan_, zone.term, zone.depth)),
-                "binds " + party(zone.binds),
-                zone.when.until == open_end() ? "no end" : "until " + day(zone.when.until)
-            );
+            add_listed(list, zone_text(zone));
         }
-        text_.line(
-            "- **{}**: {}{}.",
-            seen.size() == 1 ? "One zone" : fmt::format("{} zones", seen.size()),
-            list,
-            more > 0 ? fmt::format("; {} more", more) : ""
-        );
+        text_.text(say_.text<"opening.zones">(
+            with<"zones">(say_.count<"count.zones">(seen.size())),
+            with<"list">(list),
+            with<"more">(
+                more > 0 ? say_.text<"opening.more_zones">(with<"n">(more)) : std::string()
+            )
+        ));
     }
 
     void empty_ground() {
-        std::string text;
-        if (plan_.said.vacated && !plan_.phases.empty()) {
-            text = fmt::format("- **What is left**: {}", entry_text(plan_.said.vacated->entry));
-        } else if (plan_.siting) {
-            text = "- **Presence**";
-        } else {
+        const bool left = plan_.said.vacated && !plan_.phases.empty();
+        if (!left && !plan_.siting) {
             return;
         }
+        auto text = left ? say_.text<"opening.left">(
+                               with<"entry">(entry_text(plan_.said.vacated->entry, say_))
+                           )
+                         : say_.text<"opening.presence">();
         if (plan_.siting) {
-            text += fmt::format(
-                "{} {} and {} observers at the peak would watch it",
-                plan_.said.vacated && !plan_.phases.empty() ? ";" : ":",
-                counted(plan_.posts.size(), "post", "posts"),
-                observers_at_peak(plan_)
-            );
+            text += (left ? "; " : ": ") +
+                    say_.text<"opening.observers">(
+                        with<"posts">(say_.count<"count.posts">(plan_.posts.size())),
+                        with<"observers">(observers_at_peak(plan_, say_))
+                    );
         }
         text_.line("{}.", text);
     }
 
     void open_questions() {
-        std::string text;
+        std::string list;
         for (const auto& one : plan_.reserved) {
-            text += fmt::format(
-                "{}{}: {}",
-                text.empty() ? "" : "; ",
-                markdown(one.area_of.name),
-                treatment_text(one.term.treatment)
+            add_listed(
+                list,
+                say_.text<"opening.reserved_area">(
+                    with<"name">(markdown(one.area_of.name)),
+                    with<"treatment">(treatment_text(one.term.treatment, say_))
+                )
             );
         }
         if (!plan_.said.second_stage.empty()) {
-            text += fmt::format(
-                "{}{} wait for a second stage",
-                text.empty() ? "" : "; ",
-                counted(plan_.said.second_stage.size(), "question", "questions")
-            );
+            add_listed(list, say_.count<"count.questions_wait">(plan_.said.second_stage.size()));
         }
-        if (!text.empty()) {
-            text_.line("- **Reserved**: {}.", text);
+        if (!list.empty()) {
+            text_.text(say_.text<"opening.reserved">(with<"list">(list)));
         }
     }
 
     const plan& plan_;
+    const texts& say_;
     markdown_writer text_;
 };
 
@@ -212,44 +218,7 @@ bool is_duty(const schedule_row& row) {
     return told.count(row.kind) == 0 && !row.id.starts_with("rule-");
 }
 
-}  // namespace
-
-std::string_view treatment_text(reserved_treatment treatment) {
-    return treatment == reserved_treatment::last_phase ? "left in a phase of its own at the end"
-           : treatment == reserved_treatment::excluded
-               ? "not part of this plan; a presence stands at its land neck"
-               : "treated like the rest";
-}
-
-std::string report_opening(const plan& what) {
-    return opening(what).run();
-}
-
-std::string dates_section(const plan& what) {
-    markdown_writer text;
-    const auto day = [&](instant t) { return to_local_date(t, what.ground.time_zone); };
-    text.heading("The dates");
-    text.line(
-        "Days in {}. The whole schedule, {}, is in the first appendix.",
-        markdown(what.ground.time_zone),
-        counted(what.schedule.size(), "action", "actions")
-    );
-    text.line();
-    if (!what.phases.empty()) {
-        text.line("| phase | begins | forces out by | verified by | verified when |");
-        text.line("| --- | --- | --- | --- | --- |");
-        for (const auto& phase : what.phases) {
-            text.line(
-                "| {} | {} | {} | {} | {} |",
-                markdown(phase.term.title),
-                day(phase.start),
-                day(phase.end),
-                day(phase.verified),
-                markdown(phase.term.gate)
-            );
-        }
-        text.line();
-    }
+void add_duties(markdown_writer& text, const plan& what, const texts& say) {
     std::size_t listed = 0;
     std::size_t more = 0;
     for (const auto& row : what.schedule) {
@@ -261,17 +230,52 @@ std::string dates_section(const plan& what) {
             continue;
         }
         ++listed;
-        text.line(
-            "- {} ({}), {}: {}",
-            day(row.deadline.value_or(row.when)),
-            to_offset_text(row.offset),
-            markdown(row.who),
-            markdown(row.action)
-        );
+        text.text(say.text<"dates.duty">(
+            with<"day">(say.day(row.deadline.value_or(row.when), what.ground.time_zone)),
+            with<"offset">(to_offset_text(row.offset)),
+            with<"who">(markdown(row.who)),
+            with<"action">(markdown(row.action))
+        ));
     }
     if (more > 0) {
-        text.line("- and {} more.", more);
+        text.text(say.text<"dates.more">(with<"n">(more)));
     }
+}
+
+}  // namespace
+
+std::string treatment_text(reserved_treatment treatment, const texts& say) {
+    return treatment == reserved_treatment::last_phase ? say.text<"treatment.last_phase">()
+           : treatment == reserved_treatment::excluded ? say.text<"treatment.excluded">()
+                                                       : say.text<"treatment.same">();
+}
+
+std::string report_opening(const plan& what, const texts& say) {
+    return opening(what, say).run();
+}
+
+std::string dates_section(const plan& what, const texts& say) {
+    markdown_writer text;
+    const auto day = [&](instant t) { return say.day(t, what.ground.time_zone); };
+    text.heading(say.text<"heading.dates">());
+    text.paragraph(say.text<"dates.days_in">(
+        with<"zone">(markdown(what.ground.time_zone)),
+        with<"actions">(say.count<"count.actions">(what.schedule.size()))
+    ));
+    if (!what.phases.empty()) {
+        text.table(say.text<"dates.head">(), "lllll");
+        for (const auto& phase : what.phases) {
+            text.row(
+                markdown(phase.term.title),
+                day(phase.start),
+                day(phase.end),
+                day(phase.verified),
+                markdown(phase.term.gate)
+            );
+        }
+        text.line();
+    }
+    add_duties(text, what, say);
     text.line();
     return text.take();
 }

@@ -6,6 +6,7 @@
 #include "planner/model/number_text.hpp"
 #include "planner/model/roles.hpp"
 #include "planner/model/spacing_text.hpp"
+#include "planner/model/texts.hpp"
 #include "planner/report/corridor_text.hpp"
 #include "planner/report/markdown.hpp"
 #include "planner/report/presence_text.hpp"
@@ -16,6 +17,7 @@
 #include "planner/report/zone_text.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace planner {
@@ -24,63 +26,60 @@ namespace {
 
 class report_maker {
 public:
-    explicit report_maker(const plan& what) : plan_(what) {}
+    report_maker(const plan& what, const texts& say) : plan_(what), say_(say) {}
 
     std::string run() {
-        text_.add(report_opening(plan_));
-        text_.add(status_section(plan_));
-        text_.add(dates_section(plan_));
+        text_.add(report_opening(plan_, say_));
+        text_.add(status_section(plan_, say_));
+        text_.add(dates_section(plan_, say_));
         phases();
-        text_.add(corridor_section(plan_));
-        text_.add(zone_sections(plan_));
-        text_.add(presence_sections(plan_));
-        text_.add(protection_section(plan_));
+        text_.add(corridor_section(plan_, say_));
+        text_.add(zone_sections(plan_, say_));
+        text_.add(presence_sections(plan_, say_));
+        text_.add(protection_section(plan_, say_));
         reserved();
         uncertain();
         sources();
-        text_.add(report_appendices(plan_));
+        text_.add(report_appendices(plan_, say_));
         return text_.take();
     }
 
 private:
-    [[nodiscard]] std::string day(instant t) const {
-        return to_local_date(t, plan_.ground.time_zone);
+    [[nodiscard]] std::string settlements(std::size_t count) const {
+        return say_.count<"count.settlements">(count);
     }
 
     void phases() {
         if (plan_.phases.empty()) {
             return;
         }
-        text_.heading("Who leaves what");
-        text_.line(
-            "What {} leaves is {}.",
-            markdown(party_name(plan_.ground, plan_.withdrawing)),
-            markdown(land_text(plan_.ground, plan_.other))
-        );
+        text_.heading(say_.text<"heading.leaves">());
+        text_.text(say_.text<"leaves.what">(
+            with<"party">(markdown(party_name(plan_.ground, plan_.withdrawing))),
+            with<"land">(markdown(land_text(plan_.ground, plan_.other, say_)))
+        ));
         if (plan_.said.withdrawal) {
             text_.line();
-            text_.line("Phases are cut by {}.", spacing_text(*plan_.said.withdrawal));
+            text_.text(
+                say_.text<"leaves.cut_by">(with<"how">(spacing_text(*plan_.said.withdrawal, say_)))
+            );
         }
         if (!plan_.kept.empty()) {
             text_.line();
-            text_.line(
-                "Beyond the lines to which forces go {} with {} stay held; they are not part of "
-                "the withdrawal.",
-                area_text(plan_.kept_count.size),
-                counted(plan_.kept_count.settlements, "settlement", "settlements")
-            );
+            text_.text(say_.text<"leaves.kept">(
+                with<"area">(say_.area(plan_.kept_count.size)),
+                with<"settlements">(settlements(plan_.kept_count.settlements))
+            ));
         }
         text_.line();
-        text_.line("| phase | area | settlements | people (register) | still held after it |");
-        text_.line("| --- | ---: | ---: | ---: | ---: |");
+        text_.table(say_.text<"leaves.head">(), "lrrrr");
         for (const auto& phase : plan_.phases) {
-            text_.line(
-                "| {} | {} | {} | {} | {} |",
+            text_.row(
                 markdown(phase.term.title),
-                area_text(phase.count.size),
+                say_.area(phase.count.size),
                 phase.count.settlements,
                 people_text(phase.count.people),
-                area_text(phase.still_held.size)
+                say_.area(phase.still_held.size)
             );
         }
         text_.line();
@@ -89,60 +88,62 @@ private:
 
     void cut_off() {
         if (plan_.cut_off.empty()) {
-            text_.line("After every phase each part still held reaches the land border or an exit, "
-                       "apart from islets without a settlement, which are left by water.");
+            text_.text(say_.text<"leaves.all_reach">());
         }
         for (const auto& part : plan_.cut_off) {
-            text_.line(
-                "- After phase {} a part of {} near {:.2f} E {:.2f} N has no way out of its own; a "
-                "transit corridor is needed{}.",
-                markdown(part.phase),
-                area_text(part.size),
-                part.inside.lon.value(),
-                part.inside.lat.value(),
-                transit_text(part.transit)
-            );
+            text_.text(say_.text<"leaves.cut_off">(
+                with<"phase">(markdown(part.phase)),
+                with<"area">(say_.area(part.size)),
+                with<"lon">(part.inside.lon.value()),
+                with<"lat">(part.inside.lat.value()),
+                with<"transit">(transit_text(part.transit))
+            ));
         }
         text_.line();
     }
 
-    static std::string transit_text(const transit_corridor& way) {
+    [[nodiscard]] std::string transit_text(const transit_corridor& way) const {
         if (way.shape.empty()) {
-            return "; there is neither a border nor an open exit to lead it to";
+            return say_.text<"leaves.no_transit">();
         }
-        return fmt::format(
-            ": the shortest, {:.0f} km {}, leads to {} near {:.2f} E {:.2f} N",
-            geo::in_kilometres(way.length),
-            way.by_land ? "by land" : "in a straight line",
-            markdown(way.reaches),
-            way.shape.back().lon.value(),
-            way.shape.back().lat.value()
-        );
+        const auto km = geo::in_kilometres(way.length);
+        const auto to = markdown(way.reaches);
+        const auto& end = way.shape.back();
+        return way.by_land ? say_.text<"leaves.transit_by_land">(
+                                 with<"km">(km),
+                                 with<"to">(to),
+                                 with<"lon">(end.lon.value()),
+                                 with<"lat">(end.lat.value())
+                             )
+                           : say_.text<"leaves.transit_straight">(
+                                 with<"km">(km),
+                                 with<"to">(to),
+                                 with<"lon">(end.lon.value()),
+                                 with<"lat">(end.lat.value())
+                             );
     }
 
     void reserved() {
         if (plan_.reserved.empty() && plan_.said.second_stage.empty()) {
             return;
         }
-        text_.heading("What is reserved");
+        text_.heading(say_.text<"heading.reserved">());
         for (const auto& one : plan_.reserved) {
-            text_.line(
-                "- **{}**: {}. {} held, {}, {} people by the register. Legal basis: {}. {}",
-                markdown(one.area_of.name),
-                treatment_text(one.term.treatment),
-                area_text(one.count.size),
-                counted(one.count.settlements, "settlement", "settlements"),
-                people_text(one.count.people),
-                markdown(one.area_of.legal_basis),
-                markdown(one.term.text)
-            );
+            text_.text(say_.text<"reserved.area">(
+                with<"name">(markdown(one.area_of.name)),
+                with<"treatment">(treatment_text(one.term.treatment, say_)),
+                with<"area">(say_.area(one.count.size)),
+                with<"settlements">(settlements(one.count.settlements)),
+                with<"people">(people_text(one.count.people)),
+                with<"basis">(markdown(one.area_of.legal_basis)),
+                with<"text">(markdown(one.term.text))
+            ));
         }
         if (!plan_.reserved.empty()) {
             text_.line();
         }
         if (!plan_.said.second_stage.empty()) {
-            text_.line("Left to the second stage, on purpose:");
-            text_.line();
+            text_.paragraph(say_.text<"reserved.second_stage">());
             for (const auto& question : plan_.said.second_stage) {
                 text_.line("- {}", markdown(question));
             }
@@ -151,30 +152,20 @@ private:
     }
 
     void uncertain() {
-        text_.heading("What is uncertain");
+        text_.heading(say_.text<"heading.uncertain">());
         if (const auto* contact = plan_.contact_line()) {
-            const auto length = geo::length(plan_.contact);
-            text_.line(
-                "- The line of contact is {} and known to {:g} km (95 %). It is {} km long: if all "
-                "of it lay 1 km farther to one side, {} would change sides.",
-                contact->basis == line_basis::agreed ? "agreed" : "observed",
-                geo::in_kilometres(contact->accuracy),
-                grouped(std::round(geo::in_kilometres(length))),
-                area_text(length * geo::kilometres(1))
-            );
+            contact_line(*contact);
         }
         if (plan_.ground.settlements.empty()) {
-            text_.line("- The theatre has no layer of settlements: settlements and people are not "
-                       "counted, and stand as 0.");
+            text_.text(say_.text<"uncertain.no_settlements">());
         }
         for (const auto& source : plan_.ground.sources) {
             if (source.layer == "settlements" && !source.note.empty()) {
-                text_.line("- People counts: {}.", markdown(source.note));
+                text_.text(say_.text<"uncertain.people">(with<"note">(markdown(source.note))));
             }
         }
         if (plan_.date_basis != "fixed") {
-            text_.line("- Dates are the earliest possible: each later one waits for the "
-                       "verification of what comes before it.");
+            text_.text(say_.text<"uncertain.dates">());
         }
         warnings();
         const auto assumed = static_cast<std::size_t>(std::count_if(
@@ -183,14 +174,25 @@ private:
             [](const auto& item) { return item.code == geo::finding_code::plan_assumption; }
         ));
         if (assumed > 0) {
-            text_.line(
-                "- {} no source and {} an assumption: see the last appendix.",
-                assumed == 1 ? "1 figure or rule has"
-                             : fmt::format("{} figures and rules have", assumed),
-                assumed == 1 ? "is" : "are"
-            );
+            text_.text(say_.count<"uncertain.assumed">(assumed));
         }
         text_.line();
+    }
+
+    void contact_line(const theatre_line& contact) {
+        const auto length = geo::length(plan_.contact);
+        const auto accuracy = geo::in_kilometres(contact.accuracy);
+        const auto shown = grouped(std::round(geo::in_kilometres(length)));
+        const auto change = say_.area(length * geo::kilometres(1));
+        text_.text(
+            contact.basis == line_basis::agreed
+                ? say_.text<"uncertain.line_agreed">(
+                      with<"accuracy">(accuracy), with<"length">(shown), with<"area">(change)
+                  )
+                : say_.text<"uncertain.line_observed">(
+                      with<"accuracy">(accuracy), with<"length">(shown), with<"area">(change)
+                  )
+        );
     }
 
     /// Warnings of one kind together: the first in full, then how many more.
@@ -208,54 +210,70 @@ private:
             list.push_back(&item);
         }
         for (const auto code : order) {
-            const auto& list = by_code.at(code);
-            text_.line(
-                "- {}{}: {}{}",
-                list.front()->level == geo::severity::error ? "**error**" : "warning",
-                list.size() > 1 ? fmt::format(" (1 of {} alike)", list.size()) : "",
-                markdown(list.front()->text, longest_paragraph),
-                list.size() > 1 ? "; the others are in the last appendix" : ""
-            );
+            warning(by_code.at(code));
         }
+    }
+
+    void warning(const std::vector<const geo::finding*>& list) {
+        const bool several = list.size() > 1;
+        const auto alike =
+            several ? say_.text<"uncertain.alike">(with<"n">(list.size())) : std::string();
+        const auto others = several ? say_.text<"uncertain.others">() : std::string();
+        const auto said = markdown(list.front()->text, longest_paragraph);
+        text_.text(
+            list.front()->level == geo::severity::error
+                ? say_.text<"uncertain.error">(
+                      with<"alike">(alike), with<"text">(said), with<"others">(others)
+                  )
+                : say_.text<"uncertain.warning">(
+                      with<"alike">(alike), with<"text">(said), with<"others">(others)
+                  )
+        );
     }
 
     void sources() {
-        text_.heading("Sources");
-        text_.line(
-            "- Terms: {}. {}", markdown(plan_.said.source), markdown(plan_.said.legal_reference)
-        );
+        text_.heading(say_.text<"heading.sources">());
+        text_.text(say_.text<"sources.terms">(
+            with<"source">(markdown(plan_.said.source)),
+            with<"reference">(markdown(plan_.said.legal_reference))
+        ));
         for (const auto& one : plan_.ground.lines) {
-            text_.line(
-                "- {} ({}): {}",
-                markdown(one.title),
-                to_rfc3339(one.date).substr(0, 10),
-                markdown(one.source)
-            );
+            text_.text(say_.text<"sources.line">(
+                with<"title">(markdown(one.title)),
+                with<"day">(to_rfc3339(one.date).substr(0, 10)),
+                with<"source">(markdown(one.source))
+            ));
         }
         for (const auto& source : plan_.ground.sources) {
-            text_.line(
-                "- {}: {} ({}){}{}",
-                markdown(source.layer),
-                markdown(source.source),
-                markdown(source.licence),
-                source.attribution.empty() ? "" : ". ",
-                markdown(source.attribution)
-            );
+            text_.text(say_.text<"sources.layer">(
+                with<"layer">(markdown(source.layer)),
+                with<"source">(markdown(source.source)),
+                with<"licence">(markdown(source.licence)),
+                with<"attribution">(
+                    source.attribution.empty()
+                        ? std::string()
+                        : say_.text<"sources.attribution">(with<"text">(markdown(source.attribution)
+                          ))
+                )
+            ));
         }
         text_.line();
-        text_.line("The boundaries and names shown and the designations used do not imply official "
-                   "endorsement or acceptance by the United Nations.");
-        text_.line();
+        text_.paragraph(say_.text<"sources.disclaimer">());
     }
 
     const plan& plan_;
+    const texts& say_;
     markdown_writer text_;
 };
 
 }  // namespace
 
+std::string to_report(const plan& what, const texts& say) {
+    return report_maker(what, say).run();
+}
+
 std::string to_report(const plan& what) {
-    return report_maker(what).run();
+    return to_report(what, texts::english());
 }
 
 }  // namespace planner

@@ -18,6 +18,7 @@
 #include "planner/report/plan_map.hpp"
 #include "planner/report/plan_style.hpp"
 #include "planner/report/protection_text.hpp"
+#include "planner/report/read_texts.hpp"
 #include "planner/report/report_html.hpp"
 #include "planner/report/report_text.hpp"
 #include "planner/report/schedule_csv.hpp"
@@ -53,7 +54,15 @@ geo::finding no_page() {
         "with it"};
 }
 
+page_options html_options(const texts& say) {
+    return {say.text<"language">(), say.text<"heading.appendix_schedule">()};
+}
+
 }  // namespace
+
+void check_texts(const std::string& file) {
+    (void)read_texts(file);
+}
 
 void check_plan_folder(const std::string& folder, bool overwrite) {
     (void)geo::checked_folder(folder, overwrite, plan_folder);
@@ -89,10 +98,16 @@ geo::findings write_plan(
     geo::append(found, geo::write_geopackage((path / "plan.gpkg").string(), tables, {}, options));
     const auto document = to_json(what);
     write_text(path / "plan.json", document);
-    const auto report = to_report(what);
-    const auto chart = what.shielding.stages.empty() ? "" : to_protection_chart(what);
+    const auto said =
+        recipe.texts.empty() ? read_words{texts::english(), {}} : read_texts(recipe.texts);
+    geo::append(found, said.found);
+    const auto report = to_report(what, said.words);
+    const auto chart = what.shielding.stages.empty() ? "" : to_protection_chart(what, said.words);
     write_text(path / "report.md", report);
-    write_text(path / "report.html", to_report_html(what.said.title, report, chart));
+    write_text(
+        path / "report.html",
+        to_report_html(what.said.title, report, chart, html_options(said.words))
+    );
     write_text(path / "annex.csv", to_csv(table));
     write_text(path / "annex.pdf", render_pdf(annex_pages(what, table)));
     write_text(path / "schedule.csv", to_schedule_csv(what));

@@ -7,8 +7,10 @@
 
 namespace planner {
 
+class texts;
+
 /// The report's sections on zones and rules, and on what zones in force at one time allow together.
 /// Markdown.
-[[nodiscard]] std::string zone_sections(const plan& what);
+[[nodiscard]] std::string zone_sections(const plan& what, const texts& say);
 
 }  // namespace planner

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/sheets/atlas.hpp"
 
+#include "geo/base/error.hpp"
+#include "planner/model/area_meeting.hpp"
 #include "planner/sheets/atlas_parts.hpp"
 
 #include <fmt/format.h>
@@ -18,11 +20,16 @@ struct group_name {
     sheet_group group;
     std::string_view text;
 };
-constexpr std::array<group_name, 4> group_names{
-    {{sheet_group::overview, "overview"},
+constexpr std::array<group_name, 5> group_names{
+    {{sheet_group::index, "index"},
+     {sheet_group::overview, "overview"},
      {sheet_group::phases, "phases"},
      {sheet_group::sectors, "sectors"},
      {sheet_group::corridors, "corridors"}}};
+
+bool is_general(const atlas_page& page) {
+    return page.group == sheet_group::index || page.group == sheet_group::overview;
+}
 
 /// Land, reserved areas and the line of contact, for orientation.
 std::vector<sheet_layer> key_layers(const detail::map_source& from) {
@@ -50,7 +57,7 @@ void add_keys(std::vector<atlas_page>& pages, const detail::map_source& from) {
     const auto layers = key_layers(from);
     const auto whole = detail::overview(from).extent;
     for (auto& page : pages) {
-        if (page.group == sheet_group::overview) {
+        if (is_general(page)) {
             continue;
         }
         auto& inset = page.what.inset.emplace();
@@ -108,6 +115,34 @@ void number_sheets(std::vector<atlas_page>& pages) {
     }
 }
 
+void set_paper(atlas_page& page, const atlas_options& options) {
+    page.what.size = options.size;
+    page.what.orientation = options.orientation.value_or(detail::suiting(page.what.extent));
+    page.what.grid =
+        options.grid.value_or(is_general(page) ? sheet_grid::graticule : sheet_grid::mgrs);
+}
+
+/// What a patrol of one sector takes along.
+void keep_sector(
+    std::vector<atlas_page>& pages, const detail::map_source& from, const std::string& id
+) {
+    const auto sector =
+        std::find_if(from.plan.sectors.begin(), from.plan.sectors.end(), [&](const auto& one) {
+            return one.id == id;
+        });
+    if (sector == from.plan.sectors.end()) {
+        throw geo::input_error("the plan has no sector '" + id + "'");
+    }
+    const area_meeting ground(sector->shape);
+    std::erase_if(pages, [&](const atlas_page& page) {
+        const bool leads_through =
+            std::any_of(page.routes.begin(), page.routes.end(), [&](const auto* route) {
+                return ground.with(route->shape);
+            });
+        return !is_general(page) && page.sector != id && !leads_through;
+    });
+}
+
 }  // namespace
 
 std::string_view name(sheet_group group) {
@@ -137,7 +172,7 @@ std::vector<sheet> atlas_sheets(
         std::move(more.begin(), more.end(), std::back_inserter(pages));
     };
     if (options.groups.count(sheet_group::overview) > 0) {
-        take({{detail::overview(from), sheet_group::overview, "Overview"}});
+        take({{detail::overview(from), sheet_group::overview, "Overview", ""}});
     }
     if (options.groups.count(sheet_group::phases) > 0) {
         take(detail::phase_pages(from));
@@ -148,16 +183,25 @@ std::vector<sheet> atlas_sheets(
     if (options.groups.count(sheet_group::corridors) > 0) {
         take(detail::corridor_pages(from));
     }
+    const bool with_index = options.groups.count(sheet_group::index) > 0 && !pages.empty();
+    if (with_index) {
+        pages.insert(pages.begin(), {{}, sheet_group::index, "Index", ""});
+    }
     for (auto& page : pages) {
-        page.what.size = options.size;
-        page.what.orientation = options.orientation.value_or(detail::suiting(page.what.extent));
-        page.what.grid = options.grid.value_or(
-            page.group == sheet_group::overview ? sheet_grid::graticule : sheet_grid::mgrs
-        );
+        set_paper(page, options);
     }
     number_sheets(pages);
     add_neighbours(pages);
     add_keys(pages, from);
+    if (with_index) {
+        auto made = detail::index_sheet(from, pages);  // frames and scales are known by now
+        made.number = pages.front().what.number;
+        pages.front().what = std::move(made);
+        set_paper(pages.front(), options);
+    }
+    if (!options.sector.empty()) {
+        keep_sector(pages, from, options.sector);
+    }
     std::vector<sheet> out;
     for (auto& page : pages) {
         out.push_back(std::move(page.what));

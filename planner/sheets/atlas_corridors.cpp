@@ -74,7 +74,7 @@ public:
         add(made_, settlements(from_, least_people, true));
         made_.table = table();
         made_.grid = sheet_grid::mgrs;
-        return {std::move(made_), sheet_group::corridors, group_.title};
+        return {std::move(made_), sheet_group::corridors, group_.title, "", group_.routes};
     }
 
 private:
@@ -150,15 +150,6 @@ private:
         add(made_, std::move(exit));
     }
 
-    [[nodiscard]] std::string phase_title(const map_route& route) const {
-        for (std::size_t i = 0; i < from_.plan.phases.size(); ++i) {
-            if (from_.plan.phases[i].id == route.phase) {
-                return from_.plan.phases[i].is_main() ? std::to_string(i + 1) : "R";
-            }
-        }
-        return "";
-    }
-
     [[nodiscard]] sheet_table table() const {
         sheet_table made;
         made.title = group_.forces ? "Ways, by phase" : "Way";
@@ -175,7 +166,7 @@ private:
             const auto& route = *group_.routes[i];
             made.rows.push_back(
                 {.cells =
-                     {phase_title(route),
+                     {route.phase.empty() ? "" : phase_number(from_.plan, route.phase),
                       route.from,
                       grouped(std::round(geo::in_kilometres(route.length))),
                       grouped(std::round(route.vehicles)),

@@ -14,13 +14,19 @@ namespace planner::detail {
 struct atlas_page {
     sheet what;
     sheet_group group{};
-    std::string name;  ///< short, as `Phase 2`, for lists of sheets
+    std::string name;    ///< short, as `Phase 2`, for lists of sheets
+    std::string sector;  ///< id, of its own sheet
+    std::vector<const map_route*> routes = {};
 };
 
 [[nodiscard]] sheet overview(const map_source& from);
 [[nodiscard]] std::vector<atlas_page> phase_pages(const map_source& from);
 [[nodiscard]] std::vector<atlas_page> sector_pages(const map_source& from);
 [[nodiscard]] std::vector<atlas_page> corridor_pages(const map_source& from);
+/// What sheets there are and where: those of sectors by their frames, of phases by their areas, of ways
+/// out by their exits. `pages` are all sheets in their order, the first of them the index itself, those
+/// after it as they will be drawn.
+[[nodiscard]] sheet index_sheet(const map_source& from, const std::vector<atlas_page>& pages);
 
 /// What every sheet says: validity, plan, sources, disclaimer.
 void add_common_words(sheet& to, const map_source& from, const map_span& valid);
@@ -42,5 +48,14 @@ void add_box(geo::lon_lat_box& to, const geo::lon_lat_box& box);
 [[nodiscard]] std::string people_figure(double people);
 /// `1 090`: what is estimated, to three figures.
 [[nodiscard]] std::string three_figures(double value);
+/// `1 090 (460 to 3 400)`.
+[[nodiscard]] std::string observers_figure(const map_size& one);
+/// Of a phase: its number, `R` for that of a reserved area, as in the table of the overview; the id when
+/// there is no such phase.
+[[nodiscard]] std::string phase_number(const map_content& plan, const std::string& phase);
+
+/// A table of labels and values, without a head.
+[[nodiscard]] sheet_table figures_table(std::string title);
+void add_figure(sheet_table& to, std::string label, std::string value);
 
 }  // namespace planner::detail

@@ -38,7 +38,7 @@ public:
         if (auto table = regions(); !table.rows.empty()) {
             made_.further_tables.push_back(std::move(table));
         }
-        return {std::move(made_), sheet_group::phases, phase_.title};
+        return {std::move(made_), sheet_group::phases, phase_.title, ""};
     }
 
 private:
@@ -189,11 +189,9 @@ private:
 
     [[nodiscard]] sheet_table figures() const {
         const auto& plan = from_.plan;
-        sheet_table made;
-        made.title = phase_.is_main() ? phase_.title + " in figures" : "In figures";
-        made.align = {column_align::left, column_align::right};
-        const auto row = [&](std::string what, std::string value) {
-            made.rows.push_back({.cells = {std::move(what), std::move(value)}});
+        auto made = figures_table(phase_.is_main() ? phase_.title + " in figures" : "In figures");
+        const auto row = [&](const std::string& what, const std::string& value) {
+            add_figure(made, what, value);
         };
         row("Begins", day_text(plan, phase_.start));
         row("Forces out by", day_text(plan, phase_.end));
@@ -221,13 +219,7 @@ private:
         }
         for (const auto& one : plan.sizes) {
             if (one.period == phase_.id && one.sector.empty()) {
-                row("Observers needed",
-                    fmt::format(
-                        "{} ({} to {})",
-                        three_figures(one.observers_typical),
-                        three_figures(one.observers_low),
-                        three_figures(one.observers_high)
-                    ));
+                row("Observers needed", observers_figure(one));
             }
         }
         return made;

@@ -60,7 +60,7 @@ public:
             made_.further_tables.push_back(post_table());
         }
         made_.grid = sheet_grid::mgrs;
-        return {std::move(made_), sheet_group::sectors, sector_.name};
+        return {std::move(made_), sheet_group::sectors, sector_.name, sector_.id};
     }
 
 private:
@@ -159,11 +159,9 @@ private:
     }
 
     [[nodiscard]] sheet_table figures() const {
-        sheet_table made;
-        made.title = sector_.name + " in figures";
-        made.align = {column_align::left, column_align::right};
-        const auto row = [&](std::string what, std::string value) {
-            made.rows.push_back({.cells = {std::move(what), std::move(value)}});
+        auto made = figures_table(sector_.name + " in figures");
+        const auto row = [&](const std::string& what, const std::string& value) {
+            add_figure(made, what, value);
         };
         row("Line of contact",
             grouped(std::round(geo::in_kilometres(sector_.line_to - sector_.line_from))) + " km");
@@ -179,13 +177,7 @@ private:
             }
         }
         if (largest != nullptr) {
-            row("Observers at most",
-                fmt::format(
-                    "{} ({} to {})",
-                    three_figures(largest->observers_typical),
-                    three_figures(largest->observers_low),
-                    three_figures(largest->observers_high)
-                ));
+            row("Observers at most", observers_figure(*largest));
         }
         return made;
     }
@@ -202,7 +194,7 @@ private:
         for (std::size_t i = 0; i < posts_.size(); ++i) {
             std::string phases;
             for (const auto& id : posts_[i]->phases) {
-                phases += (phases.empty() ? "" : " ") + short_phase(id);
+                phases += (phases.empty() ? "" : " ") + phase_number(from_.plan, id);
             }
             sheet_table_row row;
             row.cells = {
@@ -213,16 +205,6 @@ private:
             made.rows.push_back(std::move(row));
         }
         return made;
-    }
-
-    /// The phase's number, `R` for that of a reserved area, as in the table of the overview.
-    [[nodiscard]] std::string short_phase(const std::string& id) const {
-        for (std::size_t i = 0; i < from_.plan.phases.size(); ++i) {
-            if (from_.plan.phases[i].id == id) {
-                return from_.plan.phases[i].is_main() ? std::to_string(i + 1) : "R";
-            }
-        }
-        return id;
     }
 
     const map_source& from_;

@@ -84,6 +84,35 @@ std::string three_figures(double value) {
     return grouped(std::round(value / step) * step);
 }
 
+std::string observers_figure(const map_size& one) {
+    return fmt::format(
+        "{} ({} to {})",
+        three_figures(one.observers_typical),
+        three_figures(one.observers_low),
+        three_figures(one.observers_high)
+    );
+}
+
+std::string phase_number(const map_content& plan, const std::string& phase) {
+    for (std::size_t i = 0; i < plan.phases.size(); ++i) {
+        if (plan.phases[i].id == phase) {
+            return plan.phases[i].is_main() ? std::to_string(i + 1) : "R";
+        }
+    }
+    return phase;
+}
+
+sheet_table figures_table(std::string title) {
+    sheet_table out;
+    out.title = std::move(title);
+    out.align = {column_align::left, column_align::right};
+    return out;
+}
+
+void add_figure(sheet_table& to, std::string label, std::string value) {
+    to.rows.push_back({.cells = {std::move(label), std::move(value)}});
+}
+
 void add_common_words(sheet& to, const map_source& from, const map_span& valid) {
     const auto& plan = from.plan;
     to.validity = fmt::format(

@@ -133,11 +133,13 @@ verification verify_plan(const std::string& folder, const plan_sources& sources)
     made.annex_tolerance = out.manifest.annex_tolerance;
     made.version = version_of(made);
     out.version = made.version;
-    out.inputs = differences(out.manifest.inputs, inputs_of(made));
+    auto recipe = recipe_of(wanted);
+    recipe.texts = source_of(out.manifest.recipe.texts, sources.texts, "--texts");
+    out.inputs = differences(out.manifest.inputs, inputs_of(made, recipe));
 
     const temporary_folder room;
     const auto again = room.path() / "plan";
-    (void)write_plan(made, again.string(), false, recipe_of(wanted));
+    (void)write_plan(made, again.string(), false, recipe);
     const auto others = without_manifest(files_in(again.string()));
     const version_pair versions{out.manifest.plan_version, out.version};
     // Drawings name the version.

@@ -20,6 +20,7 @@ struct plan_sources {
     std::string status = {};
     std::string elevation = {};
     std::string verdicts = {};
+    std::string texts = {};
 };
 
 /// A file that should be there with a checksum, and is not, or with another one, or that should not.

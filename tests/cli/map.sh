@@ -19,7 +19,7 @@ cmp one.pdf two.pdf
 cmp overview.png plan/map.png
 pages=$(pdfinfo one.pdf | sed -n 's/^Pages: *//p')
 test "$pages" = "$(grep -c '1:[0-9]' sheets.txt)"
-test "$pages" -ge 17 # overview, 5 phases, 5 sectors, ways out
+test "$pages" -ge 18 # index, overview, 5 phases, 5 sectors, ways out
 pdffonts one.pdf | grep -q 'NotoSans-Bold.* yes '
 page=0
 while [ "$page" -lt "$pages" ]; do
@@ -33,14 +33,25 @@ while [ "$page" -lt "$pages" ]; do
         }
     done
 done
+# The index names every sheet with its number.
+pdftotext -f 1 -l 1 -layout one.pdf page.txt
+grep -q 'Index of sheets' page.txt
+while read -r number title; do
+    [ "$number" = 1 ] || grep -q "^.*\b$number  *${title%%  *}" page.txt || {
+        echo "the index lacks sheet $number" >&2
+        exit 1
+    }
+done <<EOF
+$(sed -n 's/^ *\([0-9]*\)  *\(.*\)  1:.*/\1 \2/p' sheets.txt | cut -c1-24)
+EOF
 # A graticule on the overview, MGRS squares and both scripts on the others.
-pdftotext -f 1 -l 1 one.pdf - | tr '\n' ' ' | grep -q 'Graticule 2°'
-pdftotext -f 1 -l 1 one.pdf - | grep -q 'Recognised border of Ukraine'
-pdftotext -f 1 -l 1 one.pdf - | grep -q '^PL 4$'
-pdftotext -f 7 -l 7 one.pdf page.txt
+pdftotext -f 2 -l 2 one.pdf - | tr '\n' ' ' | grep -q 'Graticule 2°'
+pdftotext -f 2 -l 2 one.pdf - | grep -q 'Recognised border of Ukraine'
+pdftotext -f 2 -l 2 one.pdf - | grep -q '^PL 4$'
+pdftotext -f 8 -l 8 one.pdf page.txt
 tr '\n' ' ' <page.txt | grep -q 'MGRS grid, lines every 10 km'
 grep -q '^WQ$' page.txt
 grep -q 'Севастополь' page.txt
-grep -q 'Sheet 8: Sector 2' page.txt
+grep -q 'Sheet 9: Sector 2' page.txt
 pdftotext -bbox one.pdf words.html
 /usr/bin/python3 "$here/read_sheets.py" words.html

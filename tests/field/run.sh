@@ -34,8 +34,8 @@ for name in plan hostile; do
     }
     out=$work/$name
     formats=gpx,kml,kmz,cot,tak,tak-clear,csv,gpkg,fgb,dxf,pack
-    "$program" export "$work/made-$name" -f $formats -o "$out" 2>/dev/null
-    "$program" export "$work/made-$name" -f $formats -o "$work/again" 2>/dev/null
+    "$program" export "$work/made-$name" -f $formats --theatre "$theatre" -o "$out" 2>/dev/null
+    "$program" export "$work/made-$name" -f $formats --theatre "$theatre" -o "$work/again" 2>/dev/null
     diff -r "$out" "$work/again" || fail "$name: other bytes the second time"
     rm -r "$work/again"
 
@@ -74,9 +74,24 @@ for name in plan hostile; do
             "$(ogrinfo -so "$out/plan.gpkg" "$layer" | sed -n 's/^Feature Count: //p')"
         ogrinfo -so -al "$file" | grep -q '^valid_from: DateTime' || fail "$name: $layer has no times"
     done
-    ogrinfo -q "$out/plan.gpkg" -sql 'select count(*) from layer_styles where styleQML like
-        "%temporal enabled=%startField=""valid_from"" endField=""valid_to""%"' | grep -q '= [1-9]' ||
-        fail "$name: styles without times"
+    # QGIS takes up its temporal controller: for each layer the style says so (mode 2: start and end are
+    # fields, qgsvectorlayertemporalproperties.h), and the fields that it names are times.
+    styled=0
+    for layer in $(ogrinfo -q -so "$out/plan.gpkg" | sed -n 's/^[0-9]*: \([^ ]*\).*/\1/p'); do
+        [ "$layer" != layer_styles ] || continue
+        ogrinfo -q "$out/plan.gpkg" -sql "select styleQML from layer_styles where f_table_name = '$layer'" |
+            sed -n 's/^ *styleQML (String) = //p' >"$work/style.qml"
+        temporal='/qgis/temporal[@enabled="1" and @mode="2" and @limitMode="0" and @accumulate="0"]'
+        equal "$name: $layer: temporal controller" \
+            "$(xmllint --nonet --xpath "concat($temporal/@startField, ' ', $temporal/@endField)" "$work/style.qml")" \
+            'valid_from valid_to'
+        equal "$name: $layer: times" \
+            "$(ogrinfo -so "$out/plan.gpkg" "$layer" | grep -c '^valid_\(from\|to\): DateTime')" 2
+        [ "$(xmllint --nonet --xpath 'count(/qgis/renderer-v2//layer)' "$work/style.qml")" -gt 0 ] ||
+            fail "$name: $layer: nothing is drawn"
+        styled=$((styled + 1))
+    done
+    [ $styled -ge 8 ] || fail "$name: $styled styled layers"
     ogrinfo -al "$out/plan.dxf" >"$work/dxf.txt" 2>"$work/err"
     [ ! -s "$work/err" ] || fail "$name: DXF by GDAL: $(cat "$work/err")"
     grep -q 'Layer (String) = ZONES' "$work/dxf.txt" || fail "$name: no zones in the drawing"
@@ -87,6 +102,25 @@ for name in plan hostile; do
     equal "$name: files of the pack" "$(find "$out/pack" -type f | wc -l)" \
         $(($(wc -l <"$out/pack/SHA256SUMS") + 1))
     cmp "$out/pack/receiver/plan.gpx" "$out/plan.gpx" || fail "$name: GPX of the pack"
+    atlas=$(pdfinfo "$out/pack/papers/atlas.pdf" | sed -n 's/^Pages: *//p')
+    [ "$atlas" -ge 5 ] || fail "$name: $atlas map sheets"
+
+    # Those of the sectors: fewer sheets, a sheet of the sector's own, and the README names them.
+    "$program" export "$work/made-$name" -f pack --theatre "$theatre" --each-sector -o "$work/sectors-$name" 2>/dev/null
+    for pack in "$work/sectors-$name"/*/pack.zip; do
+        part=$(dirname "$pack")/in
+        unzip -q "$pack" -d "$part"
+        (cd "$part" && sha256sum --quiet -c SHA256SUMS) || fail "$pack: checksums"
+        pages=$(pdfinfo "$part/papers/atlas.pdf" | sed -n 's/^Pages: *//p')
+        [ "$pages" -ge 3 ] && [ "$pages" -lt "$atlas" ] || fail "$pack: $pages of $atlas map sheets"
+        for file in sector.html sector.md papers/atlas.pdf page.html; do
+            grep -q "^$file$" "$part/README.txt" && [ -s "$part/$file" ] || fail "$pack: $file"
+        done
+        pdftotext "$part/papers/atlas.pdf" - | grep -q "Sheet 1 of $atlas" || fail "$pack: numbers of sheets"
+        if grep -qi '<script\|<img\|href=\| on[a-z]*=' "$part/sector.html"; then
+            fail "$pack: markup in sector.html"
+        fi
+    done
 done
 
 # What else a plan writes stays harmless, too.

@@ -104,6 +104,49 @@ test("one file below 3 MB that asks for nothing but itself", () => {
     assert.deepEqual(asked, [`file://${FILE}`]);
 });
 
+test("opens with under 2 seconds of processor time, from navigation until the map stands still", async (t) => {
+    // Of the page's own thread: what a person waits for on an idle machine with a graphics card. Here
+    // triangles are drawn in software, by threads that share two cores with whatever else runs; the time on
+    // the clock is told and not judged.
+    const times = [];
+    for (let i = 0; i < 3; i += 1) {
+        let session;
+        const [other, noted] = await open(FILE, {
+            prepare: async (made) => {
+                session = await made.context().newCDPSession(made);
+                await session.send("Performance.enable", { timeDomain: "threadTicks" });
+                await made.addInitScript(() => {
+                    window.opened = {};
+                    new MutationObserver(() => {
+                        for (const name of ["is-ready", "is-drawn"]) {
+                            if (document.body?.classList.contains(name)) {
+                                window.opened[name] ??= performance.now();
+                            }
+                        }
+                    }).observe(document, {
+                        attributes: true, attributeFilter: ["class"], childList: true, subtree: true
+                    });
+                });
+            }
+        });
+        await drawn(other);
+        const { metrics } = await session.send("Performance.getMetrics");
+        const clock = await other.evaluate(() => ({
+            seen: performance.getEntriesByName("first-contentful-paint")[0].startTime,
+            ready: window.opened["is-ready"], drawn: window.opened["is-drawn"]
+        }));
+        times.push({ ...clock, busy: 1000 * metrics.find(({ name }) => name === "TaskDuration").value });
+        assert.deepEqual(noted.errors, []);
+        await other.close();
+    }
+    const best = times.reduce((a, b) => (b.busy < a.busy ? b : a));
+    const ms = (value) => `${Math.round(value)} ms`;
+    t.diagnostic(`processor time of the page until it is drawn: ${times.map(({ busy }) => ms(busy)).join(", ")}`);
+    t.diagnostic(`on the clock: seen after ${ms(best.seen)}, controls and tables ready after ${ms(best.ready)}, ` +
+        `map drawn after ${ms(best.drawn)}; ${(statSync(FILE).size / 1e6).toFixed(2)} MB`);
+    assert.ok(best.busy < 2000, JSON.stringify(times));
+});
+
 test("the policy lets nothing else run and nothing be fetched", async () => {
     const [other, noted] = await open(FILE);
     const result = await other.evaluate(async () => {
@@ -540,6 +583,27 @@ test("hostile text stays text", async () => {
     assert.ok(shownText.includes("\ufffdgnp.exe"));
     assert.deepEqual(noted.requests.filter((url) => /^https?:/.test(url)), []);
     assert.deepEqual([noted.errors, noted.messages], [[], []]);
+    await other.close();
+});
+
+test("hostile text stays text in report.html, which runs and fetches nothing", async () => {
+    const [other, noted] = await open(`${WORK}/hostile/report.html`);
+    const state = await other.evaluate(() => ({
+        harmed: window.harmed, scripts: document.scripts.length, images: document.images.length,
+        links: document.querySelectorAll("a, form, iframe, object, link, base").length,
+        handlers: [...document.querySelectorAll("*")].filter((one) => [...one.attributes]
+            .some(({ name, value }) => name.startsWith("on") || /^\s*javascript:/i.test(value))).length,
+        title: document.title, headings: document.querySelectorAll("h1").length,
+        text: document.body.textContent
+    }));
+    assert.deepEqual({ ...state, text: "", title: "" },
+        { harmed: undefined, scripts: 0, images: 0, links: 0, handlers: 0, headings: 1, text: "", title: "" });
+    assert.equal(noted.dialogs, 0);
+    assert.deepEqual(noted.requests, [`file://${WORK}/hostile/report.html`]);
+    assert.deepEqual([noted.errors, noted.messages], [[], []]);
+    assert.ok(state.text.includes(hostile.title) || state.text.includes(hostile.party), "it is there, as text");
+    assert.ok(!/[\u202a-\u202e\u2066-\u2069\u0001\u001b]/.test(state.text));
+    assert.ok(!/x{3000}/.test(state.text), "long names are cut");
     await other.close();
 });
 

@@ -19,6 +19,8 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace tools {
@@ -47,7 +49,8 @@ constexpr std::array formats{
     export_format{"gpkg", "GeoPackage, styled and timed for QGIS", planner::to_field_geopackage},
     export_format{"fgb", "FlatGeobuf, a file a layer", planner::to_field_flatgeobuf, true},
     export_format{"dxf", "drawing, in a projected system", planner::to_field_drawing},
-    export_format{"pack", "all of it zipped for a patrol, with a README", planner::to_pack},
+    export_format{
+        "pack", "all of it zipped for a patrol, with map sheets and a README", planner::to_pack},
     export_format{"sql", "PostgreSQL with PostGIS: verdicts in your own database", planner::to_sql},
 };
 
@@ -103,6 +106,12 @@ public:
         )
             ->type_name("EPSG:N");
         sub.add_option(
+            "--theatre",
+            theatre_,
+            "Of pack: folder of the plan's theatre, for its map sheets, when it is not a built-in "
+            "one"
+        );
+        sub.add_option(
             "-o,--output", output_, "File to write (- for stdout); of several files, the folder"
         );
         sub.add_flag("--overwrite", overwrite_, "Replace existing files");
@@ -117,6 +126,10 @@ public:
         }
         auto plan = planner::read_field_plan(plan_);
         plan.drawing_crs = crs_;
+        if (asks_for(wanted, "pack")) {
+            maps_ = planner::read_map_plan(plan_, theatre_);
+            geo::append(found_, maps_->found);
+        }
         // Everything is made before anything is written.
         if (!each_sector_) {
             make(sector_.empty() ? plan : planner::sector_part(plan, sector_), wanted, "");
@@ -152,11 +165,11 @@ private:
         if (!sector_.empty() && each_sector_) {
             throw usage_error("--sector takes one sector, --each-sector all; choose one of them");
         }
-        const bool draws = std::any_of(wanted.begin(), wanted.end(), [](const export_format* one) {
-            return std::string("dxf") == one->name;
-        });
-        if (!crs_.empty() && !draws) {
+        if (!crs_.empty() && !asks_for(wanted, "dxf")) {
             throw usage_error("--crs is for -f dxf; all other formats are in WGS 84");
+        }
+        if (!theatre_.empty() && !asks_for(wanted, "pack")) {
+            throw usage_error("--theatre is for -f pack; no other format has map sheets");
         }
         if (many && output_ == "-") {
             throw usage_error("several files do not go to standard output; name a folder with -o");
@@ -172,6 +185,14 @@ private:
         }
     }
 
+    static bool asks_for(
+        const std::vector<const export_format*>& wanted, const std::string& format
+    ) {
+        return std::any_of(wanted.begin(), wanted.end(), [&](const export_format* one) {
+            return format == one->name;
+        });
+    }
+
     [[nodiscard]] geo::existing policy() const {
         return overwrite_ ? geo::existing::replace : geo::existing::keep;
     }
@@ -182,7 +203,9 @@ private:
         const std::string& below
     ) {
         for (const auto* one : wanted) {
-            auto made = one->make(plan);
+            auto made = maps_ && std::string("pack") == one->name
+                            ? planner::to_pack(plan, planner::atlas_papers(*maps_, plan.sector))
+                            : one->make(plan);
             for (auto& file : made.files) {
                 files_.push_back({below + file.name, std::move(file.bytes)});
             }
@@ -218,10 +241,12 @@ private:
     std::vector<std::string> formats_;
     std::string sector_;
     std::string crs_;
+    std::string theatre_;
     std::string output_;
     bool overwrite_ = false;
     bool each_sector_ = false;
 
+    std::optional<planner::map_plan> maps_;  ///< for the sheets of packs
     std::vector<planner::field_file> files_;
     geo::findings found_;
     std::vector<std::string> told_;

@@ -38,7 +38,7 @@ public:
         sub.add_option_function<std::vector<std::string>>(
                "--sheets",
                [this](const std::vector<std::string>& given) { choose(given); },
-               "Which sheets: overview, phases, sectors, corridors, or all [overview]"
+               "Which sheets: index, overview, phases, sectors, corridors, or all [overview]"
         )
             ->delimiter(',')
             ->allow_extra_args(false);
@@ -100,12 +100,14 @@ public:
 
 private:
     void choose(const std::vector<std::string>& given) {
-        std::vector<std::string> known{"overview", "phases", "sectors", "corridors", "all"};
+        std::vector<std::string> known{
+            "index", "overview", "phases", "sectors", "corridors", "all"};
         groups_.clear();
         for (const auto& one : given) {
             if (one == "all") {
                 for (const auto group :
-                     {planner::sheet_group::overview,
+                     {planner::sheet_group::index,
+                      planner::sheet_group::overview,
                       planner::sheet_group::phases,
                       planner::sheet_group::sectors,
                       planner::sheet_group::corridors}) {
@@ -118,7 +120,7 @@ private:
                 const auto near = planner::nearest_word(one, known);
                 throw CLI::ValidationError(
                     "--sheets",
-                    "'" + one + "' is none of overview, phases, sectors, corridors, all" +
+                    "'" + one + "' is none of index, overview, phases, sectors, corridors, all" +
                         (near.empty() ? "" : "; did you mean '" + near + "'?")
                 );
             }

@@ -58,6 +58,9 @@ public:
             "--status", status_, "What has happened: events, one JSON object a line (- is stdin)"
         );
         add_presence_options(sub);
+        sub.add_option(
+            "--texts", texts_, "Words of the report in another language, as data/texts/en.toml"
+        );
         sub.add_option("-o,--output", folder_, "Folder to write")->capture_default_str();
         sub.add_flag("--overwrite", overwrite_, "Replace an existing plan folder");
         sub.add_flag("--json", json_, "Print plan.json on stdout instead of the summary");
@@ -67,14 +70,17 @@ public:
     int run() override {
         planner::check_plan_folder(folder_, overwrite_);
         planner::check_annex_tolerance(annex_tolerance_);
+        if (!texts_.empty()) {
+            planner::check_texts(texts_);  // refused before anything is computed
+        }
         planner::plan_request wanted{theatre_, terms_, d_day_, inputs_, status_, presence_};
         auto made = planner::make_plan(wanted);
         made.annex_tolerance = annex_tolerance_;
         made.version = planner::version_of(made);
         auto found = made.found;
-        geo::append(
-            found, planner::write_plan(made, folder_, overwrite_, planner::recipe_of(wanted))
-        );
+        auto recipe = planner::recipe_of(wanted);
+        recipe.texts = texts_;
+        geo::append(found, planner::write_plan(made, folder_, overwrite_, recipe));
         std::erase_if(found, [this](const geo::finding& item) {
             // Assumptions and rules stand in the report; the last is the writer's own tidying.
             return item.code == geo::finding_code::line_duplicate_position ||
@@ -315,6 +321,7 @@ private:
     std::optional<planner::instant> d_day_;
     std::map<std::string, std::string> inputs_;
     std::string status_;
+    std::string texts_;
     planner::presence_options presence_;
     bool overwrite_ = false;
     bool json_ = false;

@@ -15,6 +15,11 @@ import { announce, byId, plain } from "./text.js";
 import { TimeBar } from "./timebar.js";
 import { OPEN_END, clockOf, offsetText, secondsOf, spanOf } from "./time.js";
 
+/** For style sheets and tests: `is-ready` when controls and tables are, `is-drawn` when the map stands still. */
+function mark(state) {
+    document.body.classList.add(state);
+}
+
 function viewOf(page) {
     const { plan } = page;
     const read = (packed, ground) => {
@@ -85,6 +90,7 @@ class App {
         followPrint(this);
         this.buttons();
         this.startMap();
+        mark("is-ready");
     }
 
     heads() {
@@ -112,7 +118,7 @@ class App {
             map.on("click", (event) => this.clickAt(event.lngLat.toArray(), event.point));
             map.on("moveend", () => this.changed());
             this.applyLink();
-            map.once("idle", () => document.body.classList.add("is-drawn"));
+            map.once("idle", () => mark("is-drawn"));
         });
         addEventListener("hashchange", () => {
             if (location.hash !== this.written) {

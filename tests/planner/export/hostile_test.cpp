@@ -6,7 +6,9 @@
 #include "planner/export/gpx.hpp"
 #include "planner/export/kml.hpp"
 #include "planner/export/pack.hpp"
+#include "planner/export/sector_sheet.hpp"
 #include "planner/report/csv_cell.hpp"
+#include "planner/report/report_html.hpp"
 #include "tests/planner/export/field_world.hpp"
 
 #include <algorithm>
@@ -160,6 +162,34 @@ TEST_CASE("hostile text: harmless in the README of a pack", "[planner][export][h
     check_clean(text);
     CHECK(times(text, "\nHow to load it\n") == 1);
     CHECK_THAT(text, Contains("---a-b-"));
+}
+
+TEST_CASE("hostile text: harmless in the sheet of a sector", "[planner][export][hostile]") {
+    hostile one;
+    const auto sector = planner::sectors_of(one.plan).front();
+    const auto clean = planner::sector_sheet(planner::sector_part(one.plan, sector));
+    one.plan.head.said.title = names[0];
+    one.plan.head.ground.title = names[6];
+    one.plan.head.phases.front().term.title = names[1];
+    for (auto& layer : one.plan.layers) {
+        for (auto& item : layer.features) {
+            for (auto& field : item.attributes) {
+                if (field.name == "name" || field.name == "note" || field.name == "clause") {
+                    field.value = names[2] + names[5] + "|" + names[7] + names[8];
+                }
+            }
+        }
+    }
+    const auto part = planner::sector_part(one.plan, sector);
+    const auto text = planner::sector_sheet(part);
+    check_clean(text);
+    // As many lines, so as many rows, and cells of them, as with harmless names.
+    CHECK(times(text, "\n") == times(clean, "\n"));
+    CHECK(times(text, "|") - times(text, "\\|") == times(clean, "|") - times(clean, "\\|"));
+    const auto page = planner::to_report_html(part.title(), text, "");
+    for (const auto* mark : {"<script", "<event", "<img", "<Placemark", "href=", "src="}) {
+        CHECK(times(page, mark) == 0);
+    }
 }
 
 TEST_CASE("hostile text: harmless in the papers of a plan folder", "[planner][export][hostile]") {

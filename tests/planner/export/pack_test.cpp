@@ -2,7 +2,9 @@
 #include "geo/base/error.hpp"
 #include "geo/io/checksum.hpp"
 #include "geo/io/zip_archive.hpp"
+#include "planner/export/field_csv.hpp"
 #include "planner/export/pack.hpp"
+#include "planner/export/sector_sheet.hpp"
 #include "tests/planner/export/field_world.hpp"
 
 #include <algorithm>
@@ -89,10 +91,63 @@ TEST_CASE("pack: of a sector, and says so", "[planner][export][pack]") {
     const auto part = planner::sector_part(one.plan, sectors.front());
     const auto whole = planner::to_pack(one.plan).files[0].bytes;
     const auto made = planner::to_pack(part).files[0].bytes;
-    CHECK(names_in(made) == names_in(whole));
-    CHECK(made != whole);
+    // Its own sheet in the place of the report's text.
+    auto expected = names_in(whole);
+    std::erase(expected, "report.md");
+    expected.insert(expected.begin() + 1, {"sector.html", "sector.md"});
+    CHECK(names_in(made) == expected);
     CHECK_THAT(planner::detail::pack_readme(part, {}), Contains("This is the pack of one sector"));
     CHECK_THAT(planner::detail::pack_readme(one.plan, {}), !Contains("pack of one sector"));
+}
+
+TEST_CASE("pack: the atlas, of a sector its sheets", "[planner][export][pack]") {
+    const fielded one;
+    const auto maps = planner::read_map_plan(one.plan.folder, one.folder.path("theatre"));
+    CHECK(maps.found.empty());
+    const auto whole = planner::atlas_papers(maps);
+    REQUIRE(whole.size() == 1);
+    CHECK(whole[0].file.name == "papers/atlas.pdf");
+    CHECK(planner::atlas_papers(maps)[0].file.bytes == whole[0].file.bytes);
+    const auto sector = planner::sectors_of(one.plan).front();
+    const auto part = planner::atlas_papers(maps, sector);
+    CHECK(part[0].file.bytes.size() < whole[0].file.bytes.size());
+    CHECK_THAT(part[0].what, Contains("3 pages") && Contains("whole atlas"));  // no roads here
+    // It stands for the overview, and the README tells of it.
+    const auto names = names_in(planner::to_pack(one.plan, whole).files[0].bytes);
+    CHECK(std::count(names.begin(), names.end(), "papers/atlas.pdf") == 1);
+    CHECK(std::count(names.begin(), names.end(), "papers/map.pdf") == 0);
+    CHECK_THAT(
+        planner::detail::pack_readme(one.plan, whole), Contains("papers/atlas.pdf\n    Map sheets")
+    );
+}
+
+TEST_CASE("pack: the sheet of a sector has its posts and dates", "[planner][export][pack]") {
+    const fielded one;
+    const auto sector = planner::sectors_of(one.plan).front();
+    const auto part = planner::sector_part(one.plan, sector);
+    const auto text = planner::sector_sheet(part);
+    for (const auto* heading :
+         {"## Dates",
+          "## Posts",
+          "## Zones in force here",
+          "## Areas that need a presence",
+          "## Crossings, facilities, sites",
+          "## Places that forces leave",
+          "## What it does not say"}) {
+        CHECK_THAT(text, Contains(heading));
+    }
+    const auto csv = planner::to_field_csv(part).files[0].bytes;
+    REQUIRE(!part.layer("posts").features.empty());
+    for (const auto& post : part.layer("posts").features) {
+        const auto mgrs = *geo::text(post, "mgrs");
+        CHECK_THAT(text, Contains("| " + mgrs + " |"));
+        // Under the name that the receiver shows.
+        const auto at = csv.find(post.id + ",");
+        REQUIRE(at != std::string::npos);
+        const auto from = at + post.id.size() + 1;
+        CHECK_THAT(text, Contains("| " + csv.substr(from, csv.find(',', from) - from) + " |"));
+    }
+    CHECK_THAT(text, Contains("Бета") && Contains("Crossing"));
 }
 
 TEST_CASE("pack: a paper that was changed since is refused", "[planner][export][pack]") {

@@ -3,6 +3,7 @@
 #include "planner/protection/protection.hpp"
 #include "planner/report/protection_places.hpp"
 #include "planner/report/protection_text.hpp"
+#include "planner/report/report_text.hpp"
 #include "tests/support/world.hpp"
 
 #include <GeographicLib/Geodesic.hpp>
@@ -120,7 +121,7 @@ TEST_CASE("protection: who leaves reaches less far, class by class", "[protectio
             CHECK(one.from_withdrawing[s].nearest >= one.from_withdrawing[s - 1].nearest);
         }
     }
-    CHECK_THAT(protection_appendix(made), Contains("still reach"));
+    CHECK_THAT(to_report(made), Contains("still reach"));
 }
 
 TEST_CASE(

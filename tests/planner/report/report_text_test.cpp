@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "geo/base/error.hpp"
 #include "planner/report/protection_text.hpp"
+#include "planner/report/read_texts.hpp"
 #include "planner/report/report_html.hpp"
 #include "planner/report/report_text.hpp"
 #include "tests/support/world.hpp"
@@ -176,6 +178,116 @@ std::size_t bare_in_all(const std::string& text, char c) {
     return count;
 }
 
+/// spoilt(), and also what hostile text is not put into: words that stand for themselves.
+plan without_words() {
+    const std::string text = "0";
+    auto what = spoilt(text);
+    what.said.d_day_is = text;
+    what.said.doctrine.missions.clear();
+    for (auto& one : what.said.rules) {
+        one.text = text;
+        one.cited.clause = text;
+    }
+    if (what.said.vacated) {
+        what.said.vacated->text = text;
+    }
+    for (auto& one : what.phases) {
+        one.term.gate = text;
+    }
+    for (auto& one : what.ground.sources) {
+        one.layer = text;
+    }
+    for (auto& one : what.ground.infrastructure) {
+        one.name = text;
+        one.kind = text;
+    }
+    for (auto& one : what.shielding.classes) {
+        one.title = text;
+        one.weapon_class = text;
+    }
+    for (auto& one : what.shielding.stages) {
+        one.title = text;
+    }
+    for (auto& one : what.occupation) {
+        one.phase = text;
+    }
+    for (auto& one : what.comparisons) {
+        one.kind = text;
+        one.measure = text;
+    }
+    for (auto& one : what.assumptions) {
+        one.id = text;
+    }
+    for (auto& one : what.caps) {
+        one.what = text;
+        one.zones = {text};
+    }
+    for (auto& one : what.dates.moved) {
+        one.what = text;
+    }
+    what.siting->stopped = text;
+    return what;
+}
+
+/// A letter of another script for each Latin one, outside of placeholders.
+std::string disguised(std::string_view text) {
+    std::string out;
+    bool inside = false;
+    for (const char c : text) {
+        inside = c == '{' || (inside && c != '}');
+        const bool upper = c >= 'A' && c <= 'Z';
+        if (inside || (!upper && !(c >= 'a' && c <= 'z'))) {
+            out += c;
+            continue;
+        }
+        // U+0410 to U+0429, U+0430 to U+0449, in UTF-8.
+        const auto code = upper ? 0x410 + (c - 'A') : 0x430 + (c - 'a');
+        out += static_cast<char>(0xC0 | (code >> 6));
+        out += static_cast<char>(0x80 | (code & 0x3F));
+    }
+    return out;
+}
+
+/// Every message in another script, as a file of translation.
+std::string disguised_messages() {
+    std::string out;
+    for (const auto& one : detail::english_messages) {
+        std::string text;
+        for (const char c : disguised(one.text)) {
+            text += c == '"' || c == '\\' ? std::string("\\") + c : std::string(1, c);
+        }
+        out += std::string(one.name) + " = \"" + text + "\"\n";
+    }
+    return out;
+}
+
+/// Words of two Latin letters or more.
+std::set<std::string> latin_words(const std::string& text) {
+    std::set<std::string> out;
+    std::string word;
+    for (const char c : text + " ") {
+        if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')) {
+            word += c;
+        } else {
+            if (word.size() > 1) {
+                out.insert(word);
+            }
+            word.clear();
+        }
+    }
+    return out;
+}
+
+std::string without_tags(const std::string& markup) {
+    std::string out;
+    bool inside = false;
+    for (const char c : markup) {
+        inside = inside ? c != '>' : c == '<';
+        out += inside || c == '>' ? ' ' : c;
+    }
+    return out;
+}
+
 }  // namespace
 
 TEST_CASE("report: hostile text stays text", "[planner][report]") {
@@ -306,5 +418,55 @@ TEST_CASE(
         const auto spoilt_page = to_report_html(text, to_report(spoilt(text)), "");
         CHECK(tags(spoilt_page) == clean);
         CHECK_THAT(spoilt_page, !Contains("<script") && !Contains("href"));
+    }
+}
+
+TEST_CASE("report: in another language no word of ours stays English", "[planner][report]") {
+    const auto read = texts_from(disguised_messages(), "disguised.toml");
+    CHECK(read.found.empty());
+    const auto what = without_words();
+    const auto english = to_report(what);
+    const auto report = to_report(what, read.words);
+    CHECK(lines_of(report).size() == lines_of(english).size());
+    CHECK(latin_words(english).size() > 300);
+    // The picture's file, and the zone of the clocks, which is data.
+    CHECK(latin_words(report) == std::set<std::string>{"protection", "svg", "UTC"});
+    // As a page: every word of its body; the frame is HTML.
+    CHECK(latin_words(without_tags(to_protection_chart(what))).size() > 3);
+    CHECK(latin_words(without_tags(to_protection_chart(what, read.words))).empty());
+    const auto page = to_report_html("0", report, "", {"xx", disguised("Appendix: schedule")});
+    CHECK_THAT(page, Contains("<html lang=\"xx\">") && Contains("<section class=\"appendices\">"));
+}
+
+TEST_CASE("report: what a translation lacks stays English, and is told", "[planner][report]") {
+    const auto read = texts_from("heading.dates = \"Дати\"\n", "part.toml");
+    REQUIRE(read.found.size() == 1);
+    CHECK_THAT(read.found.front().text, Contains("part.toml: stay English: language, months"));
+    const auto report = to_report(plain(), read.words);
+    CHECK_THAT(report, Contains("## Дати\n") && Contains("## Who leaves what\n"));
+    CHECK(report.size() != to_report(plain()).size());
+}
+
+TEST_CASE("report: a translation that cannot be filled is refused", "[planner][report]") {
+    const std::pair<const char*, const char*> wrong[]{
+        {"dates.more = \"- and more.\"", "{n}"},
+        {"dates.more = \"- and {n} of {m}.\"", "placeholders"},
+        {"dates.more = \"- and {n:x}.\"", "placeholders"},
+        {"dates.more = \"- and {n} {n}.\"", "placeholders"},
+        {"dates.more = \"- and {n}}.\"", "placeholders"},
+        {"dates.more = \"- and {n}\\n# more\"", "line end"},
+        {"dates.head = \"phase | begins\"", "columns"},
+        {"count.phases = \"a / b / c / d\"", "one to three forms"},
+        {"count.phases = \"{m}\"", "one to three forms"},
+        {"months = \"Jan Feb\"", "twelve months"},
+        {"dates.mor = \"\"", "mor"},
+        {"dats.more = \"\"", "dats"}};
+    for (const auto& [text, told] : wrong) {
+        INFO(text);
+        CHECK_THAT(
+            world::refusal<geo::input_error>([&, made = text] { (void)texts_from(made, "f.toml"); }
+            ),
+            Contains("f.toml:1") && Contains(told)
+        );
     }
 }

@@ -112,6 +112,56 @@ TEST_CASE(
     CHECK(!layer_of(sheets[0], "phase_lines")->strokes.back().dash.empty());
 }
 
+TEST_CASE("atlas: an index tells which sheets there are and where", "[planner][sheets]") {
+    const world::temporary_folder theatre;
+    const world::temporary_folder out;
+    const auto what = world::plan_of(theatre, ground);
+    write_plan(what, out.path("plan"), false);
+    const auto read = read_map_plan(out.path("plan"), theatre.path("theatre"));
+    atlas_options options;
+    options.groups = {
+        sheet_group::index, sheet_group::overview, sheet_group::phases, sheet_group::sectors};
+    const auto sheets = atlas_sheets(read.plan, read.base, options);
+    REQUIRE(sheets.size() == 2 + what.phases.size() + what.sectors.size());
+    const auto& index = sheets.front();
+    CHECK(index.title == "Index of sheets");
+    CHECK_THAT(index.number, Contains("Sheet 1 of "));
+    REQUIRE(index.table);
+    REQUIRE(index.table->rows.size() + 1 == sheets.size());
+    for (std::size_t i = 1; i < sheets.size(); ++i) {
+        const auto& cells = index.table->rows[i - 1].cells;
+        CHECK(cells[0] == std::to_string(i + 1));
+        CHECK(cells[1] == sheets[i].title);
+    }
+    // Each sheet of a sector by its frame, each phase by its area; all of it is on the map.
+    const auto* frames = layer_of(index, "sheet_frames");
+    REQUIRE(frames != nullptr);
+    REQUIRE(frames->items.size() == what.sectors.size());
+    const auto first = 2 + what.phases.size();
+    const auto seen = facts_of(index).frame;
+    for (std::size_t i = 0; i < frames->items.size(); ++i) {
+        CHECK(frames->items[i].label == std::to_string(first + i + 1));
+        const auto own = facts_of(sheets[first + i]).frame;
+        CHECK(seen.west <= own.west);
+        CHECK(seen.east >= own.east);
+    }
+    for (std::size_t i = 0; i < what.phases.size(); ++i) {
+        const auto* phase = layer_of(index, "phase_" + std::to_string(i + 1));
+        REQUIRE(phase != nullptr);
+        CHECK(phase->items.front().label == "Sheet " + std::to_string(i + 3));
+    }
+    // Of one sector: its own, with the number that it has among all.
+    options.sector = what.sectors.back().id;
+    const auto part = atlas_sheets(read.plan, read.base, options);
+    REQUIRE(part.size() == 3);
+    CHECK(part[2].title == what.sectors.back().name);
+    CHECK(part[2].number == sheets.back().number);
+    options.sector = "none";
+    CHECK_THROWS_WITH(atlas_sheets(read.plan, read.base, options), Contains("no sector 'none'"));
+    // Alone there is nothing to tell.
+    CHECK(atlas_sheets(read.plan, read.base, {.groups = {sheet_group::index}}).empty());
+}
+
 TEST_CASE(
     "atlas: the folder gives the sheet that the plan gave, byte by byte", "[planner][sheets]"
 ) {

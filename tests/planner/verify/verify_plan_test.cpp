@@ -206,3 +206,34 @@ TEST_CASE("verify: what is no plan, and what is needed", "[planner][verify]") {
     one.rewrite("manifest.json", manifest.dump(1));
     CHECK_THROWS_WITH(one.verified(), Contains("made with --elevation (reference/heights.tif)"));
 }
+
+TEST_CASE(
+    "verify: the words of the report are asked for where they are not ours", "[planner][verify]"
+) {
+    const written one;
+    auto recipe = recipe_of(one.wanted);
+    recipe.texts = one.in.with("words.toml", "heading.dates = \"Дати\"\n");
+    auto made = make_plan(one.wanted);
+    made.version = version_of(made);
+    const auto folder = one.in.path("other");
+    const auto found = write_plan(made, folder, false, recipe);
+    CHECK(std::any_of(found.begin(), found.end(), [](const auto& item) {
+        return item.text.find("stay English") != std::string::npos;
+    }));
+    // Another report of the same plan.
+    CHECK(read_manifest(folder).plan_version == read_manifest(one.folder).plan_version);
+    CHECK_THAT(world::bytes_of(folder + "/report.md"), Contains("\n## Дати\n"));
+    CHECK(world::bytes_of(folder + "/plan.json") == world::bytes_of(one.folder + "/plan.json"));
+    auto sources = one.sources;
+    CHECK_THAT(
+        world::refusal<geo::input_error>([&] { (void)verify_plan(folder, sources); }),
+        Contains("--texts") && Contains("words.toml")
+    );
+    sources.texts = recipe.texts;
+    CHECK(verify_plan(folder, sources).holds());
+    std::ofstream(recipe.texts, std::ios::app) << "heading.zones = \"Зони\"\n";
+    const auto other = verify_plan(folder, sources);
+    CHECK(!other.holds());
+    REQUIRE(other.inputs.size() == 1);
+    CHECK(other.inputs.front().name == "texts/words.toml");
+}
