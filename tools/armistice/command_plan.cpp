@@ -9,6 +9,7 @@
 #include "planner/report/write_plan.hpp"
 #include "planner/status/in_force.hpp"
 #include "tools/armistice/commands.hpp"
+#include "tools/armistice/memory_steps.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -65,6 +66,7 @@ public:
     }
 
     int run() override {
+        take_memory_in_large_steps();
         planner::check_plan_folder(folder_, overwrite_);
         planner::check_annex_tolerance(annex_tolerance_);
         planner::plan_request wanted{theatre_, terms_, d_day_, inputs_, status_, presence_};
