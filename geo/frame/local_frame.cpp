@@ -2,23 +2,23 @@
 #include "geo/frame/local_frame.hpp"
 
 #include "geo/base/error.hpp"
-
-#include <proj.h>
+#include "geo/base/module.hpp"
+#include "geo/frame/proj_part.hpp"
 
 #include <cmath>
 #include <cstdio>
 #include <numbers>
 
+extern "C" [[gnu::weak]] const geo::detail::proj_part* armistice_proj_part();
+
 namespace geo {
 
 namespace {
 
-struct context_deleter {
-    void operator()(PJ_CONTEXT* context) const { proj_context_destroy(context); }
-};
-struct pj_deleter {
-    void operator()(PJ* transformation) const { proj_destroy(transformation); }
-};
+const detail::proj_part& proj() {
+    static const auto& part = linked_or_loaded(armistice_proj_part, "gdal", "armistice_proj_part");
+    return part;
+}
 
 /// WGS 84 semi-major axis, NIMA TR8350.2 table 3.1.
 constexpr double semi_major_axis = 6378137.0;
@@ -30,8 +30,7 @@ constexpr double radians_per_degree = std::numbers::pi / 180.0;
 
 struct local_frame::state {
     // conformal
-    std::unique_ptr<PJ_CONTEXT, context_deleter> context;
-    std::unique_ptr<PJ, pj_deleter> transformation;
+    std::unique_ptr<detail::projection> conformal;
     // chart
     lon_lat centre;
     double metres_per_degree_east = 0;
@@ -56,16 +55,7 @@ local_frame local_frame::conformal(const lon_lat_box& area, double worst_scale_e
         made->centre.lon.value()
     );
     made->description = text;
-    made->context.reset(proj_context_create());
-    proj_log_level(made->context.get(), PJ_LOG_NONE);
-    proj_context_set_enable_network(made->context.get(), 0);
-    made->transformation.reset(proj_create(made->context.get(), text));
-    if (!made->transformation) {
-        throw crs_error(
-            made->description + ": " +
-            proj_context_errno_string(made->context.get(), proj_context_errno(made->context.get()))
-        );
-    }
+    made->conformal = proj().make(made->description);
     const double sine = std::sin(made->centre.lat.value() * radians_per_degree);
     // Gaussian radius of curvature sqrt(M N).
     made->sphere_radius = semi_major_axis * std::sqrt(1 - eccentricity_squared) /
@@ -75,15 +65,11 @@ local_frame local_frame::conformal(const lon_lat_box& area, double worst_scale_e
         for (int j = 0; j <= steps; ++j) {
             const double lon = area.west + (area.east - area.west) * i / steps;
             const double lat = area.south + (area.north - area.south) * j / steps;
-            const auto factors = proj_factors(
-                made->transformation.get(),
-                proj_coord(lon * radians_per_degree, lat * radians_per_degree, 0, 0)
-            );
-            if (proj_errno(made->transformation.get()) != 0) {
+            const auto scale = made->conformal->scale({longitude(lon), latitude(lat)});
+            if (!scale) {
                 throw crs_error(made->description + ": the area does not fit the frame");
             }
-            made->scale_error =
-                std::max(made->scale_error, std::abs(factors.meridional_scale - 1.0));
+            made->scale_error = std::max(made->scale_error, std::abs(*scale - 1.0));
         }
     }
     if (made->scale_error > worst_scale_error) {
@@ -123,29 +109,21 @@ local_frame local_frame::chart(const lon_lat_box& area) {
 }
 
 east_north local_frame::project(lon_lat p) const {
-    if (!state_->transformation) {
+    if (!state_->conformal) {
         return {
             metres((p.lon - state_->centre.lon).value() * state_->metres_per_degree_east),
             metres((p.lat - state_->centre.lat).value() * state_->metres_per_degree_north)};
     }
-    const auto out = proj_trans(
-        state_->transformation.get(),
-        PJ_FWD,
-        proj_coord(p.lon.value() * radians_per_degree, p.lat.value() * radians_per_degree, 0, 0)
-    );
-    return {metres(out.enu.e), metres(out.enu.n)};
+    return state_->conformal->project(p);
 }
 
 lon_lat local_frame::unproject(east_north p) const {
-    if (!state_->transformation) {
+    if (!state_->conformal) {
         return {
             state_->centre.lon + degrees(p.east.value() / state_->metres_per_degree_east),
             state_->centre.lat + degrees(p.north.value() / state_->metres_per_degree_north)};
     }
-    const auto out = proj_trans(
-        state_->transformation.get(), PJ_INV, proj_coord(p.east.value(), p.north.value(), 0, 0)
-    );
-    return {longitude(out.lp.lam / radians_per_degree), latitude(out.lp.phi / radians_per_degree)};
+    return state_->conformal->unproject(p);
 }
 
 double local_frame::scale(east_north p) const {

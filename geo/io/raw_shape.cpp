@@ -160,14 +160,11 @@ reprojection::reprojection(const OGRSpatialReference& from, std::optional<metres
 reprojection::~reprojection() = default;
 
 std::vector<lon_lat> reprojection::positions(const raw_chain& chain) const {
+    if (is_identity()) {
+        return placement::positions(chain);
+    }
     std::vector<lon_lat> out;
     out.reserve(chain.size());
-    if (is_identity()) {
-        for (const auto& p : chain) {
-            out.push_back({longitude(p.x), latitude(p.y)});
-        }
-        return out;
-    }
     std::vector<double> x;
     std::vector<double> y;
     for (const auto& p : chain) {

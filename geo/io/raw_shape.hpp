@@ -53,24 +53,45 @@ struct raw_shape {
 /// Throws    input_error when `room` positions do not suffice, which it counts down.
 [[nodiscard]] raw_shape raw_shape_of(const OGRGeometry& shape, std::size_t& room);
 
-/// From the coordinates of a file to WGS 84.
-class reprojection {
+/// From the coordinates of a file to WGS 84. This one is for files that have longitude and latitude on
+/// WGS 84, in this order.
+class placement {
+public:
+    placement() = default;
+    virtual ~placement() = default;
+    placement(const placement&) = delete;
+    placement& operator=(const placement&) = delete;
+
+    /// One for one; positions that cannot be placed come out as infinity.
+    [[nodiscard]] virtual std::vector<lon_lat> positions(const raw_chain& chain) const {
+        std::vector<lon_lat> out;
+        out.reserve(chain.size());
+        for (const auto& p : chain) {
+            out.push_back({longitude(p.x), latitude(p.y)});
+        }
+        return out;
+    }
+
+    /// With positions added where an edge straight in the file would not be straight in lon/lat.
+    [[nodiscard]] virtual std::vector<lon_lat> edges(const raw_chain& chain) {
+        return positions(chain);
+    }
+};
+
+/// From any coordinate reference system.
+class reprojection : public placement {
 public:
     /// Throws    crs_error when PROJ knows no transformation but a ballpark one.
     reprojection(const OGRSpatialReference& from, std::optional<metres> edge_tolerance);
-    ~reprojection();
-    reprojection(const reprojection&) = delete;
-    reprojection& operator=(const reprojection&) = delete;
+    ~reprojection() override;
 
     /// True when the file's numbers already are longitude and latitude on WGS 84.
     [[nodiscard]] bool is_identity() const { return transformation_ == nullptr; }
 
-    /// One for one; positions that PROJ cannot place come out as infinity.
-    [[nodiscard]] std::vector<lon_lat> positions(const raw_chain& chain) const;
+    [[nodiscard]] std::vector<lon_lat> positions(const raw_chain& chain) const override;
 
-    /// With positions added where an edge straight in the file would be off by more than the
-    /// tolerance when drawn straight in lon/lat.
-    [[nodiscard]] std::vector<lon_lat> edges(const raw_chain& chain);
+    /// Positions are added where an edge would be off by more than the tolerance.
+    [[nodiscard]] std::vector<lon_lat> edges(const raw_chain& chain) override;
 
     [[nodiscard]] std::size_t added() const { return added_; }
 

@@ -3,6 +3,7 @@
 
 #include "geo/base/error.hpp"
 #include "geo/geometry/box.hpp"
+#include "geo/io/by_gdal.hpp"
 #include "geo/io/gdal_session.hpp"
 #include "geo/measure/geodesic.hpp"
 
@@ -313,7 +314,9 @@ private:
 
 }  // namespace
 
-drawing to_dxf(const std::vector<drawing_item>& items, const drawing_options& options) {
+drawing detail::by_gdal::to_dxf(
+    const std::vector<drawing_item>& items, const drawing_options& options
+) {
     return dxf_writer(items, options).run();
 }
 

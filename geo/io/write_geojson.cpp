@@ -3,8 +3,8 @@
 
 #include "geo/base/error.hpp"
 #include "geo/io/antimeridian.hpp"
-#include "geo/io/attribute_reading.hpp"
 #include "geo/io/tidy.hpp"
+#include "geo/io/utf8_text.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -2,6 +2,7 @@
 #include "geo/io/write_geopackage.hpp"
 
 #include "geo/base/error.hpp"
+#include "geo/io/by_gdal.hpp"
 #include "geo/io/gdal_session.hpp"
 #include "geo/io/ogr_tables.hpp"
 
@@ -129,7 +130,7 @@ findings write_to(
 
 }  // namespace
 
-findings write_geopackage(
+findings detail::by_gdal::write_geopackage(
     const std::string& path,
     const std::vector<geopackage_layer>& layers,
     existing policy,
@@ -143,7 +144,7 @@ findings write_geopackage(
     return found;
 }
 
-std::string to_geopackage(
+std::string detail::by_gdal::to_geopackage(
     const std::vector<geopackage_layer>& layers, findings& found, const geopackage_options& options
 ) {
     const detail::memory_file file("plan.gpkg");

@@ -3,6 +3,7 @@
 
 #include "geo/geometry/box.hpp"
 #include "geo/offset/crossings.hpp"
+#include "geo/offset/near_pairs.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -66,12 +67,6 @@ void add_common(
     }
 }
 
-bool are_near(const lon_lat_box& s, const lon_lat_box& t) {
-    constexpr double slack = 1e-8;  // degrees; more than any rounding below
-    return s.west <= t.east + slack && t.west <= s.east + slack && s.south <= t.north + slack &&
-           t.south <= s.north + slack;
-}
-
 }  // namespace
 
 multi_line_string<lon_lat> first_ways(const multi_line_string<lon_lat>& lines) {
@@ -113,39 +108,41 @@ multi_line_string<lon_lat> with_crossings(const multi_line_string<lon_lat>& line
         boxes[i].add(a);
         boxes[i].add(b);
     }
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        const auto [a, b] = ends(places[i]);
-        for (std::size_t j = i + 1; j < places.size(); ++j) {
-            if (!are_near(boxes[i], boxes[j])) {
-                continue;
+    constexpr double slack = 1e-8;  // degrees; more than any rounding below
+    for (const auto& pair : near_pairs(boxes, slack)) {
+        const auto& first = places[pair.first];
+        const auto& second = places[pair.second];
+        const auto [a, b] = ends(first);
+        const auto [c, d] = ends(second);
+        line_string<lon_lat> on_first;
+        line_string<lon_lat> on_second;
+        add_common(a, b, c, d, on_first, on_second);
+        if (on_first.empty() && on_second.empty()) {
+            if (const auto found = crossing(a, b, c, d)) {
+                on_first = on_second = {*found};
             }
-            const auto [c, d] = ends(places[j]);
-            line_string<lon_lat> on_first;
-            line_string<lon_lat> on_second;
-            add_common(a, b, c, d, on_first, on_second);
-            if (on_first.empty() && on_second.empty()) {
-                if (const auto found = crossing(a, b, c, d)) {
-                    on_first = on_second = {*found};
-                }
-            }
-            for (const auto p : on_first) {
-                added[places[i].chain].emplace_back(places[i], p);
-            }
-            for (const auto p : on_second) {
-                added[places[j].chain].emplace_back(places[j], p);
-            }
+        }
+        for (const auto p : on_first) {
+            added[first.chain].emplace_back(first, p);
+        }
+        for (const auto p : on_second) {
+            added[second.chain].emplace_back(second, p);
         }
     }
     multi_line_string<lon_lat> out;
     for (std::size_t c = 0; c < lines.size(); ++c) {
         auto& made = out.emplace_back();
+        std::stable_sort(added[c].begin(), added[c].end(), [](const auto& one, const auto& other) {
+            return one.first.index < other.first.index;
+        });
+        auto next = added[c].begin();
         for (std::size_t i = 0; i < lines[c].size(); ++i) {
             const auto start = lines[c][i];
             made.push_back(start);
             line_string<lon_lat> extra;
-            for (const auto& [place, where] : added[c]) {
-                if (place.index == i && where != start && where != lines[c][i + 1]) {
-                    extra.push_back(where);
+            for (; next != added[c].end() && next->first.index == i; ++next) {
+                if (next->second != start && next->second != lines[c][i + 1]) {
+                    extra.push_back(next->second);
                 }
             }
             std::sort(extra.begin(), extra.end(), [&](lon_lat p, lon_lat q) {

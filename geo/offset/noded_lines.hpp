@@ -11,7 +11,7 @@ namespace geo::detail {
 /// The lines with a vertex wherever they cross or touch, edges straight in lon/lat.
 ///
 /// Requires  longitudes within 180 degrees, no edge across the antimeridian.
-/// Cost      the square of the number of edges that cross others.
+/// Cost      about linear in the edges and the crossings, as near_pairs().
 [[nodiscard]] multi_line_string<lon_lat> with_crossings(const multi_line_string<lon_lat>& lines);
 
 }  // namespace geo::detail

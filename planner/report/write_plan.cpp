@@ -24,6 +24,7 @@
 #include "planner/report/schedule_csv.hpp"
 
 #include <filesystem>
+#include <future>
 #include <optional>
 
 namespace planner {
@@ -42,6 +43,27 @@ void write_text(const fs::path& path, const std::string& text) {
     geo::atomic_file file(path.string());
     file.write(text);
     file.commit();
+}
+
+struct drawings {
+    std::string annex_pdf;
+    std::string map_png;
+    std::string map_pdf;
+};
+
+/// Takes longer than all other files together.
+drawings draw(
+    const plan& what,
+    const annex& table,
+    const std::string& document,
+    const std::vector<geo::feature_table>& layers
+) {
+    drawings out;
+    out.annex_pdf = render_pdf(annex_pages(what, table));
+    const auto overview = overview_sheet(what, document, layers);
+    out.map_png = render_png(overview);
+    out.map_pdf = render_pdf(overview);
+    return out;
 }
 
 geo::finding no_page() {
@@ -85,6 +107,10 @@ geo::findings write_plan(
     }
     const auto& what = told ? *told : given;
     const auto layers = plan_layers(what, table);
+    const auto document = to_json(what);
+    // On a thread of its own, and nothing else draws: which of them comes first changes no byte.
+    auto drawing =
+        std::async(std::launch::async, [&] { return draw(what, table, document, layers); });
     std::vector<geo::geopackage_layer> tables;
     for (const auto& layer : layers) {
         geo::append(
@@ -96,7 +122,6 @@ geo::findings write_plan(
     geo::geopackage_options options;
     options.timestamp = to_rfc3339(what.d_day);
     geo::append(found, geo::write_geopackage((path / "plan.gpkg").string(), tables, {}, options));
-    const auto document = to_json(what);
     write_text(path / "plan.json", document);
     const auto said =
         recipe.texts.empty() ? read_words{texts::english(), {}} : read_texts(recipe.texts);
@@ -109,7 +134,6 @@ geo::findings write_plan(
         to_report_html(what.said.title, report, chart, html_options(said.words))
     );
     write_text(path / "annex.csv", to_csv(table));
-    write_text(path / "annex.pdf", render_pdf(annex_pages(what, table)));
     write_text(path / "schedule.csv", to_schedule_csv(what));
     if (!what.corridors.routes.empty()) {
         write_text(path / "movements.csv", to_movement_csv(what));
@@ -119,14 +143,15 @@ geo::findings write_plan(
         write_text(path / "protection.csv", to_protection_csv(what));
         write_text(path / "protection.svg", chart);
     }
-    const auto overview = overview_sheet(what, document, layers);
-    write_text(path / "map.png", render_png(overview));
-    write_text(path / "map.pdf", render_pdf(overview));
     if (const auto viewer = viewer_file()) {
         write_text(path / "page.html", to_page(what, layers, geo::bytes_of_file(*viewer)));
     } else {
         found.push_back(no_page());
     }
+    const auto drawn = drawing.get();
+    write_text(path / "annex.pdf", drawn.annex_pdf);
+    write_text(path / "map.png", drawn.map_png);
+    write_text(path / "map.pdf", drawn.map_pdf);
     write_text(path / "manifest.json", to_manifest(what, recipe, files_in(path.string())));
     making.commit();
     return found;

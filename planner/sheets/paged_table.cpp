@@ -2,6 +2,7 @@
 #include "planner/sheets/paged_table.hpp"
 
 #include "geo/base/error.hpp"
+#include "planner/sheets/drawing_part.hpp"
 #include "planner/sheets/drawing_surface.hpp"
 #include "planner/sheets/sheet_paint.hpp"
 #include "planner/sheets/sheet_text.hpp"
@@ -240,12 +241,12 @@ void draw(cairo_t* cairo, const page& what, const detail::text_pen& pen, double 
 
 }  // namespace
 
-std::size_t pages_of(const paged_table& what) {
+std::size_t detail::drawn::pages_of(const paged_table& what) {
     const detail::text_pen pen(what.font_folder);
     return page_maker(what, pen).run().size();
 }
 
-std::string render_pdf(const paged_table& what) {
+std::string detail::drawn::render_pdf(const paged_table& what) {
     const detail::text_pen pen(what.font_folder);
     const auto pages = page_maker(what, pen).run();
     const auto paper = detail::paper_dimensions(paper_size::a4, paper_orientation::landscape);

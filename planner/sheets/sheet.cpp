@@ -2,6 +2,7 @@
 #include "planner/sheets/sheet.hpp"
 
 #include "geo/base/error.hpp"
+#include "planner/sheets/drawing_part.hpp"
 #include "planner/sheets/drawing_surface.hpp"
 #include "planner/sheets/sheet_map.hpp"
 #include "planner/sheets/sheet_paint.hpp"
@@ -146,14 +147,14 @@ std::string renumbered(const std::string& svg) {
 
 }  // namespace
 
-sheet_facts facts_of(const sheet& what) {
+sheet_facts detail::drawn::facts_of(const sheet& what) {
     const detail::text_pen pen(what.font_folder);
     auto facts = detail::sheet_view(what.extent, what.margin, best_layout(what, pen).map).facts();
     facts.title = detail::harmless(what.title, 200);
     return facts;
 }
 
-std::string render_png(const sheet& what, double dpi) {
+std::string detail::drawn::render_png(const sheet& what, double dpi) {
     assert(dpi >= 36 && dpi <= 600);
     const double pixels_per_mm = dpi / 25.4;
     const auto surface = draw_on(what, pixels_per_mm, [&](double width, double height) {
@@ -166,11 +167,7 @@ std::string render_png(const sheet& what, double dpi) {
     return detail::png_of(surface);
 }
 
-std::string render_pdf(const sheet& what) {
-    return render_pdf(std::vector<sheet>{what});
-}
-
-std::string render_pdf(const std::vector<sheet>& pages) {
+std::string detail::drawn::render_pdf(const std::vector<sheet>& pages) {
     assert(!pages.empty());
     std::string bytes;
     surface_ptr surface;
@@ -199,7 +196,7 @@ std::string render_pdf(const std::vector<sheet>& pages) {
     return bytes;
 }
 
-std::string render_svg(const sheet& what) {
+std::string detail::drawn::render_svg(const sheet& what) {
     std::string bytes;
     const auto surface = draw_on(what, points_per_mm, [&](double width, double height) {
         return detail::svg_surface(bytes, width, height);

@@ -15,9 +15,7 @@ struct model_deleter {
 };
 using model_ptr = std::unique_ptr<Cbc_Model, model_deleter>;
 
-}  // namespace
-
-binary_answer solve(const binary_program& program, int node_limit) {
+binary_answer solve_by_cbc(const binary_program& program, int node_limit) {
     const model_ptr model(Cbc_newModel());
     Cbc_setLogLevel(model.get(), 0);
     Cbc_setObjSense(model.get(), program.maximise ? -1 : 1);
@@ -69,4 +67,11 @@ binary_answer solve(const binary_program& program, int node_limit) {
     return out;
 }
 
+}  // namespace
+
 }  // namespace planner::detail
+
+extern "C" const planner::detail::exact_part* armistice_exact_part() {
+    static constexpr planner::detail::exact_part part{planner::detail::solve_by_cbc};
+    return &part;
+}

@@ -36,4 +36,12 @@ struct binary_answer {
 /// Throws    geo::error when Cbc gives up without an answer although there is one.
 [[nodiscard]] binary_answer solve(const binary_program& program, int node_limit);
 
+/// Cbc is a module of its own (geo/base/module.hpp): few plans ask for it.
+struct exact_part {
+    binary_answer (*solve)(const binary_program& program, int node_limit);
+};
+
 }  // namespace planner::detail
+
+/// The module's only function; tests are linked with it and load nothing.
+extern "C" const planner::detail::exact_part* armistice_exact_part();

@@ -3,7 +3,7 @@
 
 #include "geo/frame/local_frame.hpp"
 #include "geo/geometry/box.hpp"
-#include "geo/index/edge_index.hpp"
+#include "geo/linework/areas_apart.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "geo/overlay/overlay.hpp"
 #include "planner/config/config.hpp"
@@ -217,7 +217,7 @@ void report_overlaps(theatre& into) {
         for (std::size_t j = i + 1; j < into.parties.size(); ++j) {
             const auto* a = find(into, into.parties[i].territory.str());
             const auto* b = find(into, into.parties[j].territory.str());
-            if (a == nullptr || b == nullptr || a == b) {
+            if (a == nullptr || b == nullptr || a == b || geo::are_surely_apart(a->area, b->area)) {
                 continue;
             }
             auto box = box_of(a->area);

@@ -6,6 +6,7 @@
 #include "geo/io/read.hpp"
 #include "geo/io/write_geojson.hpp"
 #include "geo/measure/geodesic.hpp"
+#include "geo/offset/noded_lines.hpp"
 #include "geo/offset/zone.hpp"
 #include "tests/geo/offset/truth.hpp"
 
@@ -15,6 +16,7 @@
 
 #include <cstdlib>
 #include <map>
+#include <random>
 #include <string>
 #include <string_view>
 
@@ -163,6 +165,29 @@ void geos_error_bench(benchmark::State& state) {
     state.counters["most_m"] = errors.high;
 }
 
+/// A line that turns back over itself again and again: steps of 1 km in any direction.
+line_string<lon_lat> tangle(std::size_t size) {
+    std::mt19937_64 generator(1);
+    std::normal_distribution<double> step(0, 0.01);
+    line_string<lon_lat> out{at(30, 48)};
+    while (out.size() < size) {
+        const double lat = out.back().lat.value() + step(generator);
+        out.push_back(at(out.back().lon.value() + step(generator), lat));
+    }
+    return out;
+}
+
+/// A vertex at every crossing, as one-sided zones need.
+void crossings_bench(benchmark::State& state) {
+    const multi_line_string<lon_lat> lines{tangle(static_cast<std::size_t>(state.range(0)))};
+    std::size_t crossings = 0;
+    for (auto step : state) {
+        static_cast<void>(step);
+        crossings = (detail::with_crossings(lines)[0].size() - lines[0].size()) / 2;
+    }
+    state.counters["crossings"] = static_cast<double>(crossings);
+}
+
 void sizes(benchmark::internal::Benchmark* bench) {
     for (const int level : {0, 2, 4, 6, 8}) {
         for (const int distance : {2000, 15000, 50000, 140000}) {
@@ -184,6 +209,7 @@ void first_size(benchmark::internal::Benchmark* bench) {
 BENCHMARK(zone_bench)->Apply(sizes);
 BENCHMARK(geos_bench)->Apply(sizes);
 BENCHMARK(geos_error_bench)->Apply(first_size);
+BENCHMARK(crossings_bench)->RangeMultiplier(4)->Range(1000, 64000)->Unit(benchmark::kMillisecond);
 
 /// `zone_bench --line LEVEL` writes a bench line as GeoJSON, for programs that are timed whole.
 int main(int argc, char** argv) {

@@ -8,6 +8,7 @@
 #include "planner/model/roles.hpp"
 #include "planner/theatre/read_theatre.hpp"
 #include "tools/armistice/commands.hpp"
+#include "tools/armistice/memory_steps.hpp"
 #include "tools/armistice/progress_bar.hpp"
 #include "tools/armistice/read_proposal.hpp"
 
@@ -15,26 +16,10 @@
 
 #include <cstdio>
 #include <filesystem>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 namespace tools {
 
 namespace {
-
-/// Memory is taken in large steps and kept, by all threads from one arena: it comes and goes in many
-/// small pieces here, and asking the system for each takes a tenth of the time.
-void take_memory_in_large_steps() {
-#ifdef __GLIBC__
-    constexpr int step = 16 << 20;
-    constexpr int never = 1 << 30;
-    mallopt(M_ARENA_MAX, 1);
-    mallopt(M_TOP_PAD, step);
-    mallopt(M_TRIM_THRESHOLD, never);
-    mallopt(M_MMAP_THRESHOLD, 32 << 20);  // the most it takes
-#endif
-}
 
 class check_command : public command {
 public:

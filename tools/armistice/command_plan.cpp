@@ -9,6 +9,7 @@
 #include "planner/report/write_plan.hpp"
 #include "planner/status/in_force.hpp"
 #include "tools/armistice/commands.hpp"
+#include "tools/armistice/memory_steps.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -68,6 +69,7 @@ public:
     }
 
     int run() override {
+        take_memory_in_large_steps();
         planner::check_plan_folder(folder_, overwrite_);
         planner::check_annex_tolerance(annex_tolerance_);
         if (!texts_.empty()) {

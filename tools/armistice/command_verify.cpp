@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/verify/verify_plan.hpp"
 #include "tools/armistice/commands.hpp"
+#include "tools/armistice/memory_steps.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -28,6 +29,7 @@ public:
     }
 
     int run() override {
+        take_memory_in_large_steps();
         const auto made = planner::verify_plan(folder_, sources_);
         std::fputs((json_ ? planner::to_json(made) : planner::to_text(made)).c_str(), stdout);
         return made.holds() ? done : answer_no;

@@ -3,12 +3,14 @@
 
 #include "geo/base/error.hpp"
 #include "geo/io/gdal_session.hpp"
+#include "geo/io/plain_table.hpp"
 #include "geo/io/source.hpp"
 
 #include <cpl_vsi.h>
 #include <fmt/format.h>
 
 #include <cstdint>
+#include <functional>
 #include <limits>
 
 namespace fixtures {
@@ -76,6 +78,31 @@ std::string text_of(const layer& made) {
     return out;
 }
 
+read_options small() {
+    read_options out;
+    out.max_positions = 1000;
+    out.max_features = 1000;
+    return out;
+}
+
+/// What a reading of the file gives, or why it was refused.
+std::string outcome(const std::string& path, const std::function<std::string()>& read) {
+    std::string out;
+    try {
+        out = read();
+    } catch (const input_error& refused) {
+        out = std::string("input_error ") + refused.what();
+    } catch (const crs_error& refused) {
+        out = std::string("crs_error ") + refused.what();
+    } catch (const io_error& refused) {
+        out = std::string("io_error ") + refused.what();
+    }
+    for (auto at = out.find(path); at != std::string::npos; at = out.find(path)) {
+        out.replace(at, path.size(), "FILE");  // numbered differently each time
+    }
+    return out;
+}
+
 }  // namespace
 
 std::string reading(const std::string& bytes, const std::string& name, bool alone) {
@@ -84,30 +111,28 @@ std::string reading(const std::string& bytes, const std::string& name, bool alon
     VSIFCloseL(VSIFileFromMemBuffer(
         file.path().c_str(), reinterpret_cast<GByte*>(copy.data()), copy.size(), FALSE
     ));
-    std::string out;
-    try {
-        read_options options;
-        options.max_positions = 1000;
-        options.max_features = 1000;
-        out = text_of(detail::read_layer_cutting(
-            file.path(), options, alone ? std::numeric_limits<std::size_t>::max() : 1
+    return outcome(file.path(), [&] {
+        return text_of(detail::read_layer_cutting(
+            file.path(), small(), alone ? std::numeric_limits<std::size_t>::max() : 1
         ));
-    } catch (const input_error& refused) {
-        out = std::string("input_error ") + refused.what();
-    } catch (const crs_error& refused) {
-        out = std::string("crs_error ") + refused.what();
-    } catch (const io_error& refused) {
-        out = std::string("io_error ") + refused.what();
-    }
-    for (auto at = out.find(file.path()); at != std::string::npos; at = out.find(file.path())) {
-        out.replace(at, file.path().size(), "FILE");  // numbered differently each time
-    }
-    return out;
+    });
+}
+
+std::string plain_reading(const std::string& bytes, const std::string& name) {
+    return outcome(name, [&] {
+        const auto made = detail::plain_layer(name, bytes, small());
+        return made ? text_of(*made) : std::string();
+    });
 }
 
 std::string difference_of_readings(const std::string& bytes, const std::string& name) {
     const auto alone = reading(bytes, name, true);
     const auto ours = reading(bytes, name, false);
+    const bool may_be_plain = name.ends_with(".geojson") || name.ends_with(".json");
+    const auto plain = may_be_plain ? plain_reading(bytes, name) : std::string();
+    if (!plain.empty() && plain != alone) {
+        return "GDAL alone:\n" + alone + "\nplain:\n" + plain;
+    }
     if (alone == ours) {
         return {};
     }

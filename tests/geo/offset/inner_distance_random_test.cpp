@@ -77,12 +77,28 @@ lon_lat any_position(const world& in) {
     );
 }
 
+/// A line so near to the area's edge is taken to run on it: inner_distance.hpp.
+constexpr double counts_as_edge = 1;
+/// Of the distance between a line and a corner, by either of the two that judge it.
+constexpr double doubt = 0.01;
+
 /// Positions of a line inside of the area, `apart` from each other, and just within wherever it
-/// crosses the area's edge.
+/// crosses the area's edge. The line's own corners are farther from the edge than what counts as on it,
+/// so where it comes so near without crossing, a corner of the area is nearest: that counts too.
 std::vector<lon_lat> samples(
     const line_string<lon_lat>& line, metres apart, const multi_polygon<lon_lat>& area
 ) {
     std::vector<lon_lat> out;
+    const truth::lines_truth way({line}, edge_reading::geodesic);
+    for_each_ring(area, [&](const auto& chain) {
+        for (const auto& corner : chain) {
+            const double off = way.distance_to(corner);
+            RC_PRE(std::abs(off - counts_as_edge) > doubt);
+            if (off < counts_as_edge) {
+                out.push_back(corner);
+            }
+        }
+    });
     const auto add = [&](lon_lat p) {
         if (truth::is_inside(p, area)) {
             out.push_back(p);
