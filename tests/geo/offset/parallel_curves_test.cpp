@@ -217,14 +217,22 @@ TEST_CASE("zone without sites: 5 cm", "[geo][offset]") {
     }
 }
 
-TEST_CASE("zone without sites: fewer vertices than by sites", "[geo][offset]") {
-    const auto line = random_line(3, 4);
-    const auto one = zone_ways::direct({line}, metres(2000));
-    const auto other = zone_ways::by_sites({line}, metres(2000));
-    REQUIRE(one);
-    REQUIRE(other);
-    // A tenth: the way by sites spends a fifth of the tolerance on them.
-    CHECK(100 * truth::true_edges(one->area).size() < 95 * truth::true_edges(other->area).size());
+TEST_CASE("zone without sites: a tenth fewer vertices than by sites", "[geo][offset]") {
+    std::size_t direct = 0;
+    std::size_t by_sites = 0;
+    for (unsigned seed = 0; seed < 12; ++seed) {
+        const auto line = random_line(seed, 4);
+        const auto one = zone_ways::direct({line}, metres(2000));
+        const auto other = zone_ways::by_sites({line}, metres(2000));
+        REQUIRE(one);
+        REQUIRE(other);
+        direct += truth::true_edges(one->area).size();
+        by_sites += truth::true_edges(other->area).size();
+    }
+    // The way by sites spends a fifth of the tolerance on them, and the chords of an arc grow with the
+    // root of what is left: sqrt(0.8) = 89.4 % are needed without. Of these lines each has 88.6 to 90.0
+    // %, all together 89.5 %; corners between arcs, which are as many either way, keep it from being exact.
+    CHECK(100 * direct < 91 * by_sites);
 }
 
 TEST_CASE("line pieces: arcs follow the edges they stand for", "[geo][offset]") {
