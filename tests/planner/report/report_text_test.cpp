@@ -197,6 +197,12 @@ plan without_words() {
     for (auto& one : what.ground.sources) {
         one.layer = text;
     }
+    for (auto& one : what.ground.territories) {
+        one.name = text;
+    }
+    for (auto& one : what.cut_off) {
+        one.transit.reaches = text;
+    }
     for (auto& one : what.ground.infrastructure) {
         one.name = text;
         one.kind = text;
