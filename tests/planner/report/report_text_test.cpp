@@ -102,6 +102,9 @@ plan spoilt(const std::string& text) {
     }
     for (auto& one : what.sectors) {
         one.name = text;
+        if (one.next) {
+            one.next->name = text;
+        }
     }
     for (auto& one : what.sizes) {
         one.period = text;
