@@ -116,8 +116,9 @@ for name in plan hostile; do
         for file in sector.html sector.md papers/atlas.pdf page.html; do
             grep -q "^$file$" "$part/README.txt" && [ -s "$part/$file" ] || fail "$pack: $file"
         done
-        pdftotext "$part/papers/atlas.pdf" - | grep -q "Sheet 1 of $atlas" || fail "$pack: numbers of sheets"
-        if grep -qi '<script\|<img\|href=\| on[a-z]*=' "$part/sector.html"; then
+        pdftotext "$part/papers/atlas.pdf" "$work/text"
+        grep -q "Sheet 1 of $atlas" "$work/text" || fail "$pack: numbers of sheets"
+        if grep -qiE '<(script|img|iframe|object|link|base|a)[ >]|<[^>]* on[a-z]+=' "$part/sector.html"; then
             fail "$pack: markup in sector.html"
         fi
     done

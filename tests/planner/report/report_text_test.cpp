@@ -102,6 +102,9 @@ plan spoilt(const std::string& text) {
     }
     for (auto& one : what.sectors) {
         one.name = text;
+        if (one.next) {
+            one.next->name = text;
+        }
     }
     for (auto& one : what.sizes) {
         one.period = text;
@@ -196,6 +199,12 @@ plan without_words() {
     }
     for (auto& one : what.ground.sources) {
         one.layer = text;
+    }
+    for (auto& one : what.ground.territories) {
+        one.name = text;
+    }
+    for (auto& one : what.cut_off) {
+        one.transit.reaches = text;
     }
     for (auto& one : what.ground.infrastructure) {
         one.name = text;
