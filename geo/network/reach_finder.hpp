@@ -15,8 +15,8 @@ namespace geo {
 /// it meets, not the size of the network; route_finder, which keeps the ways, pays for every node.
 /// Keeps a reference: the network must live longer.
 ///
-/// Cost      O(k log k) a question that meets k nodes: 1.5 ms for 10,000. Memory 16 bytes an arc
-///           and 12 a node.
+/// Cost      O(k log k) a question that meets k nodes: half an hour of driving from 2,896 places of
+///           a network of 550,000 edges below 1.8 s. Memory 32 bytes an arc and 12 a node.
 /// Error     sums of doubles.
 /// Source    E. W. Dijkstra, doi:10.1007/BF01386390, with a heap whose old entries are passed over.
 class reach_finder {

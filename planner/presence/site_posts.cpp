@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <set>
 
@@ -82,7 +83,9 @@ private:
         }
         post.reach = reach_->reach_of(from, problem_.covers[c]);
         post.reach_by = made_.reach_by;
-        post.hospital_minutes = hospital_minutes_[c];
+        if (hospital_minutes_[c]) {
+            post.hospital_minutes = std::round(*hospital_minutes_[c] * 10) / 10;
+        }
         post.when = {open_end(), in_.what.d_day};
         std::set<std::string> kinds;
         std::set<std::string> phases;

@@ -38,6 +38,7 @@ straight_reach::straight_reach(
     for (const auto one : reach_) {
         farthest_ = std::max(farthest_, one);
     }
+    usual_ = elements.empty() ? usual_ : farthest_;
 }
 
 void straight_reach::judge_ground() {

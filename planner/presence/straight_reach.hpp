@@ -12,7 +12,7 @@ namespace planner::detail {
 /// seen over an elevation raster, out to the sight over open ground.
 class straight_reach : public post_reach {
 public:
-    /// Keeps references. `roads` says why a drive is a straight line.
+    /// Keeps references.
     straight_reach(
         const scene& in, const std::vector<siting_element>& elements, const siting_ground& ground
     );
@@ -27,7 +27,6 @@ public:
     void tell(plan_siting& into) const override;
 
 private:
-    [[nodiscard]] bool is_drive() const { return !in_.options.sight && ground_.heights == nullptr; }
     void judge_ground();
     [[nodiscard]] std::string drive_text() const;
 

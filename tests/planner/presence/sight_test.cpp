@@ -76,6 +76,7 @@ TEST_CASE(
     CHECK(open.posts.size() < rolling.posts.size());
     CHECK(rolling.posts.size() < forest.posts.size());
     CHECK(unknown.posts.size() > rolling.posts.size());  // the town
+    CHECK(open.siting->reach.value() == 3000);
     CHECK(share_of(open, ground_class::open, "terrain") == open.siting->line);
     CHECK(share_of(unknown, ground_class::urban, "settlements").value() > 0);
     CHECK_THAT(
