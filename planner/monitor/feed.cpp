@@ -254,7 +254,7 @@ private:
                 }
                 ids_.find_repeats(one);
                 ids_turn_.pass();
-                worker.judge(one, options_.strict);
+                batch_worker::judge(one, options_.strict);
                 if (!write_turn_.wait_for(one.cut.number)) {
                     return;
                 }

@@ -79,18 +79,12 @@ void batch_worker::read(feed_batch& one) {
 }
 
 void batch_worker::judge(feed_batch& one, bool strict) {
-    auto& rows = one.rows;
-    const auto place_of = [&](std::size_t i) { return rows[i].what.position; };
-    for (const auto i : order_.of(rows.size(), place_of)) {
-        if (rows[i].problem.empty()) {
-            rows[i].said = planner::judge(*one.by->book, rows[i].what);
-        }
-    }
     one.out.clear();
     one.stops_at = ~std::size_t{0};
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const auto& row = rows[i];
+    for (std::size_t i = 0; i < one.rows.size(); ++i) {
+        auto& row = one.rows[i];
         if (row.problem.empty()) {
+            row.said = planner::judge(*one.by->book, row.what);
             one.by->text.add(one.out, row.what, row.said, row.is_repeat);
             continue;
         }

@@ -4,7 +4,6 @@
 #include "planner/monitor/batch_reader.hpp"
 #include "planner/monitor/checkpoint.hpp"
 #include "planner/monitor/kept_texts.hpp"
-#include "planner/monitor/place_order.hpp"
 #include "planner/monitor/read_report.hpp"
 #include "planner/monitor/verdict_text.hpp"
 
@@ -52,14 +51,13 @@ public:
     void read(feed_batch& one);
 
     /// Judges and writes. A strict run ends at the first row that has a problem.
-    void judge(feed_batch& one, bool strict);
+    static void judge(feed_batch& one, bool strict);
 
 private:
     std::unique_ptr<row_reader> rows_;
     report_maker maker_;
     std::vector<row_cell> cells_;
     kept_texts texts_;
-    place_order order_;
 };
 
 }  // namespace planner::detail

@@ -6,8 +6,8 @@
 # adds time, distance, uncertainty, probability, reading and writing. They are asked when they are installed
 # (apt-get install postgresql-15-postgis-3 python3-geopandas python3-rtree); the server is started in a temporary folder.
 # Two cores that nobody else used: judged in 0.59 s; read, judged and written in 1.7 to 1.9 s (18.0 s before
-# nearest_cells and edge_sums; 2.7 s of processor time, 32.6 s before); what is read and written by hand since then takes
-# 1.2 times less processor time and was not measured on free cores. One run on two cores shared with six other jobs:
+# nearest_cells and edge_sums; 2.7 s of processor time, 32.6 s before); reading and writing by hand since then makes it 1.1
+# times less and was not measured on free cores. One run on two cores shared with six other jobs:
 # judged in 2.8 to 6.7 s (1.7 s of processor time), read and written in 9.5 to 12.9 s (3.6 to 3.7 s); PostGIS, zones cut
 # small and indexed, two workers, 15.5 to 17.0 s; GeoPandas with rtree 411 s: 4 and 100 times as long as judging alone.
 set -eu

@@ -3,7 +3,6 @@
 // the processor time of one.
 #include "planner/monitor/batch_reader.hpp"
 #include "planner/monitor/judge.hpp"
-#include "planner/monitor/place_order.hpp"
 #include "planner/monitor/read_plan.hpp"
 #include "planner/monitor/read_report.hpp"
 #include "tests/support/cpu_time.hpp"
@@ -14,12 +13,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <thread>
-
-namespace {
-
-constexpr std::size_t batch_size = 3000;  // rows of 170 bytes in 512 KiB
-
-}  // namespace
 
 int main(int argc, char** argv) {
     if (argc < 3) {
@@ -63,15 +56,10 @@ int main(int argc, char** argv) {
         for (std::size_t t = 0; t < threads; ++t) {
             all.emplace_back([&, t] {
                 std::array<std::size_t, planner::verdict_word_count> own{};
-                // As the feed has them judged: by batches, neighbours after one another.
-                planner::detail::place_order order;
-                const auto last = (t + 1) * reports.size() / threads;
-                for (auto i = t * reports.size() / threads; i < last; i += batch_size) {
-                    const auto count = std::min(batch_size, last - i);
-                    const auto place_of = [&](std::size_t k) { return reports[i + k].position; };
-                    for (const auto k : order.of(count, place_of)) {
-                        ++own[static_cast<std::size_t>(planner::judge(by, reports[i + k]).word)];
-                    }
+                for (std::size_t i = t * reports.size() / threads;
+                     i < (t + 1) * reports.size() / threads;
+                     ++i) {
+                    ++own[static_cast<std::size_t>(planner::judge(by, reports[i]).word)];
                 }
                 by_thread[t] = own;
             });

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/base/error.hpp"
 #include "planner/monitor/feed.hpp"
-#include "planner/monitor/place_order.hpp"
 #include "tests/support/schema.hpp"
 #include "tests/support/world.hpp"
 #include "tests/support/zones.hpp"
 
 #include <nlohmann/json.hpp>
 
-#include <cmath>
 #include <fstream>
 #include <random>
-#include <set>
 #include <sstream>
 
 using namespace planner;
@@ -292,35 +289,6 @@ TEST_CASE("feed: after an end it goes on behind what was noted", "[planner][moni
         other.out_form = verdict_form::csv;
         CHECK_THROWS_AS(run(folder, input, other), geo::input_error);
     }
-}
-
-TEST_CASE("place order: every number once, near places after one another", "[planner][monitor]") {
-    detail::place_order order;
-    const auto nowhere = [](std::size_t) { return geo::lon_lat{}; };
-    CHECK(order.of(0, nowhere).empty());
-    CHECK(order.of(3, nowhere) == std::vector<std::uint32_t>{0, 1, 2});
-    dice dice;
-    std::vector<geo::lon_lat> places;
-    for (int i = 0; i < 4000; ++i) {
-        places.push_back(world::at(-180 + 360 * dice.share(), -90 + 180 * dice.share()));
-    }
-    const auto place_of = [&](std::size_t i) { return places[i]; };
-    const auto found = order.of(places.size(), place_of);
-    const std::set<std::uint32_t> numbers(found.begin(), found.end());
-    REQUIRE(numbers.size() == places.size());
-    CHECK(*numbers.rbegin() == places.size() - 1);
-    const auto way = [&](const auto& number_of) {
-        double sum = 0;
-        for (std::size_t i = 1; i < places.size(); ++i) {
-            const auto a = places[number_of(i - 1)];
-            const auto b = places[number_of(i)];
-            sum += std::hypot((b.lon - a.lon).value(), (b.lat - a.lat).value());
-        }
-        return sum;
-    };
-    const double as_drawn = way([](std::size_t i) { return i; });
-    // Random places are 130 degrees apart on average, those of neighbouring cells some 6.
-    CHECK(way([&](std::size_t i) { return found[i]; }) < as_drawn / 10);
 }
 
 TEST_CASE("feed: what is gathered of it goes on with the same report", "[planner][monitor]") {
