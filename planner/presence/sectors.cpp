@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/base/error.hpp"
 #include "geo/geometry/box.hpp"
+#include "geo/geometry/signed_area.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "geo/network/shortest_paths.hpp"
 #include "geo/offset/zone.hpp"
@@ -31,6 +32,8 @@ constexpr std::size_t towns_by_road = 5;
 /// A headquarters stands in a town with services, out of reach of mortars from the line.
 constexpr double headquarters_people = 10000;
 constexpr geo::metres headquarters_distance(10000);
+/// Holes that are narrower all along are no ground.
+constexpr geo::metres slit_width(1);
 /// Of the plane on which "nearest" is looked for: sector boundaries, not measures, depend on it.
 constexpr double accepted_scale_error = 0.1;
 
@@ -154,10 +157,31 @@ private:
             const geo::multi_polygon<geo::east_north> own(
                 cells.begin() + first[s], cells.begin() + first[s + 1]
             );
-            const auto outline = geo::project(in_.chart, geo::unproject(plane, geo::unite(own)));
+            const auto joined = without_slits(geo::unite(own));
+            const auto outline = geo::project(in_.chart, geo::unproject(plane, joined));
             into_.sectors[s].shape = geo::unproject(in_.chart, geo::intersection(land, outline));
             into_.sectors[s].count = count_in(into_.sectors[s].shape, in_.what.ground);
         }
+    }
+
+    /// Cells meet to the rounding of their corners: what is left between two of them is no hole.
+    [[nodiscard]] static geo::multi_polygon<geo::east_north> without_slits(
+        geo::multi_polygon<geo::east_north> shape
+    ) {
+        for (auto& part : shape) {
+            std::erase_if(part.holes, [](const auto& ring) {
+                double length = 0;
+                for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
+                    length += std::hypot(
+                        (ring[i + 1].east - ring[i].east).value(),
+                        (ring[i + 1].north - ring[i].north).value()
+                    );
+                }
+                // Twice the area is the width along all of the way round.
+                return 2 * std::abs(geo::signed_area(ring)) < slit_width.value() * length;
+            });
+        }
+        return shape;
     }
 
     [[nodiscard]] static geo::local_frame frame_over(const geo::lon_lat_box& box) {
