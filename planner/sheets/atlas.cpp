@@ -167,23 +167,34 @@ std::vector<sheet> atlas_sheets(
     const map_content& plan, const map_base& base, const atlas_options& options
 ) {
     const detail::map_source from{plan, base};
+    auto groups = options.groups;
+    // The index by itself is that of the whole atlas.
+    const bool only_index = groups == std::set<sheet_group>{sheet_group::index};
+    if (only_index) {
+        groups.insert(
+            {sheet_group::overview,
+             sheet_group::phases,
+             sheet_group::sectors,
+             sheet_group::corridors}
+        );
+    }
     std::vector<atlas_page> pages;
     const auto take = [&](std::vector<atlas_page> more) {
         std::move(more.begin(), more.end(), std::back_inserter(pages));
     };
-    if (options.groups.count(sheet_group::overview) > 0) {
+    if (groups.count(sheet_group::overview) > 0) {
         take({{detail::overview(from), sheet_group::overview, "Overview", ""}});
     }
-    if (options.groups.count(sheet_group::phases) > 0) {
+    if (groups.count(sheet_group::phases) > 0) {
         take(detail::phase_pages(from));
     }
-    if (options.groups.count(sheet_group::sectors) > 0) {
+    if (groups.count(sheet_group::sectors) > 0) {
         take(detail::sector_pages(from));
     }
-    if (options.groups.count(sheet_group::corridors) > 0) {
+    if (groups.count(sheet_group::corridors) > 0) {
         take(detail::corridor_pages(from));
     }
-    const bool with_index = options.groups.count(sheet_group::index) > 0 && !pages.empty();
+    const bool with_index = groups.count(sheet_group::index) > 0 && !pages.empty();
     if (with_index) {
         pages.insert(pages.begin(), {{}, sheet_group::index, "Index", ""});
     }
@@ -201,6 +212,9 @@ std::vector<sheet> atlas_sheets(
     }
     if (!options.sector.empty()) {
         keep_sector(pages, from, options.sector);
+    }
+    if (only_index && pages.size() > 1) {
+        pages.erase(pages.begin() + 1, pages.end());
     }
     std::vector<sheet> out;
     for (auto& page : pages) {

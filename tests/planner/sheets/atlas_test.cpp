@@ -158,8 +158,15 @@ TEST_CASE("atlas: an index tells which sheets there are and where", "[planner][s
     CHECK(part[2].number == sheets.back().number);
     options.sector = "none";
     CHECK_THROWS_WITH(atlas_sheets(read.plan, read.base, options), Contains("no sector 'none'"));
-    // Alone there is nothing to tell.
-    CHECK(atlas_sheets(read.plan, read.base, {.groups = {sheet_group::index}}).empty());
+    // Asked for alone it is that of the whole atlas.
+    options.sector.clear();
+    const auto alone = atlas_sheets(read.plan, read.base, {.groups = {sheet_group::index}});
+    REQUIRE(alone.size() == 1);
+    REQUIRE(alone.front().table);
+    options.groups.insert(sheet_group::corridors);
+    const auto whole = atlas_sheets(read.plan, read.base, options);
+    CHECK(alone.front().number == whole.front().number);
+    CHECK(alone.front().table->rows.size() + 1 == whole.size());
 }
 
 TEST_CASE(
