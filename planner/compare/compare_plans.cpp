@@ -6,14 +6,12 @@
 #include "planner/compare/compare_layers.hpp"
 #include "planner/compare/compare_summary.hpp"
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <set>
 
 namespace planner {
 

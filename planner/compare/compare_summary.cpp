@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <optional>
 #include <set>
 #include <utility>
 
@@ -19,9 +18,17 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-const json& list_of(const json& plan, const std::string& section) {
+/// Members of a part of plan.json; empty where it lacks them, as a file that somebody edited may.
+const json& object_of(const json& of, const std::string& name) {
+    static const json none = json::object();
+    const auto at = of.find(name);
+    return at != of.end() && at->is_object() ? *at : none;
+}
+
+const json& list_of(const json& of, const std::string& name) {
     static const json none = json::array();
-    return plan.contains(section) && plan[section].is_array() ? plan[section] : none;
+    const auto at = of.find(name);
+    return at != of.end() && at->is_array() ? *at : none;
 }
 
 std::string last_verified(const json& plan) {
@@ -35,7 +42,7 @@ std::string last_verified(const json& plan) {
 double vacated_km2(const json& plan) {
     double out = 0;
     for (const auto& phase : list_of(plan, "phases")) {
-        out += phase.value("vacated", json::object()).value("area_km2", 0.0);
+        out += object_of(phase, "vacated").value("area_km2", 0.0);
     }
     return out;
 }
@@ -57,9 +64,9 @@ std::string held_days(const json& plan, const std::string& what, double unit) {
 std::string at_peak(const json& plan, const std::string& whom) {
     const json* most = nullptr;
     const auto typical = [&](const json& row) {
-        return row.value(whom, json::object()).value("typical", 0.0);
+        return object_of(row, whom).value("typical", 0.0);
     };
-    for (const auto& row : list_of(plan.value("sizing", json::object()), "totals")) {
+    for (const auto& row : list_of(object_of(plan, "sizing"), "totals")) {
         if (row.value("sector", std::string()).empty() &&
             (most == nullptr || typical(row) > typical(*most))) {
             most = &row;
@@ -68,7 +75,7 @@ std::string at_peak(const json& plan, const std::string& whom) {
     if (most == nullptr) {
         return {};
     }
-    const auto range = most->value(whom, json::object());
+    const auto& range = object_of(*most, whom);
     return people_text(range.value("low", 0.0)) + " to " + people_text(range.value("high", 0.0));
 }
 
@@ -76,8 +83,8 @@ using reach_key = std::pair<std::string, std::string>;  ///< party, class
 
 std::map<reach_key, double> reached_at_end(const json& plan) {
     std::map<reach_key, double> out;
-    const auto shielding = plan.value("protection", json());
-    if (!shielding.is_object() || list_of(shielding, "stages").empty()) {
+    const auto& shielding = object_of(plan, "protection");
+    if (list_of(shielding, "stages").empty()) {
         return out;
     }
     const auto last = list_of(shielding, "stages").back().value("id", std::string());

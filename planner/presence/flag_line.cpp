@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "planner/presence/scene.hpp"
+#include "planner/presence/rule_maker.hpp"
 #include "planner/presence/standing.hpp"
 
 #include <fmt/format.h>
@@ -10,18 +10,16 @@ namespace planner::detail {
 
 namespace {
 
-class line_rules {
+class line_rules : rule_maker {
 public:
-    line_rules(const scene& in, std::vector<presence_need>& out) : in_(in), out_(out) {}
+    using rule_maker::rule_maker;
 
     void run() {
-        for (std::size_t i = 0; i < in_.rules.size(); ++i) {
-            rule_ = i;
-            const auto& where = rule().where;
+        for_each_rule([&](const std::string& where) {
             if (where == "reserved_neck") {
                 at_necks();
             } else if (in_.samples.empty()) {
-                continue;
+                return;
             } else if (where == "line_of_contact") {
                 whole_line();
             } else if (where == "forces_apart") {
@@ -29,16 +27,12 @@ public:
             } else if (where == "vague_line") {
                 vague_line();
             }
-        }
+        });
     }
 
 private:
-    [[nodiscard]] const presence_term& rule() const { return in_.rules[rule_]; }
-
-    presence_need& add(std::string name, std::string phase, time_span when) {
-        auto& made = out_.emplace_back();
-        made.rule = rule_;
-        made.name = std::move(name);
+    presence_need& add_for(std::string name, std::string phase, time_span when) {
+        auto& made = add(std::move(name));
         made.phase = std::move(phase);
         made.when = when;
         return made;
@@ -67,7 +61,7 @@ private:
     presence_need& add_run(
         std::size_t first, std::size_t last, const std::string& phase, time_span when
     ) {
-        auto& made = add(in_.name_of(first, last), phase, when);
+        auto& made = add_for(in_.name_of(first, last), phase, when);
         for (auto s = first; s <= last; ++s) {
             made.samples.push_back(s);
         }
@@ -211,11 +205,12 @@ private:
             }
             const auto* main = in_.last_phase_of("main");
             const auto* own = in_.last_phase_of(one.area_of.id.str());
-            auto& made =
-                add("Land neck of " + one.area_of.name,
-                    own != nullptr ? own->term.id : "",
-                    {main != nullptr ? main->end : in_.what.d_day,
-                     own != nullptr ? own->verified : open_end()});
+            auto& made = add_for(
+                "Land neck of " + one.area_of.name,
+                own != nullptr ? own->term.id : "",
+                {main != nullptr ? main->end : in_.what.d_day,
+                 own != nullptr ? own->verified : open_end()}
+            );
             made.along = one.neck;
             made.place = "reserved-" + one.area_of.id.str();
             made.inputs.emplace_back("reserved_area", one.area_of.id.str());
@@ -223,10 +218,7 @@ private:
         }
     }
 
-    const scene& in_;
-    std::vector<presence_need>& out_;
     std::optional<standing> standing_;
-    std::size_t rule_ = 0;
 };
 
 }  // namespace

@@ -3,7 +3,7 @@
 #include "geo/measure/geodesic.hpp"
 #include "geo/overlay/overlay.hpp"
 #include "planner/model/number_text.hpp"
-#include "planner/presence/scene.hpp"
+#include "planner/presence/rule_maker.hpp"
 #include "planner/theatre/count.hpp"
 
 #include <fmt/format.h>
@@ -17,14 +17,12 @@ namespace {
 /// Smaller parts of land are islets, not enclaves.
 constexpr geo::square_metres least_enclave(1e6);
 
-class place_rules {
+class place_rules : rule_maker {
 public:
-    place_rules(const scene& in, std::vector<presence_need>& out) : in_(in), out_(out) {}
+    using rule_maker::rule_maker;
 
     void run() {
-        for (std::size_t i = 0; i < in_.rules.size(); ++i) {
-            rule_ = i;
-            const auto& where = rule().where;
+        for_each_rule([&](const std::string& where) {
             if (where == "zone_settlements") {
                 in_zones();
             } else if (where == "vacated") {
@@ -43,33 +41,10 @@ public:
             } else if (where == "violations") {
                 at_violations();
             }
-        }
+        });
     }
 
 private:
-    [[nodiscard]] const presence_term& rule() const { return in_.rules[rule_]; }
-
-    presence_need& add(std::string name) {
-        auto& made = out_.emplace_back();
-        made.rule = rule_;
-        made.name = std::move(name);
-        made.when.from = in_.what.d_day;
-        return made;
-    }
-
-    /// No farther from the line than the rule says; always where it does not say.
-    [[nodiscard]] bool is_near_line(geo::lon_lat p, presence_need* tell = nullptr) const {
-        if (!rule().within) {
-            return true;
-        }
-        const auto distance = in_.from_line(p);
-        if (distance && tell != nullptr) {
-            tell->inputs.emplace_back("from_line", length_text(*distance));
-            tell->inputs.emplace_back("within", length_text(*rule().within));
-        }
-        return distance && *distance <= *rule().within;
-    }
-
     /// A settlement in several zones is one need.
     void in_zones() {
         std::vector<area> shapes;
@@ -139,11 +114,6 @@ private:
             made.inputs.emplace_back("settlements", std::to_string(phase.count.settlements));
             made.inputs.emplace_back("people", fmt::format("{:.0f}", phase.count.people));
         }
-    }
-
-    [[nodiscard]] bool is_wanted(const std::string& kind) const {
-        const auto& only = rule().only;
-        return only.empty() || std::find(only.begin(), only.end(), kind) != only.end();
     }
 
     /// Those held by the withdrawing party; with a distance to the line in the rule, also those that
@@ -299,10 +269,6 @@ private:
             made.inputs.emplace_back("report", one.id);
         }
     }
-
-    const scene& in_;
-    std::vector<presence_need>& out_;
-    std::size_t rule_ = 0;
 };
 
 }  // namespace

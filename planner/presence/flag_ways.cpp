@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/model/number_text.hpp"
-#include "planner/presence/scene.hpp"
+#include "planner/presence/rule_maker.hpp"
 
 #include <fmt/format.h>
 
@@ -19,14 +19,12 @@ double hours(seconds t) {
 }
 
 /// Rules about how people and forces pass: corridors, crossings, stranded.
-class way_rules {
+class way_rules : rule_maker {
 public:
-    way_rules(const scene& in, std::vector<presence_need>& out) : in_(in), out_(out) {}
+    using rule_maker::rule_maker;
 
     void run() {
-        for (std::size_t i = 0; i < in_.rules.size(); ++i) {
-            rule_ = i;
-            const auto& where = rule().where;
+        for_each_rule([&](const std::string& where) {
             if (where == "corridors") {
                 at_bottlenecks();
             } else if (where == "crossings") {
@@ -34,25 +32,10 @@ public:
             } else if (where == "stranded") {
                 where_stranded();
             }
-        }
+        });
     }
 
 private:
-    [[nodiscard]] const presence_term& rule() const { return in_.rules[rule_]; }
-
-    presence_need& add(std::string name) {
-        auto& made = out_.emplace_back();
-        made.rule = rule_;
-        made.name = std::move(name);
-        made.when.from = in_.what.d_day;
-        return made;
-    }
-
-    [[nodiscard]] bool is_wanted(const std::string& kind) const {
-        const auto& only = rule().only;
-        return only.empty() || std::find(only.begin(), only.end(), kind) != only.end();
-    }
-
     /// The narrowest place of ways by road: one for all that pass it in a phase.
     void at_bottlenecks() {
         using place = std::tuple<std::string, double, double>;
@@ -128,15 +111,6 @@ private:
         }
     }
 
-    /// Within the rule's distance from the line; true where it names none.
-    [[nodiscard]] bool is_near_line(geo::lon_lat p) const {
-        if (!rule().within) {
-            return true;
-        }
-        const auto distance = in_.from_line(p);
-        return distance && *distance <= *rule().within;
-    }
-
     /// Exits of the withdrawing party; other crossings near the line where the rule says how near, all
     /// of either side where nobody withdraws.
     void at_crossings() {
@@ -170,10 +144,7 @@ private:
         made.place = "crossing-" + place.id.str();
         made.detail = place.name + " (" + place.kind + ")";
         made.inputs.emplace_back("crossing", place.id.str());
-        if (rule().within) {
-            made.inputs.emplace_back("from_line", length_text(*in_.from_line(place.position)));
-            made.inputs.emplace_back("within", length_text(*rule().within));
-        }
+        (void)is_near_line(place.position, &made);
         return made;
     }
 
@@ -203,10 +174,6 @@ private:
             made.inputs.emplace_back("vehicles", fmt::format("{:.0f}", std::ceil(pocket.vehicles)));
         }
     }
-
-    const scene& in_;
-    std::vector<presence_need>& out_;
-    std::size_t rule_ = 0;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "geo/measure/geodesic.hpp"
 #include "planner/compare/compare_plans.hpp"
 #include "planner/compare/compare_report.hpp"
+#include "planner/model/number_text.hpp"
 #include "planner/report/write_plan.hpp"
 #include "tests/support/schema.hpp"
 #include "tests/support/world.hpp"
@@ -78,6 +79,51 @@ TEST_CASE(
     CHECK_THAT(text, Contains("depth_m: 3000.0 -> 8000.0"));
     CHECK(world::problems("compare.schema.json", nlohmann::json::parse(to_json(done))) == "");
     CHECK_FALSE(to_layer(done).features.empty());
+}
+
+TEST_CASE("compare plans: what matters comes first, as plan.json has it", "[planner]") {
+    const world::temporary_folder out;
+    const auto plan = [&](const std::string& name, int days, int observers, int people) {
+        (void)out.with(
+            name + "/plan.json",
+            fmt::format(
+                R"({{"format":"armistice-plan/1","plan_id":"p","plan_version":"{0}","occupation":[
+                    {{"id":"p1","area_km2_days_least":{0}000,"area_km2_days_most":{0}500,
+                      "people_days_least":{0}000000,"people_days_most":{0}000000}}],
+                    "sizing":{{"totals":[
+                      {{"period":"p1","sector":"","observers":{{"low":{1},"typical":{1},"high":{1}}}}},
+                      {{"period":"p2","sector":"","observers":{{"low":1,"typical":2,"high":3}}}},
+                      {{"period":"p2","sector":"s","observers":{{"low":9e5,"typical":9e5,"high":9e5}}}}
+                    ]}},"protection":{{"stages":[{{"id":"start"}},{{"id":"p1"}}],"reach":[
+                      {{"party":"west","stage":"start","weapon_class":"tank","people":5}},
+                      {{"party":"west","stage":"p1","weapon_class":"tank","people":{2}}},
+                      {{"party":"west","stage":"p1","weapon_class":"mlrs","people":7000}}]}}}})",
+                days,
+                observers,
+                people
+            )
+        );
+    };
+    plan("a", 12, 400, 1000);
+    plan("b", 15, 300, 3000);
+    const auto done = compare_plans(out.path("a"), out.path("b"));
+    CHECK(
+        done.summary ==
+        std::vector<std::string>{
+            "Held until left, thousand km2-days: 12 to 12 -> 15 to 16",
+            "Held until left, million people-days: 12 to 12 -> 15 to 15",
+            "Observers at the peak: 400 to 400 -> 300 to 300",
+            "People within reach of tank of west at the end: " + people_text(1000) + " -> " +
+                people_text(3000),
+            "Occupation: 1 (1 changed)"}
+    );
+    // A file that somebody edited tells what it has.
+    (void)out.with(
+        "c/plan.json",
+        R"({"format":"armistice-plan/1","plan_id":"p","plan_version":"3","phases":[{"vacated":null}],
+            "sizing":null,"protection":null,"occupation":{}})"
+    );
+    CHECK_FALSE(compare_plans(out.path("a"), out.path("c")).same());
 }
 
 TEST_CASE("compare plans: lists and layers nobody knows yet are compared by id", "[planner]") {
