@@ -361,14 +361,12 @@ area_field::bounds area_field::distances_near(const placed_position& p) const {
         const double exact = signed_distance(p).value();
         return {exact, exact};
     }
-    using detail::nearest_cells;
     const auto found = nearest_.distances(p.position);
-    const double least = static_cast<double>(found.least);
-    const double most = static_cast<double>(found.most);
-    const bool is_inside = found.of == nearest_cells::side::unknown
-                               ? covers(p.position)
-                               : found.of == nearest_cells::side::inside;
-    return is_inside ? bounds{least, most} : bounds{-most, -least};
+    if (found.tells_side()) {
+        return {found.least, found.most};
+    }
+    const double most = std::max(-found.least, found.most);
+    return covers(p.position) ? bounds{0, most} : bounds{-most, 0};
 }
 
 edge_on_plane area_field::on_plane(

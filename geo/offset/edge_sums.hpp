@@ -42,6 +42,8 @@ public:
         std::array<std::uint32_t, deepest> waiting;  // NOLINT: no need to clear it each time
         std::size_t depth = 0;
         waiting[depth++] = 0;
+        std::array<std::uint32_t, most_at_once> runs;  // NOLINT: nor this
+        std::size_t count = 0;
         while (depth > 0) {
             const auto number = waiting[--depth];
             const auto& one = looks_[number];
@@ -54,17 +56,21 @@ public:
                 continue;
             }
             if (one.least_sigma <= widest && square >= one.near_square) {
-                sum += seen_of(ways_[number], p, plane, sigma);
+                __builtin_prefetch(&ways_[number]);
+                runs[count++] = number;
+                if (count == most_at_once) {
+                    sum += seen_of(runs.data(), count, p, plane, sigma);
+                    count = 0;
+                }
             } else if (one.second == 0) {
                 use(one.chord);
             } else {
                 __builtin_prefetch(&looks_[one.second]);
-                __builtin_prefetch(&ways_[one.second]);
                 waiting[depth++] = one.second;
                 waiting[depth++] = number + 1;
             }
         }
-        return sum;
+        return sum + seen_of(runs.data(), count, p, plane, sigma);
     }
 
     static constexpr double farthest_sigma = 5.2;
@@ -103,13 +109,20 @@ private:
     };
     /// Halving 2^32 chords 32 times leaves one; a run on the way is waiting with its other half.
     static constexpr std::size_t deepest = 40;
+    /// Runs are summed together, two or four at a time.
+    static constexpr std::size_t most_at_once = 64;
+    struct columns;
 
     std::uint32_t add(
         const std::vector<chord_tree::chord>& chords, std::uint32_t first, std::uint32_t last
     );
-    [[nodiscard]] static double seen_of(
-        const way& one, vec3 p, const tangent_plane& plane, double sigma
-    );
+    [[nodiscard]] double seen_of(
+        const std::uint32_t* runs,
+        std::size_t count,
+        vec3 p,
+        const tangent_plane& plane,
+        double sigma
+    ) const;
 
     vec3 origin_;
     std::vector<look> looks_;

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/offset/nearest_cells.hpp"
 
+#include "geo/geometry/ellipsoid.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
 #include <numeric>
 
 namespace geo::detail {
@@ -16,10 +19,6 @@ constexpr std::size_t short_list = 6;
 constexpr std::uint32_t narrow_gap = 2;
 /// For rounding: squares of distances up to 10,000 km are right to 0.02 square metres.
 constexpr double square_slack = 1.0;
-
-/// Of a distance, for what straight distances, floats and the series of geodesic_metres() leave out:
-/// ten times what they are wrong by at 5,000 km (1e-5).
-constexpr double far_slack = 1e-4;
 
 /// From a chord's beginning to the position of it that is nearest, seen from there.
 template <class Chord>
@@ -80,17 +79,37 @@ nearest_cells::nearest_cells(const std::vector<chord_tree::chord>& chords, const
         chords_.push_back({one.a, along, square > 0 ? 1 / square : 0.0});
     }
     cells_.resize(static_cast<std::size_t>(cells_a_side) * cells_a_side);
-    ranges_.resize(cells_.size());
     std::vector<std::uint32_t> all(chords.size());
     std::iota(all.begin(), all.end(), 0U);
-    const block whole{0, 0, cells_a_side};
     const half_lines lines(box);
-    // No cell is farther from the edge than the whole.
-    step_ = 1.01F * narrowed(whole, lines, all).from_edge.most / most_steps;
-    fill(whole, lines, all);
+    fill({0, 0, cells_a_side}, lines, all);
+    find_distances(lines);
 }
 
-nearest_cells::narrow_list nearest_cells::narrowed(
+void nearest_cells::find_distances(const half_lines& lines) {
+    // Of curvature at the poles: more than any other of the ellipsoid.
+    constexpr double widest_radius = wgs84::semi_major / (1 - wgs84::flattening);
+    constexpr double metres_per_degree = widest_radius * std::numbers::pi / 180;
+    metres_north_ = metres_per_degree / rows_per_degree_;
+    for (int row = 0; row < cells_a_side; ++row) {
+        const double south = box_.south + row / rows_per_degree_;
+        const double north = box_.south + (row + 1) / rows_per_degree_;
+        const double lowest = south > 0 ? south : north < 0 ? -north : 0.0;
+        metres_east_.push_back(
+            metres_per_degree * std::cos(lowest * std::numbers::pi / 180) / columns_per_degree_
+        );
+    }
+    distances_.reserve(cells_.size());
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+        const auto column = static_cast<int>(i % cells_a_side);
+        const auto row = static_cast<int>(i / cells_a_side);
+        const auto middle = lines.at(2 * column + 1, 2 * row + 1);
+        const auto found = nearest_in(cells_[i], middle);
+        distances_.push_back(static_cast<float>(geodesic_metres(middle, found)));
+    }
+}
+
+std::vector<std::uint32_t> nearest_cells::narrowed(
     const block& at, const half_lines& lines, const std::vector<std::uint32_t>& wider
 ) const {
     const auto middle = lines.at(2 * at.column + at.size, 2 * at.row + at.size);
@@ -115,18 +134,14 @@ nearest_cells::narrow_list nearest_cells::narrowed(
     }
     const auto& nearest = chords_[best];
     const auto witness = nearest.a + to_foot(nearest, middle - nearest.a);
-    narrow_list out;
-    const double distance = geodesic_metres(middle, witness);
-    const double slack = radius + far_slack * distance;
-    out.from_edge.least = static_cast<float>(std::max(distance - slack, 0.0));
-    out.from_edge.most = static_cast<float>(distance + slack);
+    std::vector<std::uint32_t> out;
     for (std::size_t k = 0; k < wider.size(); ++k) {
         const auto& one = chords_[wider[k]];
         const double nearer = squares[k] - least - square_slack;
         const double farthest =
             std::max(squared(one.a - witness), squared(one.a + one.along - witness));
         if (nearer < 0 || nearer * nearer < 4 * radius * radius * farthest) {
-            out.chords.push_back(wider[k]);
+            out.push_back(wider[k]);
         }
     }
     return out;
@@ -154,28 +169,26 @@ void nearest_cells::fill(
     const block& at, const half_lines& lines, const std::vector<std::uint32_t>& wider
 ) {
     const auto list = narrowed(at, lines, wider);
-    if (list.chords.size() > short_list && at.size > 1) {
+    if (list.size() > short_list && at.size > 1) {
         const int half = at.size / 2;
         for (const int row : {at.row, at.row + half}) {
             for (const int column : {at.column, at.column + half}) {
-                fill({column, row, half}, lines, list.chords);
+                fill({column, row, half}, lines, list);
             }
         }
         return;
     }
-    const auto kept = keep(list.chords);
-    const stepped_range stepped{
-        static_cast<std::uint16_t>(std::floor(list.from_edge.least / step_)),
-        static_cast<std::uint16_t>(std::ceil(list.from_edge.most / step_) + 1)};
+    const auto kept = keep(list);
     for (int row = at.row; row < at.row + at.size; ++row) {
-        const auto begin = row * cells_a_side + at.column;
-        std::fill_n(cells_.begin() + begin, at.size, kept);
-        std::fill_n(ranges_.begin() + begin, at.size, stepped);
+        std::fill_n(cells_.begin() + row * cells_a_side + at.column, at.size, kept);
     }
 }
 
 vec3 nearest_cells::nearest(lon_lat p, vec3 in_space) const {
-    const auto found = cells_[number_of(p)];
+    return nearest_in(cells_[cell_of(p).number()], in_space);
+}
+
+vec3 nearest_cells::nearest_in(run found, vec3 in_space) const {
     double least = std::numeric_limits<double>::infinity();
     const lean_chord* best = chords_.data();
     const auto look = [&](const run& among) {

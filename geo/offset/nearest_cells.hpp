@@ -5,6 +5,7 @@
 #include "geo/offset/chord_tree.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <vector>
 
@@ -34,37 +35,35 @@ public:
     /// Requires  covers(p), `in_space` the place of p.
     [[nodiscard]] vec3 nearest(lon_lat p, vec3 in_space) const;
 
+    /// Signed metres, those inside of the area that the chords bound positive.
     struct range {
-        float least = 0;
-        float most = 0;
+        double least = 0;
+        double most = 0;
+
+        /// Neither bound is 0 then, and both have one sign.
+        [[nodiscard]] bool tells_side() const { return least > 0 || most < 0; }
     };
-    /// Where in relation to the area that the chords bound the whole of a cell lies: no chord comes near
-    /// a cell of which the least distance is more than 0.
-    enum class side : std::uint8_t { unknown, inside, outside };
-    struct sided_range : range {
-        side of = side::unknown;
-    };
-    /// What the ground distance of the nearest can be wherever in its cell a position lies, and on which
-    /// side of it that is, where mark_sides() was told.
-    [[nodiscard]] sided_range distances(lon_lat p) const {
-        const auto& found = ranges_[number_of(p)];
-        const auto of = (found.least & lies_inside) != 0 ? side::inside
-                        : found.least != 0               ? side::outside
-                                                         : side::unknown;
-        return {range_of(found), of};
+    /// Between what the signed ground distance of the nearest lies: that of the middle of the cell, which
+    /// the way from there changes by no more than its length.
+    ///
+    /// Requires  covers(p), mark_sides().
+    [[nodiscard]] range distances(lon_lat p) const {
+        const auto at = cell_of(p);
+        const double east =
+            (at.x - (at.column + 0.5)) * metres_east_[static_cast<std::size_t>(at.row)];
+        const double north = (at.y - (at.row + 0.5)) * metres_north_;
+        const auto from_middle = static_cast<double>(distances_[at.number()]);
+        const double slack =
+            std::sqrt(east * east + north * north) + far_slack * std::abs(from_middle) + rounded;
+        return {from_middle - slack, from_middle + slack};
     }
 
-    /// Asks `is_inside` for a position of each such cell.
+    /// Asks `is_inside` for the middle of each cell.
     template <class IsInside>
     void mark_sides(IsInside&& is_inside) {
-        for (std::size_t i = 0; i < ranges_.size(); ++i) {
-            const auto column = static_cast<double>(i % cells_a_side) + 0.5;
-            const auto row = static_cast<double>(i / cells_a_side) + 0.5;
-            const lon_lat middle{
-                longitude(box_.west + column / columns_per_degree_),
-                latitude(box_.south + row / rows_per_degree_)};
-            if (ranges_[i].least != 0 && is_inside(middle)) {
-                ranges_[i].least |= lies_inside;
+        for (std::size_t i = 0; i < distances_.size(); ++i) {
+            if (!is_inside(middle_of(i))) {
+                distances_[i] = -distances_[i];
             }
         }
     }
@@ -73,8 +72,8 @@ public:
     ///
     /// Requires  covers(p).
     void fetch(lon_lat p) const {
-        const auto number = number_of(p);
-        __builtin_prefetch(&ranges_[number]);
+        const auto number = cell_of(p).number();
+        __builtin_prefetch(&distances_[number]);
         __builtin_prefetch(&cells_[number]);
     }
 
@@ -82,6 +81,10 @@ public:
 
 private:
     static constexpr int cells_a_side = 128;  // a power of two
+    /// Of a distance, for what straight distances, floats and the series of geodesic_metres() leave out:
+    /// ten times what they are wrong by at 5,000 km (1e-5).
+    static constexpr double far_slack = 1e-4;
+    static constexpr double rounded = 1;  ///< metres, for the rest
     struct lean_chord {
         vec3 a;
         vec3 along;
@@ -96,44 +99,49 @@ private:
         std::uint32_t first = 0;
         std::uint32_t count = 0;
     };
-    /// In steps, outward: small, for they are asked most. The highest bit of `least` says the side.
-    struct stepped_range {
-        std::uint16_t least = 0;
-        std::uint16_t most = 0;
-    };
-    static constexpr std::uint16_t lies_inside = 0x8000;
-    static constexpr float most_steps = 32766;
-    [[nodiscard]] range range_of(stepped_range of) const {
-        const auto least = static_cast<std::uint16_t>(of.least & ~lies_inside);
-        return {static_cast<float>(least) * step_, static_cast<float>(of.most) * step_};
-    }
-    struct narrow_list {
-        std::vector<std::uint32_t> chords;
-        range from_edge;
-    };
     class half_lines;
 
     void fill(const block& at, const half_lines& lines, const std::vector<std::uint32_t>& wider);
-    [[nodiscard]] narrow_list narrowed(
+    [[nodiscard]] std::vector<std::uint32_t> narrowed(
         const block& at, const half_lines& lines, const std::vector<std::uint32_t>& wider
     ) const;
-    [[nodiscard]] std::size_t number_of(lon_lat p) const {
-        const auto at = [](double cells) {
-            return static_cast<std::size_t>(std::clamp(static_cast<int>(cells), 0, cells_a_side - 1)
-            );
+    struct cell {
+        double x;  ///< in cells from the south-west of the box
+        double y;
+        int column;
+        int row;
+
+        [[nodiscard]] std::size_t number() const {
+            return static_cast<std::size_t>(row * cells_a_side + column);
+        }
+    };
+    [[nodiscard]] cell cell_of(lon_lat p) const {
+        const double x = (p.lon.value() - box_.west) * columns_per_degree_;
+        const double y = (p.lat.value() - box_.south) * rows_per_degree_;
+        const auto within = [](double cells) {
+            return std::clamp(static_cast<int>(cells), 0, cells_a_side - 1);
         };
-        const auto row = at((p.lat.value() - box_.south) * rows_per_degree_);
-        return row * cells_a_side + at((p.lon.value() - box_.west) * columns_per_degree_);
+        return {x, y, within(x), within(y)};
     }
+    [[nodiscard]] lon_lat middle_of(std::size_t number) const {
+        const auto column = static_cast<double>(number % cells_a_side) + 0.5;
+        const auto row = static_cast<double>(number / cells_a_side) + 0.5;
+        return {
+            longitude(box_.west + column / columns_per_degree_),
+            latitude(box_.south + row / rows_per_degree_)};
+    }
+    void find_distances(const half_lines& lines);
+    [[nodiscard]] vec3 nearest_in(run found, vec3 in_space) const;
     [[nodiscard]] run keep(const std::vector<std::uint32_t>& list);
 
     lon_lat_box box_;
     double columns_per_degree_ = 0;
     double rows_per_degree_ = 0;
     std::vector<lean_chord> chords_;
-    std::vector<run> cells_;  ///< of chords; of runs_ where `many` is set
-    std::vector<stepped_range> ranges_;
-    float step_ = 1;  ///< metres
+    std::vector<run> cells_;           ///< of chords; of runs_ where `many` is set
+    std::vector<float> distances_;     ///< of the middles
+    std::vector<double> metres_east_;  ///< of a cell's width, by rows; never less than it is
+    double metres_north_ = 0;
     std::vector<run> runs_;
     static constexpr std::uint32_t many = 0x80000000U;
 };

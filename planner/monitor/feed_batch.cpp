@@ -82,6 +82,10 @@ void batch_worker::judge(feed_batch& one, bool strict) {
     one.out.clear();
     one.stops_at = ~std::size_t{0};
     for (std::size_t i = 0; i < one.rows.size(); ++i) {
+        const auto ahead = i + fetched_ahead;
+        if (ahead < one.rows.size() && one.rows[ahead].problem.empty()) {
+            fetch(*one.by->book, one.rows[ahead].what);
+        }
         auto& row = one.rows[i];
         if (row.problem.empty()) {
             row.said = planner::judge(*one.by->book, row.what);

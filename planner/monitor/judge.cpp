@@ -42,8 +42,9 @@ struct opinion : verdict {
 class hearing {
 public:
     hearing(const rulebook& by, const report& what)
-        : by_(by), report_(what), list_(fetched(by, what)), placed_(what.position),
-          stretch_(by.stretch_of(what.from)), is_instant_(what.until <= what.from) {}
+        : by_(by), report_(what), list_(by.candidates(what.what, what.weapon)),
+          placed_(what.position), stretch_(by.stretch_of(what.from)),
+          is_instant_(what.until <= what.from) {}
 
     verdict run() {
         auto out =
@@ -59,17 +60,6 @@ public:
 
 private:
     using candidates = std::vector<rulebook::candidate>;
-
-    /// Memory is slow: what is known of the place is under way while the place is worked out.
-    static const candidates& fetched(const rulebook& by, const report& what) {
-        const auto& list = by.candidates(what.what, what.weapon);
-        for (const auto& one : list) {
-            if (const auto& law = by.clauses()[one.clause]; law.ground != nullptr) {
-                law.ground->fetch(what.position);
-            }
-        }
-        return list;
-    }
 
     [[nodiscard]] const clause& at(std::uint32_t number) const { return by_.clauses()[number]; }
 
@@ -411,6 +401,14 @@ private:
 
 verdict judge(const rulebook& by, const report& what) {
     return hearing(by, what).run();
+}
+
+void fetch(const rulebook& by, const report& what) {
+    for (const auto& one : by.candidates(what.what, what.weapon)) {
+        if (const auto& law = by.clauses()[one.clause]; law.ground != nullptr) {
+            law.ground->fetch(what.position);
+        }
+    }
 }
 
 }  // namespace planner

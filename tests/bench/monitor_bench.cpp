@@ -56,9 +56,11 @@ int main(int argc, char** argv) {
         for (std::size_t t = 0; t < threads; ++t) {
             all.emplace_back([&, t] {
                 std::array<std::size_t, planner::verdict_word_count> own{};
-                for (std::size_t i = t * reports.size() / threads;
-                     i < (t + 1) * reports.size() / threads;
-                     ++i) {
+                const auto last = (t + 1) * reports.size() / threads;
+                for (std::size_t i = t * reports.size() / threads; i < last; ++i) {
+                    if (i + planner::fetched_ahead < last) {
+                        planner::fetch(by, reports[i + planner::fetched_ahead]);
+                    }
                     ++own[static_cast<std::size_t>(planner::judge(by, reports[i]).word)];
                 }
                 by_thread[t] = own;

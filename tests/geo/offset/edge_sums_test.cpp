@@ -141,8 +141,8 @@ TEST_CASE(
             REQUIRE_THAT(std::sqrt(squared(space - found)), WithinAbs(std::sqrt(least), 1e-6));
             const auto bounds = cells.distances(p);
             const double metres = geodesic_metres(space, found);
-            REQUIRE(metres >= static_cast<double>(bounds.least));
-            REQUIRE(metres <= static_cast<double>(bounds.most));
+            REQUIRE(metres >= bounds.least);
+            REQUIRE(metres <= bounds.most);
         }
         CHECK_FALSE(cells.covers(at(35.4, south)));
     }
