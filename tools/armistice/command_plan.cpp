@@ -65,7 +65,7 @@ public:
         sub.add_option("-o,--output", folder_, "Folder to write")->capture_default_str();
         sub.add_flag("--overwrite", overwrite_, "Replace an existing plan folder");
         sub.add_flag("--json", json_, "Print plan.json on stdout instead of the summary");
-        sub.add_flag("--quiet", quiet_, "No findings on stderr but warnings and errors");
+        sub.add_flag("--quiet", quiet_, "No notes on stderr, warnings and errors only");
     }
 
     int run() override {
@@ -93,7 +93,7 @@ public:
         const bool refused = std::any_of(found.begin(), found.end(), [](const auto& item) {
             return item.level == geo::severity::error;
         });
-        print_findings(found);
+        print_findings(found, "plan.json");
         if (json_) {
             std::fputs(planner::to_json(made).c_str(), stdout);
         } else {

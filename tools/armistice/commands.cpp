@@ -6,6 +6,8 @@
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
+#include <map>
+#include <string>
 
 namespace tools {
 
@@ -99,11 +101,26 @@ void add_lengths(
         ->type_name("LENGTH,...");
 }
 
-void print_findings(const geo::findings& found) {
+void print_findings(const geo::findings& found, const std::string& all_in) {
+    constexpr std::size_t most_of_a_kind = 3;
     for (const auto level : {geo::severity::error, geo::severity::warning, geo::severity::note}) {
+        std::map<geo::finding_code, std::size_t> told;
         for (const auto& item : found) {
-            if (item.level == level) {
+            const bool all = all_in.empty() || level == geo::severity::error;
+            if (item.level == level && (all || ++told[item.code] <= most_of_a_kind)) {
                 std::fprintf(stderr, "%s\n", geo::to_text(item).c_str());
+            }
+        }
+        for (const auto& [code, count] : told) {
+            if (count > most_of_a_kind) {
+                std::fprintf(
+                    stderr,
+                    "%s: %zu more like it in %s [%s]\n",
+                    std::string(geo::name(level)).c_str(),
+                    count - most_of_a_kind,
+                    all_in.c_str(),
+                    std::string(geo::name(code)).c_str()
+                );
             }
         }
     }

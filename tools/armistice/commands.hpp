@@ -74,7 +74,8 @@ void add_lengths(
     CLI::App& to, const std::string& name, std::vector<geo::metres>& into, const std::string& help
 );
 
-/// Findings on stderr, errors first, notes last.
-void print_findings(const geo::findings& found);
+/// Findings on stderr, errors first, notes last. With `all_in`, a file that lists them all, only the first
+/// three warnings and notes of a kind, and how many more there are.
+void print_findings(const geo::findings& found, const std::string& all_in = {});
 
 }  // namespace tools
