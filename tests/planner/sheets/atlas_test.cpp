@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/base/error.hpp"
+#include "planner/model/texts.hpp"
 #include "planner/report/plan_map.hpp"
 #include "planner/report/write_plan.hpp"
 #include "planner/sheets/atlas.hpp"
@@ -264,7 +265,7 @@ TEST_CASE("date-time group: day, time, Z, month, year", "[planner][sheets]") {
     CHECK(date_time_group(t("2022-10-24T09:00:00+03:00")) == "240600ZOCT22");
     CHECK(date_time_group(t("1953-07-27T00:59:59Z")) == "270059ZJUL53");
     CHECK(
-        validity_text(t("2026-11-28T12:00:00Z"), open_end()) ==
+        validity_text(t("2026-11-28T12:00:00Z"), open_end(), texts::english()) ==
         "Valid 281200ZNOV26 until further notice"
     );
 }
