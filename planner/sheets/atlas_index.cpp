@@ -21,7 +21,7 @@ public:
         add_land(made_, from_);
         phases();
         add(made_, districts(from_));
-        add(made_, reserved_areas(from_));
+        reserved();
         add_waters_and_roads(made_, from_);
         sectors();
         add_border_and_lines(made_, from_);
@@ -56,6 +56,21 @@ private:
                 layer.legend = named(*page);
             }
         }
+    }
+
+    /// Those that have a sheet of their own, with its number under the name.
+    void reserved() {
+        auto layer = reserved_areas(from_);
+        for (const auto& phase : from_.plan.phases) {
+            const auto page = page_of(phase);
+            for (std::size_t i = 0; page && i < layer.items.size(); ++i) {
+                if (from_.plan.reserved[i].id == phase.territory) {
+                    layer.items[i].label_below =
+                        from_.say.text<"sheet.short">(with<"n">(*page + 1));
+                }
+            }
+        }
+        add(made_, std::move(layer));
     }
 
     /// By the layer of its area, as phase_layer() calls it.

@@ -170,6 +170,26 @@ TEST_CASE("atlas: an index tells which sheets there are and where", "[planner][s
     CHECK(alone.front().table->rows.size() + 1 == whole.size());
 }
 
+// The index told of the sheet of a reserved area in its table only: one looked for 7 on the map.
+TEST_CASE("atlas: the index shows where the sheet of a reserved area lies", "[planner][sheets]") {
+    const world::temporary_folder theatre;
+    const world::temporary_folder out;
+    const auto what =
+        world::plan_of(theatre, {.map = "WWhhRee\nWWhhRee\nWWhhhee"}, {.reserved = "last_phase"});
+    write_plan(what, out.path("plan"), false);
+    const auto read = read_map_plan(out.path("plan"), theatre.path("theatre"));
+    const auto sheets =
+        atlas_sheets(read.plan, read.base, {.groups = {sheet_group::index, sheet_group::phases}});
+    REQUIRE(sheets.size() == 4);  // index, two phases, the reserved one
+    const auto* reserved = layer_of(sheets.front(), "reserved");
+    REQUIRE(reserved != nullptr);
+    REQUIRE(reserved->items.size() == 1);
+    CHECK(reserved->items.front().label_below == "Sheet 4");
+    CHECK_THAT(sheets[3].number, Contains("Sheet 4 of 4"));
+    // On its own sheet it has but its name.
+    CHECK(layer_of(sheets[3], "reserved")->items.front().label_below.empty());
+}
+
 TEST_CASE(
     "atlas: the folder gives the sheet that the plan gave, byte by byte", "[planner][sheets]"
 ) {
