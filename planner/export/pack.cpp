@@ -30,9 +30,9 @@ std::string text_of(const texts& say) {
 
 /// Files of the plan folder and where they go.
 struct paper {
-    const char* from;
-    const char* to;
-    said what;
+    const char* from = "";
+    const char* to = "";
+    said what = nullptr;
     bool map = false;          ///< the overview, which an atlas has, too
     bool report_text = false;  ///< of the whole plan; of a sector its own sheet stands for it
 };

@@ -81,7 +81,7 @@ paged_section section_of(const annex_line& line, std::size_t part, const texts& 
 }
 
 struct look {
-    double width;  ///< mm
+    double width = 0;  ///< mm
     column_align align = column_align::left;
 };
 constexpr std::array<look, 11> looks{
