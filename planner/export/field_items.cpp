@@ -3,6 +3,7 @@
 
 #include "planner/model/number_text.hpp"
 #include "planner/model/plain_text.hpp"
+#include "planner/model/texts.hpp"
 
 #include <fmt/format.h>
 
@@ -215,14 +216,16 @@ std::string validity_text(
            (until ? " until " + to_local_text(*until, time_zone) : ", end open");
 }
 
+std::string date_basis_text(const std::string& basis, const texts& say) {
+    return basis == "earliest"   ? say.text<"field.dates_earliest">()
+           : basis == "fixed"    ? say.text<"field.dates_fixed">()
+           : basis == "actual"   ? say.text<"field.dates_actual">()
+           : basis == "observed" ? say.text<"field.dates_observed">()
+                                 : basis;
+}
+
 std::string date_basis_text(const std::string& basis) {
-    static const std::map<std::string, std::string> texts{
-        {"earliest", "the earliest possible; they move when a phase is not verified in time"},
-        {"fixed", "as agreed"},
-        {"actual", "as it happened, and the earliest possible from there on"},
-        {"observed", "of the observation"}};
-    const auto found = texts.find(basis);
-    return found == texts.end() ? basis : found->second;
+    return date_basis_text(basis, texts::english());
 }
 
 std::vector<field_item> field_items(const field_plan& from, const std::string& layer) {

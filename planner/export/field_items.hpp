@@ -35,6 +35,7 @@ struct field_item {
 );
 
 /// What dates of this basis mean, as a sentence.
-[[nodiscard]] std::string date_basis_text(const std::string& basis);
+[[nodiscard]] std::string date_basis_text(const std::string& basis, const texts& say);
+[[nodiscard]] std::string date_basis_text(const std::string& basis);  ///< in English
 
 }  // namespace planner

@@ -6,6 +6,7 @@
 #include "geo/io/file_bytes.hpp"
 #include "geo/io/read.hpp"
 #include "planner/model/plain_text.hpp"
+#include "planner/model/texts.hpp"
 #include "planner/monitor/read_plan.hpp"
 #include "planner/report/manifest.hpp"
 
@@ -169,11 +170,7 @@ std::string file_of(const field_plan& plan, const std::string& name) {
 }
 
 const std::string& field_disclaimer() {
-    static const std::string text =
-        "The boundaries and names shown and the designations used do not imply official "
-        "endorsement "
-        "or acceptance by the United Nations. A line of contact or a phase line is not a border. "
-        "Nothing here decides the status of any area.";
+    static const auto text = texts::english().text<"field.disclaimer">();
     return text;
 }
 

@@ -11,6 +11,8 @@
 
 namespace planner {
 
+class texts;
+
 /// A plan back from its folder, for those who carry it: its layers with all their attributes.
 struct field_plan {
     std::string folder;
@@ -21,7 +23,8 @@ struct field_plan {
     std::string sector;                          ///< id; empty: the whole plan
     std::string sector_name;
 
-    std::string drawing_crs;  ///< of to_dxf(); empty: UTM zone of the middle
+    std::string drawing_crs;       ///< of to_dxf(); empty: UTM zone of the middle
+    const texts* words = nullptr;  ///< of to_pack(), outlives it; none: English
 
     /// The layer of that name; an empty one when the plan has none.
     [[nodiscard]] const geo::feature_table& layer(std::string_view name) const;
@@ -60,7 +63,7 @@ struct field_plan {
 /// An id as the name of a file: small letters, digits, `-` and `_`, everything else `-`.
 [[nodiscard]] std::string file_name_of(const std::string& id);
 
-/// What every product says about itself.
+/// What every product says about itself, in English.
 [[nodiscard]] const std::string& field_disclaimer();
 
 }  // namespace planner

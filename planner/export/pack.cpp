@@ -11,6 +11,7 @@
 #include "planner/export/kml.hpp"
 #include "planner/export/sector_sheet.hpp"
 #include "planner/model/number_text.hpp"
+#include "planner/model/texts.hpp"
 #include "planner/report/report_html.hpp"
 
 #include <algorithm>
@@ -20,48 +21,36 @@ namespace planner {
 
 namespace {
 
+using said = std::string (*)(const texts& say);
+
+template <detail::literal Name>
+std::string text_of(const texts& say) {
+    return say.text<Name>();
+}
+
 /// Files of the plan folder and where they go.
 struct paper {
-    const char* from;
-    const char* to;
-    const char* what;
+    const char* from = "";
+    const char* to = "";
+    said what = nullptr;
     bool map = false;          ///< the overview, which an atlas has, too
     bool report_text = false;  ///< of the whole plan; of a sector its own sheet stands for it
 };
 
 constexpr std::array papers{
-    paper{
-        "page.html",
-        "page.html",
-        "The plan as a page: map with dates, search, measuring. Open it in any browser; it needs "
-        "no network."},
-    paper{
-        "report.md",
-        "report.md",
-        "What is proposed, who does what by when, what is uncertain. Plain text.",
-        false,
-        true},
-    paper{
-        "report.html",
-        "report.html",
-        "What is proposed, who does what by when, what is uncertain: to read in a browser, and to "
-        "print."},
-    paper{"map.pdf", "papers/map.pdf", "The overview map, to print.", true},
-    paper{
-        "annex.pdf",
-        "papers/annex.pdf",
-        "Every turning point of every line, with its grid reference, to print."},
-    paper{"annex.csv", "tables/annex.csv", "The same as a table."},
-    paper{"schedule.csv", "tables/schedule.csv", "Every action and its date, as a table."},
-    paper{
-        "schedule.ics",
-        "tables/schedule.ics",
-        "The same for a calendar: open it on the phone and accept."},
-    paper{"movements.csv", "tables/movements.csv", "Which column leaves by which road, and when."}};
+    paper{"page.html", "page.html", text_of<"file.page">},
+    paper{"report.md", "report.md", text_of<"file.report">, false, true},
+    paper{"report.html", "report.html", text_of<"file.report_page">},
+    paper{"map.pdf", "papers/map.pdf", text_of<"file.map">, true},
+    paper{"annex.pdf", "papers/annex.pdf", text_of<"file.annex">},
+    paper{"annex.csv", "tables/annex.csv", text_of<"file.annex_table">},
+    paper{"schedule.csv", "tables/schedule.csv", text_of<"file.schedule">},
+    paper{"schedule.ics", "tables/schedule.ics", text_of<"file.calendar">},
+    paper{"movements.csv", "tables/movements.csv", text_of<"file.movements">}};
 
 class pack_maker {
 public:
-    explicit pack_maker(const field_plan& what) : what_(what) {}
+    explicit pack_maker(const field_plan& what) : what_(what), say_(or_english(what.words)) {}
 
     field_files run(const std::vector<pack_file>& sheets) {
         if (!what_.sector.empty()) {
@@ -72,43 +61,33 @@ public:
             const bool instead =
                 (one.map && !sheets.empty()) || (one.report_text && !what_.sector.empty());
             if (!instead && what_.outputs.count(one.from) > 0) {
-                files_.push_back({{one.to, file_of(what_, one.from)}, one.what});
+                files_.push_back({{one.to, file_of(what_, one.from)}, one.what(say_)});
             }
         }
         add_map_sheets();
-        add("phone/",
-            to_kmz(what_),
-            "Map for phones: Google Earth, OsmAnd, Organic Maps, Locus. Zones and what is left, by "
-            "phase.");
-        add("receiver/",
-            to_gpx(what_),
-            "Tracks and waypoints for a satellite receiver (Garmin and others), also for phones.");
-        add("tables/",
-            to_field_csv(what_),
-            "Posts, crossings, sites and turning points with MGRS, under the names that the "
-            "receiver shows.");
-        add("tak/", to_tak(what_), "Data package for ATAK, WinTAK, iTAK.");
-        add("tak/",
-            to_tak_clear(what_),
-            "Takes everything of the package above off the handset again.");
-        add("tak/", to_cot(what_), "The same as events for a TAK server; for whoever runs it.");
-        add("gis/",
-            to_field_geopackage(what_),
-            "All layers for QGIS and other GIS, with colours and dates.");
+        add("phone/", to_kmz(what_), say_.text<"file.phone">());
+        add("receiver/", to_gpx(what_), say_.text<"file.receiver">());
+        add("tables/", to_field_csv(what_), say_.text<"file.points">());
+        add("tak/", to_tak(what_), say_.text<"file.handset">());
+        add("tak/", to_tak_clear(what_), say_.text<"file.handset_clear">());
+        add("tak/", to_cot(what_), say_.text<"file.server">());
+        add("gis/", to_field_geopackage(what_), say_.text<"file.gis">());
         add_geojson();
         return packed();
     }
 
 private:
+    [[nodiscard]] page_options html_options() const {
+        return {say_.text<"language">(), say_.text<"heading.appendix_schedule">()};
+    }
+
     void add_sector_sheet() {
         const auto text = sector_sheet(what_);
         files_.push_back(
-            {{"sector.html", to_report_html(what_.title(), text, "")},
-             "The sector on some pages: dates, posts with grid references, zones, areas that need "
-             "a "
-             "presence. Read it before you go out; print it."}
+            {{"sector.html", to_report_html(what_.title(), text, "", html_options())},
+             say_.text<"file.sector_page">()}
         );
-        files_.push_back({{"sector.md", text}, "The same as plain text."});
+        files_.push_back({{"sector.md", text}, say_.text<"file.sector">()});
     }
 
     /// Sheets that were made into the plan folder.
@@ -117,14 +96,15 @@ private:
         for (const auto& [name, sum] : what_.outputs) {
             if (name.rfind("maps/", 0) == 0) {
                 files_.push_back(
-                    {{"papers/" + name, file_of(what_, name)}, first ? "Map sheets, to print." : ""}
+                    {{"papers/" + name, file_of(what_, name)},
+                     first ? say_.text<"file.maps">() : ""}
                 );
                 first = false;
             }
         }
     }
 
-    void add(const std::string& below, field_files made, const char* about) {
+    void add(const std::string& below, field_files made, const std::string& about) {
         geo::append(found_, std::move(made.found));
         for (auto& file : made.files) {
             files_.push_back({{below + file.name, std::move(file.bytes)}, about});
@@ -144,7 +124,7 @@ private:
                 bytes = std::move(made.text);
             }
             files_.push_back(
-                {{"gis/" + name, std::move(bytes)}, first ? "The same layers as GeoJSON." : ""}
+                {{"gis/" + name, std::move(bytes)}, first ? say_.text<"file.geojson">() : ""}
             );
             first = false;
         }
@@ -167,6 +147,7 @@ private:
     }
 
     const field_plan& what_;
+    const texts& say_;
     std::vector<pack_file> files_;
     geo::findings found_;
 };

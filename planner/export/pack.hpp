@@ -31,9 +31,11 @@ struct pack_file {
 
 /// The map sheets of a plan as one PDF on A3: all of them, or those that a patrol of a sector needs.
 ///
+/// `words`: those of sheets and README; none: English.
+///
 /// Throws    as atlas_sheets() and render_pdf().
 [[nodiscard]] std::vector<pack_file> atlas_papers(
-    const map_plan& maps, const std::string& sector = ""
+    const map_plan& maps, const std::string& sector = "", const texts* words = nullptr
 );
 
 namespace detail {

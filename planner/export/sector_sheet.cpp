@@ -5,9 +5,8 @@
 #include "planner/export/receiver_names.hpp"
 #include "planner/model/number_text.hpp"
 #include "planner/model/plain_text.hpp"
+#include "planner/model/texts.hpp"
 #include "planner/report/markdown.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -32,7 +31,7 @@ std::vector<std::string> texts_of(const geo::feature& item, std::string_view key
 
 class sheet_maker {
 public:
-    explicit sheet_maker(const field_plan& part) : part_(part) {}
+    explicit sheet_maker(const field_plan& part) : part_(part), say_(or_english(part.words)) {}
 
     std::string run() {
         head();
@@ -42,20 +41,18 @@ public:
         areas();
         sites();
         places();
-        text_.heading("What it does not say");
-        text_.line("{}", markdown(field_disclaimer(), longest_paragraph));
-        text_.line();
-        text_.line("Nothing here says that a road is safe, cleared of mines or open. Nothing here "
-                   "decides whether something is a violation.");
+        text_.heading(say_.text<"pack.unsaid">());
+        text_.paragraph(say_.text<"field.disclaimer">());
+        text_.text(say_.text<"pack.no_promise">());
         return text_.take();
     }
 
 private:
     [[nodiscard]] std::string day(instant t) const {
-        return to_local_date(t, part_.head.ground.time_zone);
+        return say_.day(t, part_.head.ground.time_zone);
     }
     [[nodiscard]] std::string until(const field_item& item) const {
-        return item.until ? day(*item.until) : "no end";
+        return item.until ? day(*item.until) : say_.text<"word.no_end">();
     }
     static std::string cell(const geo::feature& item, const char* key) {
         auto text = plain_text(geo::text(item, key).value_or(""), longest_shown_name);
@@ -69,36 +66,37 @@ private:
     void head() {
         text_.line("# {}", markdown(part_.title()));
         text_.line();
-        text_.line(
-            "Plan {}, version {}. Fire ceases (D-day): {}. Dates are {}.",
-            markdown(part_.head.id),
-            markdown(part_.head.version),
-            to_local_text(part_.head.d_day, part_.head.ground.time_zone),
-            date_basis_text(part_.head.date_basis)
-        );
-        text_.line();
+        text_.paragraph(say_.text<"patrol.plan">(
+            with<"plan">(markdown(part_.head.id)),
+            with<"version">(markdown(part_.head.version)),
+            with<"time">(say_.time(part_.head.d_day, part_.head.ground.time_zone)),
+            with<"dates">(date_basis_text(part_.head.date_basis, say_))
+        ));
         for (const auto& one : part_.layer("sectors").features) {
-            text_.line(
-                "The sector has {}, {} settlements with {} people by the register. Headquarters: "
-                "{}.",
-                counted(part_.layer("posts").features.size(), "post", "posts"),
-                grouped(geo::number(one, "settlements").value_or(0)),
-                people(one, "people"),
-                geo::text(one, "headquarters")
-                    ? cell(one, "headquarters") + ", " + cell(one, "headquarters_mgrs")
-                    : "none, no settlement"
-            );
-            text_.line();
+            text_.paragraph(say_.text<"patrol.sector">(
+                with<"posts">(say_.count<"count.posts">(part_.layer("posts").features.size())),
+                with<"settlements">(grouped(geo::number(one, "settlements").value_or(0))),
+                with<"people">(people(one, "people")),
+                with<"place">(headquarters(one))
+            ));
         }
+    }
+
+    [[nodiscard]] std::string headquarters(const geo::feature& sector) const {
+        return geo::text(sector, "headquarters")
+                   ? say_.text<"patrol.place">(
+                         with<"name">(cell(sector, "headquarters")),
+                         with<"mgrs">(cell(sector, "headquarters_mgrs"))
+                     )
+                   : say_.text<"patrol.no_place">();
     }
 
     void dates() {
         if (part_.head.phases.empty()) {
             return;
         }
-        text_.heading("Dates");
-        text_.line("| phase | begins | forces out by | verified by |");
-        text_.line("| --- | --- | --- | --- |");
+        text_.heading(say_.text<"pack.dates">());
+        text_.table(say_.text<"patrol.dates_head">(), "llll");
         for (const auto& one : part_.head.phases) {
             text_.line(
                 "| {} | {} | {} | {} |",
@@ -116,11 +114,9 @@ private:
         if (items.empty()) {
             return;
         }
-        text_.heading("Posts");
-        text_.line("Numbers are those of the sector's map sheet, names those of the receiver.");
-        text_.line();
-        text_.line("| no. | receiver | place | MGRS | from | until | asked for by |");
-        text_.line("| ---: | --- | --- | --- | --- | --- | --- |");
+        text_.heading(say_.text<"patrol.posts">());
+        text_.paragraph(say_.text<"patrol.posts_note">());
+        text_.table(say_.text<"patrol.posts_head">(), "rllllll");
         receiver_names names;  // posts are named first in every file of the pack
         std::size_t number = 0;
         for (const auto& item : items) {
@@ -147,9 +143,8 @@ private:
         if (items.empty()) {
             return;
         }
-        text_.heading("Zones in force here");
-        text_.line("| zone | binds | from | until | clause |");
-        text_.line("| --- | --- | --- | --- | --- |");
+        text_.heading(say_.text<"patrol.zones">());
+        text_.table(say_.text<"patrol.zones_head">(), "lllll");
         for (const auto& item : items) {
             text_.line(
                 "| {} | {} | {} | {} | {} |",
@@ -172,9 +167,8 @@ private:
         std::stable_partition(items.begin(), items.end(), [](const field_item& item) {
             return geo::text(*item.of, "severity") == "high";
         });
-        text_.heading("Areas that need a presence");
-        text_.line("| kind | severity | where | from | until | why |");
-        text_.line("| --- | --- | --- | --- | --- | --- |");
+        text_.heading(say_.text<"patrol.areas">());
+        text_.table(say_.text<"patrol.areas_head">(), "llllll");
         for (std::size_t i = 0; i < std::min(items.size(), most_areas); ++i) {
             const auto& item = items[i];
             const auto reasons = texts_of(*item.of, "reasons");
@@ -197,9 +191,8 @@ private:
         if (items.empty()) {
             return;
         }
-        text_.heading("Crossings, facilities, sites");
-        text_.line("| name | what | MGRS | note |");
-        text_.line("| --- | --- | --- | --- |");
+        text_.heading(say_.text<"patrol.sites">());
+        text_.table(say_.text<"patrol.sites_head">(), "llll");
         for (const auto& item : items) {
             text_.line(
                 "| {} | {} | {} | {} |",
@@ -223,9 +216,8 @@ private:
             return geo::number(*a.of, "population").value_or(0) >
                    geo::number(*b.of, "population").value_or(0);
         });
-        text_.heading("Places that forces leave");
-        text_.line("| place | local name | people (register) | phase |");
-        text_.line("| --- | --- | ---: | --- |");
+        text_.heading(say_.text<"patrol.places">());
+        text_.table(say_.text<"patrol.places_head">(), "llrl");
         for (std::size_t i = 0; i < std::min(items.size(), most_places); ++i) {
             const auto& of = *items[i].of;
             text_.line(
@@ -251,12 +243,12 @@ private:
 
     void rest(std::size_t count, std::size_t shown, const char* file) {
         if (count > shown) {
-            text_.line("And {} more: {}.", count - shown, file);
-            text_.line();
+            text_.paragraph(say_.text<"patrol.more">(with<"n">(count - shown), with<"file">(file)));
         }
     }
 
     const field_plan& part_;
+    const texts& say_;
     markdown_writer text_;
 };
 

@@ -63,6 +63,17 @@ std::string_view texts::form_for(std::string_view forms, std::size_t number) {
     return part_of(forms, separator, wanted);
 }
 
+std::vector<std::pair<std::string, std::string>> texts::of_group(std::string_view group) const {
+    std::vector<std::pair<std::string, std::string>> out;
+    for (std::size_t i = 0; i < detail::english_messages.size(); ++i) {
+        const auto name = detail::english_messages[i].name;
+        if (name.starts_with(group) && name.substr(group.size()).starts_with('.')) {
+            out.emplace_back(name.substr(group.size() + 1), patterns_[i]);
+        }
+    }
+    return out;
+}
+
 std::string texts::area(geo::square_metres size) const {
     return text<"unit.area">(with<"figure">(area_figure(size)));
 }
@@ -86,6 +97,15 @@ std::string texts::in_own_months(std::string text) const {
         }
     }
     return text;
+}
+
+std::vector<std::string> columns_of(std::string_view head) {
+    constexpr std::string_view separator = " | ";
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i < parts_in(head, separator); ++i) {
+        out.emplace_back(part_of(head, separator, i));
+    }
+    return out;
 }
 
 }  // namespace planner

@@ -10,9 +10,10 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-/// The words of the report, all in one place: data/texts/en.toml. Code asks for a message by its name and
+/// The words of the report, the map sheets, the page and the papers beside them, all in one place: data/texts/en.toml. Code asks for a message by its name and
 /// fills its placeholders by theirs; that there is such a message, that each of its placeholders is filled
 /// and that nothing is given that it does not ask for is checked when the program is compiled.
 ///
@@ -155,6 +156,11 @@ public:
         );
     }
 
+    /// The messages of a group, each under its name without that of the group, for those who fill them
+    /// elsewhere: of `page`, `play` and `Play`.
+    [[nodiscard]] std::vector<std::pair<std::string, std::string>> of_group(std::string_view group
+    ) const;
+
     /// `41 000 km²`, as area_text().
     [[nodiscard]] std::string area(geo::square_metres size) const;
     /// As to_local_date() and to_local_text(), the months in words of this language.
@@ -171,5 +177,13 @@ private:
 
     std::vector<std::string> patterns_;
 };
+
+/// Where no words are given, English ones.
+[[nodiscard]] inline const texts& or_english(const texts* given) {
+    return given != nullptr ? *given : texts::english();
+}
+
+/// The heads of columns, which a message parts by ` | `.
+[[nodiscard]] std::vector<std::string> columns_of(std::string_view head);
 
 }  // namespace planner

@@ -6,7 +6,10 @@
 
 namespace planner {
 
+class texts;
+
 /// The annex as it would be signed: which prevails, then a table for each line.
-[[nodiscard]] paged_table annex_pages(const plan& what, const annex& table);
+[[nodiscard]] paged_table annex_pages(const plan& what, const annex& table, const texts& say);
+[[nodiscard]] paged_table annex_pages(const plan& what, const annex& table);  ///< in English
 
 }  // namespace planner

@@ -2,6 +2,7 @@
 #include "planner/report/page.hpp"
 
 #include "geo/base/error.hpp"
+#include "planner/model/texts.hpp"
 #include "planner/report/page_layers.hpp"
 #include "planner/report/plan_json.hpp"
 
@@ -125,6 +126,14 @@ page_decimals decimals_of(const std::string& layer) {
     return layer == "control" ? page_decimals::five : page_decimals::six;
 }
 
+json words_of(const texts& say) {
+    json out = json::object();
+    for (auto& [name, text] : say.of_group("page")) {
+        out[name] = std::move(text);
+    }
+    return out;
+}
+
 /// plan.json but for what the layers have too.
 json told(const plan& what) {
     auto out = json::parse(to_json(what));
@@ -166,7 +175,10 @@ std::string harmless(const std::string& text) {
 }  // namespace
 
 std::string to_page(
-    const plan& what, const std::vector<feature_table>& layers, const std::string& viewer
+    const plan& what,
+    const std::vector<feature_table>& layers,
+    const std::string& viewer,
+    const texts& say
 ) {
     const auto at = viewer.find(place);
     if (at == std::string::npos || viewer.find(place, at + 1) != std::string::npos) {
@@ -189,11 +201,22 @@ std::string to_page(
         own.push_back(page_layer(lighter(layer), decimals_of(layer.name)));
     }
     const json all{
-        {"format", "armistice-page/1"}, {"plan", told(what)}, {"ground", ground}, {"layers", own}};
+        {"format", "armistice-page/1"},
+        {"language", say.text<"language">()},
+        {"words", words_of(say)},
+        {"plan", told(what)},
+        {"ground", ground},
+        {"layers", own}};
     auto out = viewer.substr(0, at);
     out += harmless(all.dump(-1, ' ', false, json::error_handler_t::replace));
     out += viewer.substr(at + place.size());
     return out;
+}
+
+std::string to_page(
+    const plan& what, const std::vector<feature_table>& layers, const std::string& viewer
+) {
+    return to_page(what, layers, viewer, texts::english());
 }
 
 }  // namespace planner

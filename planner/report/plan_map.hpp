@@ -10,12 +10,17 @@
 
 namespace planner {
 
+class texts;
+
 /// The overview: the whole area to be left, with phases, lines, zones, reserved areas, exits and
 /// main settlements; legend, table of phases, assumptions, sources and disclaimer beside it. Made
-/// of what is written of the plan, so that `armistice map` draws the same from its folder.
+/// of what is written of the plan, so that `armistice map` draws the same from its folder. `say` outlives it.
 [[nodiscard]] sheet overview_sheet(
-    const plan& what, std::string_view plan_json, const std::vector<geo::feature_table>& layers
+    const plan& what,
+    std::string_view plan_json,
+    const std::vector<geo::feature_table>& layers,
+    const texts& say
 );
-[[nodiscard]] sheet overview_sheet(const plan& what);
+[[nodiscard]] sheet overview_sheet(const plan& what);  ///< in English
 
 }  // namespace planner

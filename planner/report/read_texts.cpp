@@ -141,6 +141,10 @@ read_words read_texts(const std::string& file) {
     return from_table(config_table::from_file(file), file);
 }
 
+read_words texts_or_english(const std::string& file) {
+    return file.empty() ? read_words{texts::english(), {}} : read_texts(file);
+}
+
 read_words texts_from(std::string_view toml, const std::string& name) {
     return from_table(config_table::from_text(toml, name), name);
 }

@@ -56,11 +56,12 @@ drawings draw(
     const plan& what,
     const annex& table,
     const std::string& document,
-    const std::vector<geo::feature_table>& layers
+    const std::vector<geo::feature_table>& layers,
+    const texts& say
 ) {
     drawings out;
-    out.annex_pdf = render_pdf(annex_pages(what, table));
-    const auto overview = overview_sheet(what, document, layers);
+    out.annex_pdf = render_pdf(annex_pages(what, table, say));
+    const auto overview = overview_sheet(what, document, layers, say);
     out.map_png = render_png(overview);
     out.map_pdf = render_pdf(overview);
     return out;
@@ -108,9 +109,12 @@ geo::findings write_plan(
     const auto& what = told ? *told : given;
     const auto layers = plan_layers(what, table);
     const auto document = to_json(what);
+    const auto said = texts_or_english(recipe.texts);
+    geo::append(found, said.found);
     // On a thread of its own, and nothing else draws: which of them comes first changes no byte.
-    auto drawing =
-        std::async(std::launch::async, [&] { return draw(what, table, document, layers); });
+    auto drawing = std::async(std::launch::async, [&] {
+        return draw(what, table, document, layers, said.words);
+    });
     std::vector<geo::geopackage_layer> tables;
     for (const auto& layer : layers) {
         geo::append(
@@ -123,9 +127,6 @@ geo::findings write_plan(
     options.timestamp = to_rfc3339(what.d_day);
     geo::append(found, geo::write_geopackage((path / "plan.gpkg").string(), tables, {}, options));
     write_text(path / "plan.json", document);
-    const auto said =
-        recipe.texts.empty() ? read_words{texts::english(), {}} : read_texts(recipe.texts);
-    geo::append(found, said.found);
     const auto report = to_report(what, said.words);
     const auto chart = what.shielding.stages.empty() ? "" : to_protection_chart(what, said.words);
     write_text(path / "report.md", report);
@@ -144,7 +145,9 @@ geo::findings write_plan(
         write_text(path / "protection.svg", chart);
     }
     if (const auto viewer = viewer_file()) {
-        write_text(path / "page.html", to_page(what, layers, geo::bytes_of_file(*viewer)));
+        write_text(
+            path / "page.html", to_page(what, layers, geo::bytes_of_file(*viewer), said.words)
+        );
     } else {
         found.push_back(no_page());
     }

@@ -13,7 +13,7 @@ namespace planner {
 /// Throws    geo::io_error as write_plan.
 void check_plan_folder(const std::string& folder, bool overwrite);
 
-/// Refuses, before anything is computed, words of the report that write_plan would refuse.
+/// Refuses, before anything is computed, words that write_plan would refuse.
 ///
 /// Throws    as read_texts().
 void check_texts(const std::string& file);
@@ -22,7 +22,7 @@ void check_texts(const std::string& file);
 /// schedule.csv, schedule.ics, annex.csv, annex.pdf, report.md, page.html, manifest.json. The folder
 /// appears whole or not at all; equal plans give equal bytes. Without a viewer beside the program
 /// (viewer_file()) there is no page.html, and a finding says so. The manifest keeps `recipe`, so that the
-/// plan can be recomputed; its `texts` are the words of the report.
+/// plan can be recomputed; its `texts` are the words of report, map, page and annex.
 ///
 /// Throws    geo::io_error when the folder exists and `overwrite` is false, when it is not a plan
 ///           folder (no manifest.json), or cannot be written.

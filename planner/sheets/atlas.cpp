@@ -5,8 +5,6 @@
 #include "planner/model/area_meeting.hpp"
 #include "planner/sheets/atlas_parts.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 
@@ -64,9 +62,8 @@ void add_keys(std::vector<atlas_page>& pages, const detail::map_source& from) {
         inset.layers = layers;
         inset.extent = whole;
         detail::add_box(inset.extent, page.what.extent);
-        inset.caption = page.group == sheet_group::sectors
-                            ? "Sheets of the sectors; this one is heavy."
-                            : "This sheet in the area of the plan.";
+        inset.caption = page.group == sheet_group::sectors ? from.say.text<"sheet.key_of_sectors">()
+                                                           : from.say.text<"sheet.key_of_plan">();
     }
     std::vector<geo::lon_lat_box> frames(pages.size());
     for (std::size_t i = 0; i < pages.size(); ++i) {
@@ -85,7 +82,7 @@ void add_keys(std::vector<atlas_page>& pages, const detail::map_source& from) {
 }
 
 /// Sectors lie side by side along the line: each joins the one before and the one after.
-void add_neighbours(std::vector<atlas_page>& pages) {
+void add_neighbours(std::vector<atlas_page>& pages, const texts& say) {
     for (std::size_t i = 0; i < pages.size(); ++i) {
         for (std::size_t j = 0; j < pages.size(); ++j) {
             const bool beside = j + 1 == i || i + 1 == j;
@@ -93,22 +90,23 @@ void add_neighbours(std::vector<atlas_page>& pages) {
                 pages[i].group == sheet_group::sectors) {
                 pages[i].what.neighbours.push_back(
                     {pages[j].what.extent.centre(),
-                     fmt::format("Sheet {}: {}", j + 1, pages[j].name)}
+                     say.text<"sheet.named">(with<"n">(j + 1), with<"name">(pages[j].name))}
                 );
             }
         }
     }
 }
 
-void number_sheets(std::vector<atlas_page>& pages) {
+void number_sheets(std::vector<atlas_page>& pages, const texts& say) {
+    constexpr auto apart = "  ·  ";
     for (std::size_t i = 0; i < pages.size() && pages.size() > 1; ++i) {
-        auto text = fmt::format("Sheet {} of {}", i + 1, pages.size());
+        auto text = say.text<"sheet.number">(with<"n">(i + 1), with<"all">(pages.size()));
         if (pages[i].group == sheet_group::phases) {
             if (i > 0 && pages[i - 1].group == sheet_group::phases) {
-                text += fmt::format("  ·  phase before: sheet {}", i);
+                text += apart + say.text<"sheet.phase_before">(with<"n">(i));
             }
             if (i + 1 < pages.size() && pages[i + 1].group == sheet_group::phases) {
-                text += fmt::format("  ·  phase after: sheet {}", i + 2);
+                text += apart + say.text<"sheet.phase_after">(with<"n">(i + 2));
             }
         }
         pages[i].what.number = text;
@@ -166,7 +164,7 @@ std::optional<sheet_group> parse_sheet_group(std::string_view text) {
 std::vector<sheet> atlas_sheets(
     const map_content& plan, const map_base& base, const atlas_options& options
 ) {
-    const detail::map_source from{plan, base};
+    const detail::map_source from{plan, base, or_english(options.words)};
     auto groups = options.groups;
     // The index by itself is that of the whole atlas.
     const bool only_index = groups == std::set<sheet_group>{sheet_group::index};
@@ -183,7 +181,8 @@ std::vector<sheet> atlas_sheets(
         std::move(more.begin(), more.end(), std::back_inserter(pages));
     };
     if (groups.count(sheet_group::overview) > 0) {
-        take({{detail::overview(from), sheet_group::overview, "Overview", ""}});
+        take({{detail::overview(from), sheet_group::overview, from.say.text<"overview.name">(), ""}}
+        );
     }
     if (groups.count(sheet_group::phases) > 0) {
         take(detail::phase_pages(from));
@@ -196,13 +195,13 @@ std::vector<sheet> atlas_sheets(
     }
     const bool with_index = groups.count(sheet_group::index) > 0 && !pages.empty();
     if (with_index) {
-        pages.insert(pages.begin(), {{}, sheet_group::index, "Index", ""});
+        pages.insert(pages.begin(), {{}, sheet_group::index, from.say.text<"index.name">(), ""});
     }
     for (auto& page : pages) {
         set_paper(page, options);
     }
-    number_sheets(pages);
-    add_neighbours(pages);
+    number_sheets(pages, from.say);
+    add_neighbours(pages, from.say);
     add_keys(pages, from);
     if (with_index) {
         auto made = detail::index_sheet(from, pages);  // frames and scales are known by now

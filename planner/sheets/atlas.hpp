@@ -23,6 +23,7 @@ struct atlas_options {
     std::optional<paper_orientation> orientation{};  ///< none: as the extent of each sheet suits
     std::optional<sheet_grid> grid{};  ///< none: graticule on index and overview, else MGRS
     std::string sector{};              ///< id: only what a patrol there needs; empty: all
+    const texts* words = nullptr;      ///< outlives the sheets; none: English
 };
 
 /// The sheets of a plan: an index of the others; the overview; one for each phase; one for each

@@ -2,8 +2,6 @@
 #include "planner/model/number_text.hpp"
 #include "planner/sheets/atlas_parts.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 
@@ -18,7 +16,8 @@ struct route_group {
     std::vector<const map_route*> routes;
 };
 
-std::vector<route_group> groups_of(const map_content& plan) {
+std::vector<route_group> groups_of(const map_source& from) {
+    const auto& plan = from.plan;
     std::vector<route_group> out;
     for (const auto& route : plan.routes) {
         if (route.shape.empty() && route.ground.empty()) {
@@ -31,7 +30,11 @@ std::vector<route_group> groups_of(const map_content& plan) {
         if (found != out.end()) {
             found->routes.push_back(&route);
         } else {
-            out.push_back({forces ? route.to : route.from + " to " + route.to, forces, {&route}});
+            auto title = forces ? route.to
+                                : from.say.text<"ways_sheet.between">(
+                                      with<"from">(route.from), with<"to">(route.to)
+                                  );
+            out.push_back({std::move(title), forces, {&route}});
         }
     }
     // The busiest first: its sheet is asked for most.
@@ -53,6 +56,7 @@ public:
     corridor_sheet(const map_source& from, const route_group& group) : from_(from), group_(group) {}
 
     atlas_page run() {
+        made_ = new_sheet(from_);
         words();
         add_land(made_, from_);
         add_phases(made_, from_);
@@ -66,7 +70,7 @@ public:
         add_waters_and_roads(made_, from_);
         add_border_and_lines(made_, from_);
         add_phase_lines(made_, from_);
-        add_routes(made_, group_.routes);
+        add_routes(made_, from_, group_.routes);
         places();
         add_posts(made_, from_);
         add(made_, facilities(from_));
@@ -74,7 +78,7 @@ public:
         add(made_, settlements(from_, least_people, true));
         made_.table = table();
         made_.grid = sheet_grid::mgrs;
-        return {std::move(made_), sheet_group::corridors, group_.title, "", group_.routes};
+        return {std::move(made_), sheet_group::corridors, group_.title, "", "", group_.routes};
     }
 
 private:
@@ -91,34 +95,31 @@ private:
         }
         made_.extent = at_least(box, geo::metres(60'000));
         made_.margin = 0.06;
-        made_.title = group_.forces ? "Ways out by " + group_.title : group_.title;
-        made_.subtitle = fmt::format(
-            "{} from {} to {}. {}",
-            group_.forces ? counted(group_.routes.size(), "way", "ways") + " of forces"
-                          : "Corridor for people",
-            day_text(from_.plan, when.from),
-            day_text(from_.plan, when.until),
-            from_.plan.theatre_title
+        made_.title = group_.forces ? say_.text<"ways_sheet.title">(with<"exit">(group_.title))
+                                    : group_.title;
+        made_.subtitle = say_.text<"ways_sheet.subtitle">(
+            with<"what">(
+                group_.forces ? say_.count<"ways_sheet.of_forces">(group_.routes.size())
+                              : say_.text<"ways_sheet.for_people">()
+            ),
+            with<"from">(day_text(from_, when.from)),
+            with<"until">(day_text(from_, when.until)),
+            with<"theatre">(from_.plan.theatre_title)
         );
         add_common_words(made_, from_, when);
-        made_.notes_title = "Notes";
         if (schematic) {
-            made_.notes.emplace_back(
-                "Roads are schematic, straight between places: the course of the road, its "
-                "bridges and its state are not known here. Not to be driven by this map."
-            );
+            made_.notes.push_back(say_.text<"ways_sheet.schematic">());
         }
         if (group_.forces) {
-            made_.notes.emplace_back(
-                "Times are when the first vehicle leaves and when the last is past the exit, at "
-                "the speeds and gaps that the report names."
-            );
+            made_.notes.push_back(say_.text<"ways_sheet.times">());
         }
     }
 
     void places() {
         auto starts = way_start_layer();
+        starts.legend = say_.text<"legend.way_start">();
         auto narrow = narrow_place_layer();
+        narrow.legend = say_.text<"legend.narrow_place">();
         for (const auto* route : group_.routes) {
             if (!route->shape.empty() && !route->shape.front().empty()) {
                 const auto where = route->shape.front().front();
@@ -144,7 +145,7 @@ private:
         exit.symbol->fill = sheet_colour::rgb(0x7A0177);
         exit.label.face = text_face::bold;
         exit.label.size = points(7);
-        exit.legend = "Exit (crossing) of this sheet";
+        exit.legend = say_.text<"legend.exit_here">();
         add(made_, std::move(narrow));
         add(made_, std::move(starts));
         add(made_, std::move(exit));
@@ -152,8 +153,8 @@ private:
 
     [[nodiscard]] sheet_table table() const {
         sheet_table made;
-        made.title = group_.forces ? "Ways, by phase" : "Way";
-        made.header = {"Phase", "From", "km", "Vehicles", "First leaves", "Last is out"};
+        made.title = group_.forces ? say_.text<"ways_sheet.ways">() : say_.text<"ways_sheet.way">();
+        made.header = columns_of(say_.text<"ways_sheet.ways_head">());
         made.align = {
             column_align::left,
             column_align::left,
@@ -166,7 +167,7 @@ private:
             const auto& route = *group_.routes[i];
             made.rows.push_back(
                 {.cells =
-                     {route.phase.empty() ? "" : phase_number(from_.plan, route.phase),
+                     {route.phase.empty() ? "" : phase_number(from_, route.phase),
                       route.from,
                       grouped(std::round(geo::in_kilometres(route.length))),
                       grouped(std::round(route.vehicles)),
@@ -178,7 +179,7 @@ private:
             made.rows.push_back(
                 {.cells =
                      {"…",
-                      fmt::format("{} more, see movements.csv", group_.routes.size() - most),
+                      say_.text<"ways_sheet.more">(with<"n">(group_.routes.size() - most)),
                       "",
                       "",
                       "",
@@ -190,13 +191,17 @@ private:
 
     /// `27 Oct 23 h`: minutes would promise more than a plan on schematic roads can.
     [[nodiscard]] std::string date_and_hour(instant t) const {
-        const auto text = to_local_text(t, from_.plan.time_zone);  // 24 Oct 2022 09:00 (zone)
+        const auto text = say_.time(t, from_.plan.time_zone);  // 24 Oct 2022 09:00 (zone)
         const auto year = text.find(' ', text.find(' ') + 1);
-        return text.size() > year + 8 ? text.substr(0, year) + " " + text.substr(year + 6, 2) + " h"
-                                      : text;
+        return text.size() > year + 8
+                   ? say_.text<"ways_sheet.day_hour">(
+                         with<"day">(text.substr(0, year)), with<"hour">(text.substr(year + 6, 2))
+                     )
+                   : text;
     }
 
     const map_source& from_;
+    const texts& say_ = from_.say;
     const route_group& group_;
     sheet made_;
 };
@@ -205,7 +210,7 @@ private:
 
 std::vector<atlas_page> corridor_pages(const map_source& from) {
     std::vector<atlas_page> out;
-    for (const auto& group : groups_of(from.plan)) {
+    for (const auto& group : groups_of(from)) {
         out.push_back(corridor_sheet(from, group).run());
     }
     return out;

@@ -2,9 +2,9 @@
 #include "planner/model/number_text.hpp"
 #include "planner/sheets/atlas_parts.hpp"
 
-#include <fmt/format.h>
-
+#include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace planner::detail {
 
@@ -16,11 +16,12 @@ public:
         : from_(from), pages_(pages) {}
 
     sheet run() {
+        made_ = new_sheet(from_);
         made_.extent = overview(from_).extent;
         add_land(made_, from_);
         phases();
         add(made_, districts(from_));
-        add(made_, reserved_areas(from_));
+        reserved();
         add_waters_and_roads(made_, from_);
         sectors();
         add_border_and_lines(made_, from_);
@@ -35,6 +36,10 @@ public:
 private:
     [[nodiscard]] static std::string number(std::size_t page) { return std::to_string(page + 1); }
 
+    [[nodiscard]] std::string named(std::size_t page) const {
+        return from_.say.text<"sheet.named">(with<"n">(page + 1), with<"name">(pages_[page].name));
+    }
+
     /// Areas of the phases that have sheets, with the numbers of those.
     void phases() {
         add_phases(made_, from_);
@@ -43,17 +48,49 @@ private:
                 continue;
             }
             layer.fill = paler(layer.fill);
+            const auto page = page_of_phase(layer.id);
             for (auto& item : layer.items) {
-                item.label.clear();
-                for (std::size_t i = 0; i < pages_.size(); ++i) {
-                    if (pages_[i].group == sheet_group::phases &&
-                        layer.legend == "Left in " + pages_[i].name) {
-                        item.label = "Sheet " + number(i);
-                        layer.legend = "Sheet " + number(i) + ": " + pages_[i].name;
-                    }
+                item.label = page ? from_.say.text<"sheet.short">(with<"n">(*page + 1)) : "";
+            }
+            if (page) {
+                layer.legend = named(*page);
+            }
+        }
+    }
+
+    /// Those that have a sheet of their own, with its number under the name.
+    void reserved() {
+        auto layer = reserved_areas(from_);
+        for (const auto& phase : from_.plan.phases) {
+            const auto page = page_of(phase);
+            for (std::size_t i = 0; page && i < layer.items.size(); ++i) {
+                if (from_.plan.reserved[i].id == phase.territory) {
+                    layer.items[i].label_below =
+                        from_.say.text<"sheet.short">(with<"n">(*page + 1));
                 }
             }
         }
+        add(made_, std::move(layer));
+    }
+
+    /// By the layer of its area, as phase_layer() calls it.
+    [[nodiscard]] std::optional<std::size_t> page_of_phase(const std::string& layer) const {
+        const auto& phases = from_.plan.phases;
+        for (std::size_t i = 0; i < phases.size(); ++i) {
+            if (layer == phase_layer(i, phases.size()).id) {
+                return page_of(phases[i]);
+            }
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] std::optional<std::size_t> page_of(const map_phase& phase) const {
+        const auto found = std::find_if(pages_.begin(), pages_.end(), [&](const auto& one) {
+            return one.group == sheet_group::phases && one.phase == phase.id;
+        });
+        return found == pages_.end()
+                   ? std::nullopt
+                   : std::optional(static_cast<std::size_t>(found - pages_.begin()));
     }
 
     void sectors() {
@@ -62,7 +99,7 @@ private:
         frames.strokes = {{.colour = sheet_colour::rgb(0x00425C), .width = paper_mm(0.45)}};
         frames.label.size = points(13);
         frames.label.always = true;
-        frames.legend = "Sheet of a sector, with its number";
+        frames.legend = from_.say.text<"index.frames">();
         for (std::size_t i = 0; i < pages_.size(); ++i) {
             if (pages_[i].group != sheet_group::sectors) {
                 continue;
@@ -94,7 +131,7 @@ private:
         layer.symbol->fill = sheet_colour::rgb(0x7A0177);
         layer.label.face = text_face::bold;
         layer.label.size = points(7);
-        layer.legend = "Ways out by road: number of the sheet";
+        layer.legend = from_.say.text<"index.ways">();
         for (std::size_t i = 0; i < pages_.size(); ++i) {
             if (pages_[i].group != sheet_group::corridors) {
                 continue;
@@ -134,16 +171,15 @@ private:
 
     void words() {
         made_.margin = 0.04;
-        made_.title = "Index of sheets";
+        made_.title = from_.say.text<"index.title">();
         made_.subtitle = from_.plan.terms_title + ". " + from_.plan.theatre_title;
-        made_.notes_title = "Notes";
         add_common_words(made_, from_, whole_plan(from_.plan));
     }
 
     [[nodiscard]] sheet_table table() const {
         sheet_table made;
-        made.title = "Sheets";
-        made.header = {"No.", "Sheet", "Scale 1 to"};
+        made.title = from_.say.text<"index.sheets">();
+        made.header = columns_of(from_.say.text<"index.sheets_head">());
         made.align = {column_align::right, column_align::left, column_align::right};
         for (std::size_t i = 1; i < pages_.size(); ++i) {
             made.rows.push_back(

@@ -2,8 +2,6 @@
 #include "planner/model/number_text.hpp"
 #include "planner/sheets/atlas_parts.hpp"
 
-#include <fmt/format.h>
-
 namespace planner::detail {
 
 namespace {
@@ -19,10 +17,11 @@ geo::lon_lat_box extent_of(const map_content& plan) {
     return box;
 }
 
-sheet_table phase_table(const map_content& plan) {
+sheet_table phase_table(const map_source& from) {
+    const auto& plan = from.plan;
     sheet_table made;
-    made.title = "Areas left, phase by phase";
-    made.header = {"Phase", "Out by", "Verified", "km²", "Places", "People"};
+    made.title = from.say.text<"overview.phases">();
+    made.header = columns_of(from.say.text<"overview.phases_head">());
     made.align = {
         column_align::left,
         column_align::left,
@@ -35,7 +34,7 @@ sheet_table phase_table(const map_content& plan) {
         const auto& phase = plan.phases[i];
         sheet_table_row row;
         row.cells = {
-            phase.is_main() ? fmt::format("{}", i + 1) : "R",
+            phase_number(from, phase.id),
             phase.end_day,
             phase.verified_day,
             area_figure(phase.figures.size),
@@ -55,7 +54,12 @@ sheet_table phase_table(const map_content& plan) {
     }
     sheet_table_row all;
     all.cells = {
-        "All", "", "", area_figure(sum.size), grouped(sum.settlements), people_figure(sum.people)};
+        from.say.text<"overview.all">(),
+        "",
+        "",
+        area_figure(sum.size),
+        grouped(sum.settlements),
+        people_figure(sum.people)};
     all.emphasised = true;
     made.rows.push_back(std::move(all));
     return made;
@@ -64,7 +68,8 @@ sheet_table phase_table(const map_content& plan) {
 }  // namespace
 
 sheet overview(const map_source& from) {
-    sheet made;
+    auto made = new_sheet(from);
+    made.notes_title = from.say.text<"sheet.assumptions">();
     made.extent = extent_of(from.plan);
     made.margin = 0.04;
     made.title = from.plan.terms_title;
@@ -82,7 +87,7 @@ sheet overview(const map_source& from) {
     add_zones(made, from, whole_plan(from.plan));
     add(made, reserved_areas(from));
     add_waters_and_roads(made, from);
-    add_routes(made, all_routes(from));
+    add_routes(made, from, all_routes(from));
     add_sectors(made, from);
     add_border_and_lines(made, from);
     add_phase_lines(made, from);
@@ -92,7 +97,7 @@ sheet overview(const map_source& from) {
     constexpr double least_people = 10000;
     add(made, settlements(from, least_people));
     if (!from.plan.phases.empty()) {
-        made.table = phase_table(from.plan);
+        made.table = phase_table(from);
     }
     return made;
 }

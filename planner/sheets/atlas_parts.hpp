@@ -14,8 +14,9 @@ namespace planner::detail {
 struct atlas_page {
     sheet what;
     sheet_group group{};
-    std::string name;    ///< short, as `Phase 2`, for lists of sheets
-    std::string sector;  ///< id, of its own sheet
+    std::string name;        ///< short, as `Phase 2`, for lists of sheets
+    std::string sector;      ///< id, of its own sheet
+    std::string phase = {};  ///< id, of its own sheet
     std::vector<const map_route*> routes = {};
 };
 
@@ -28,10 +29,14 @@ struct atlas_page {
 /// after it as they will be drawn.
 [[nodiscard]] sheet index_sheet(const map_source& from, const std::vector<atlas_page>& pages);
 
+/// Empty, with the titles of what stands beside the map.
+[[nodiscard]] sheet new_sheet(const map_source& from);
 /// What every sheet says: validity, plan, sources, disclaimer.
 void add_common_words(sheet& to, const map_source& from, const map_span& valid);
 /// How the plan's line, phases, zones and counts are to be read.
 void add_reading_notes(sheet& to, const map_source& from);
+/// What the counts of people are.
+void add_people_note(sheet& to, const map_source& from);
 
 void add_box(geo::lon_lat_box& to, const geo::lon_lat_box& box);
 /// A box about the same middle, at least so wide and high: a closer look at what is known to
@@ -43,16 +48,20 @@ void add_box(geo::lon_lat_box& to, const geo::lon_lat_box& box);
 /// From D-day to the end of the last thing with an end.
 [[nodiscard]] map_span whole_plan(const map_content& plan);
 /// `24 Oct 2022` on the mission's clocks.
-[[nodiscard]] std::string day_text(const map_content& plan, instant t);
+[[nodiscard]] std::string day_text(const map_source& from, instant t);
+/// `1 090 km`.
+[[nodiscard]] std::string kilometres_text(geo::metres length, const texts& say);
 /// To the thousand: counts of people are no better.
 [[nodiscard]] std::string people_figure(double people);
 /// `1 090`: what is estimated, to three figures.
 [[nodiscard]] std::string three_figures(double value);
 /// `1 090 (460 to 3 400)`.
-[[nodiscard]] std::string observers_figure(const map_size& one);
+[[nodiscard]] std::string observers_figure(const map_size& one, const texts& say);
 /// Of a phase: its number, `R` for that of a reserved area, as in the table of the overview; the id when
 /// there is no such phase.
-[[nodiscard]] std::string phase_number(const map_content& plan, const std::string& phase);
+[[nodiscard]] std::string phase_number(const map_source& from, const std::string& phase);
+/// How well a line is known.
+[[nodiscard]] std::string line_note(const map_line& line, const texts& say);
 
 /// A table of labels and values, without a head.
 [[nodiscard]] sheet_table figures_table(std::string title);

@@ -2,8 +2,6 @@
 #include "planner/model/number_text.hpp"
 #include "planner/sheets/atlas_parts.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 
@@ -18,6 +16,7 @@ public:
         : from_(from), index_(index), phase_(from.plan.phases[index]) {}
 
     atlas_page run() {
+        made_ = new_sheet(from_);
         extent();
         words();
         add_land(made_, from_);
@@ -26,7 +25,7 @@ public:
         add_zones(made_, from_, {phase_.start, phase_.verified});
         reserved();
         add_waters_and_roads(made_, from_);
-        add_routes(made_, routes());
+        add_routes(made_, from_, routes());
         add_border_and_lines(made_, from_);
         add_phase_lines(made_, from_, lines());
         add_posts(made_, from_, phase_.id);
@@ -38,7 +37,7 @@ public:
         if (auto table = regions(); !table.rows.empty()) {
             made_.further_tables.push_back(std::move(table));
         }
-        return {std::move(made_), sheet_group::phases, phase_.title, ""};
+        return {std::move(made_), sheet_group::phases, phase_.title, "", phase_.id};
     }
 
 private:
@@ -71,34 +70,25 @@ private:
         if (!phase_.is_main() && phase_.title.find(territory_name()) == std::string::npos) {
             made_.title += ": " + territory_name();
         }
-        made_.subtitle = fmt::format(
-            "{} to {}: what is left, and by which ways. {}",
-            day_text(from_.plan, phase_.start),
-            day_text(from_.plan, phase_.end),
-            from_.plan.theatre_title
+        made_.subtitle = say_.text<"phase_sheet.subtitle">(
+            with<"from">(day_text(from_, phase_.start)),
+            with<"until">(day_text(from_, phase_.end)),
+            with<"theatre">(from_.plan.theatre_title)
         );
         add_common_words(made_, from_, {phase_.start, phase_.verified});
         if (!phase_.gate.empty()) {
-            made_.notes.push_back("Verified when: " + phase_.gate + ".");
+            made_.notes.push_back(say_.text<"phase_sheet.gate">(with<"gate">(phase_.gate)));
         }
         const auto* move = movement();
         if (move != nullptr && move->assumed) {
-            made_.notes.emplace_back(
-                "Vehicles are spread over the area by assumption; no list of forces was given."
-            );
+            made_.notes.push_back(say_.text<"phase_sheet.assumed">());
         }
         if (std::any_of(from_.plan.routes.begin(), from_.plan.routes.end(), [](const auto& one) {
                 return one.schematic;
             })) {
-            made_.notes.emplace_back(
-                "Roads are schematic, straight between places: ways out are not to be driven "
-                "by this map."
-            );
+            made_.notes.push_back(say_.text<"phase_sheet.schematic">());
         }
-        made_.notes_title = "Notes";
-        if (!from_.plan.people_note.empty()) {
-            made_.notes.push_back("People: " + from_.plan.people_note + ".");
-        }
+        add_people_note(made_, from_);
     }
 
     [[nodiscard]] std::string territory_name() const {
@@ -112,7 +102,9 @@ private:
 
     void areas() {
         auto earlier = left_before_layer();
+        earlier.legend = say_.text<"legend.left_before">();
         auto later = still_held_layer();
+        later.legend = say_.text<"legend.left_later">();
         for (std::size_t i = 0; i < from_.plan.phases.size(); ++i) {
             const auto& other = from_.plan.phases[i];
             if (i == index_ || !other.is_main()) {
@@ -128,8 +120,7 @@ private:
         }
         auto own = phase_layer(index_, from_.plan.phases.size());
         own.items.push_back({.shape = phase_.vacated, .label = phase_.title, .priority = 7.9e5});
-        own.legend = "Left in this phase";
-        own.legend_heading.clear();
+        own.legend = say_.text<"legend.left_now">();
         own.legend_order = 44;
         add(made_, std::move(own));
     }
@@ -137,7 +128,7 @@ private:
     void reserved() {
         auto layer = reserved_areas(from_);
         if (!phase_.is_main()) {
-            layer.legend = "Reserved area: left in this phase";
+            layer.legend = say_.text<"legend.reserved_left">();
         }
         add(made_, std::move(layer));
     }
@@ -174,7 +165,7 @@ private:
                 );
             }
         }
-        layer.legend = "Exit (crossing) used in this phase";
+        layer.legend = say_.text<"legend.exit_used">();
         add(made_, std::move(layer));
     }
 
@@ -189,25 +180,31 @@ private:
 
     [[nodiscard]] sheet_table figures() const {
         const auto& plan = from_.plan;
-        auto made = figures_table(phase_.is_main() ? phase_.title + " in figures" : "In figures");
+        auto made = figures_table(
+            phase_.is_main() ? say_.text<"phase_sheet.in_figures">(with<"phase">(phase_.title))
+                             : say_.text<"phase_sheet.figures">()
+        );
         const auto row = [&](const std::string& what, const std::string& value) {
             add_figure(made, what, value);
         };
-        row("Begins", day_text(plan, phase_.start));
-        row("Forces out by", day_text(plan, phase_.end));
-        row("Verified by", day_text(plan, phase_.verified));
-        row("Area left", area_text(phase_.figures.size));
-        row("Settlements in it", grouped(phase_.figures.settlements));
-        row("People in it, by the register", people_figure(phase_.figures.people));
+        row(say_.text<"phase_sheet.begins">(), day_text(from_, phase_.start));
+        row(say_.text<"phase_sheet.out_by">(), day_text(from_, phase_.end));
+        row(say_.text<"phase_sheet.verified_by">(), day_text(from_, phase_.verified));
+        row(say_.text<"phase_sheet.area">(), say_.area(phase_.figures.size));
+        row(say_.text<"phase_sheet.settlements">(), grouped(phase_.figures.settlements));
+        row(say_.text<"phase_sheet.people">(), people_figure(phase_.figures.people));
         if (!phase_.line.empty() && phase_.is_main()) {
-            row(phrase_of_line(),
-                grouped(std::round(geo::in_kilometres(phase_.line_length))) + " km");
+            row(phase_.reaches_target ? say_.text<"phase_sheet.line_at_border">()
+                                      : say_.text<"phase_sheet.line">(),
+                kilometres_text(phase_.line_length, say_));
         }
-        row("Still held after it", area_text(phase_.still_held.size));
+        row(say_.text<"phase_sheet.still_held">(), say_.area(phase_.still_held.size));
         if (const auto* move = movement()) {
-            row(move->assumed ? "Vehicles to move (assumed)" : "Vehicles to move",
+            row(move->assumed ? say_.text<"phase_sheet.vehicles_assumed">()
+                              : say_.text<"phase_sheet.vehicles">(),
                 grouped(std::round(move->vehicles / 10) * 10));
-            row("Last vehicle out after", fmt::format("{:.0f} h of movement", move->hours));
+            row(say_.text<"phase_sheet.last_out">(),
+                say_.text<"phase_sheet.hours">(with<"hours">(move->hours)));
         }
         const auto posts =
             std::count_if(plan.posts.begin(), plan.posts.end(), [&](const map_post& one) {
@@ -215,24 +212,20 @@ private:
                        one.phases.end();
             });
         if (posts > 0) {
-            row("Posts with a task", grouped(static_cast<double>(posts)));
+            row(say_.text<"phase_sheet.posts">(), grouped(static_cast<double>(posts)));
         }
         for (const auto& one : plan.sizes) {
             if (one.period == phase_.id && one.sector.empty()) {
-                row("Observers needed", observers_figure(one));
+                row(say_.text<"phase_sheet.observers">(), observers_figure(one, say_));
             }
         }
         return made;
     }
 
-    [[nodiscard]] std::string phrase_of_line() const {
-        return phase_.reaches_target ? "Line reached (the border)" : "Line reached";
-    }
-
     [[nodiscard]] sheet_table regions() const {
         sheet_table made;
-        made.title = "By region";
-        made.header = {"Region", "km²", "Places", "People"};
+        made.title = say_.text<"phase_sheet.regions">();
+        made.header = columns_of(say_.text<"phase_sheet.regions_head">());
         made.align = {
             column_align::left, column_align::right, column_align::right, column_align::right};
         auto sorted = phase_.by_region;
@@ -253,7 +246,9 @@ private:
             }
         }
         if (left_out > 0) {
-            made.rows.push_back(region_row(fmt::format("{} others", left_out), rest));
+            made.rows.push_back(
+                region_row(say_.text<"phase_sheet.other_regions">(with<"n">(left_out)), rest)
+            );
         }
         if (made.rows.size() < 2) {
             made.rows.clear();
@@ -268,6 +263,7 @@ private:
     }
 
     const map_source& from_;
+    const texts& say_ = from_.say;
     std::size_t index_;
     const map_phase& phase_;
     sheet made_;

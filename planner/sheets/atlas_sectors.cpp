@@ -34,6 +34,7 @@ public:
         : from_(from), sector_(from.plan.sectors[index]) {}
 
     atlas_page run() {
+        made_ = new_sheet(from_);
         for (const auto& post : from_.plan.posts) {
             if (post.sector == sector_.id) {
                 posts_.push_back(&post);
@@ -72,26 +73,16 @@ private:
         made_.extent = box;
         made_.margin = 0.03;
         made_.title = sector_.name;
-        made_.subtitle = fmt::format(
-            "Line of contact from km {} to km {}. {}",
-            grouped(std::round(geo::in_kilometres(sector_.line_from))),
-            grouped(std::round(geo::in_kilometres(sector_.line_to))),
-            from_.plan.theatre_title
+        made_.subtitle = say_.text<"sector_sheet.subtitle">(
+            with<"from">(grouped(std::round(geo::in_kilometres(sector_.line_from)))),
+            with<"to">(grouped(std::round(geo::in_kilometres(sector_.line_to)))),
+            with<"theatre">(from_.plan.theatre_title)
         );
         add_common_words(made_, from_, whole_plan(from_.plan));
-        made_.notes_title = "Notes";
-        made_.notes.emplace_back(
-            "Grid references name the square of 100 m that holds the post. Posts stand where the "
-            "planner put them; whoever goes there decides the exact place."
-        );
+        made_.notes.push_back(say_.text<"sector_sheet.positions">());
         if (const auto* line = from_.plan.contact_line();
             line != nullptr && line->accuracy > geo::metres(0)) {
-            made_.notes.push_back(fmt::format(
-                "{}: {}, known to {:g} km (95 %).",
-                line->title,
-                line->basis == "agreed" ? "agreed" : "observed",
-                geo::in_kilometres(line->accuracy)
-            ));
+            made_.notes.push_back(line_note(*line, say_));
         }
     }
 
@@ -127,12 +118,12 @@ private:
                 {.shape = posts_[i]->position, .label = std::to_string(i + 1), .priority = 5e6}
             );
         }
-        own.legend = "Post, with its number in the table";
+        own.legend = say_.text<"legend.post_numbered">();
         auto others = post_layer();
         others.id = "posts_elsewhere";
         others.symbol->fill = sheet_colour::rgb(0xFFFFFF);
         others.symbol->size = paper_mm(1.5);
-        others.legend = "Post of another sector";
+        others.legend = say_.text<"legend.post_elsewhere">();
         for (const auto& post : from_.plan.posts) {
             if (post.sector != sector_.id) {
                 others.items.push_back({.shape = post.position});
@@ -144,8 +135,10 @@ private:
         if (sector_.headquarters) {
             office.items.push_back({.shape = sector_.headquarters->position});
         }
-        office.legend = "Headquarters of the sector" +
-                        (sector_.headquarters ? ": " + sector_.headquarters->name : "");
+        office.legend =
+            sector_.headquarters
+                ? say_.text<"legend.headquarters_here">(with<"name">(sector_.headquarters->name))
+                : "";
         add(made_, std::move(office));
     }
 
@@ -159,16 +152,17 @@ private:
     }
 
     [[nodiscard]] sheet_table figures() const {
-        auto made = figures_table(sector_.name + " in figures");
+        auto made =
+            figures_table(say_.text<"sector_sheet.in_figures">(with<"sector">(sector_.name)));
         const auto row = [&](const std::string& what, const std::string& value) {
             add_figure(made, what, value);
         };
-        row("Line of contact",
-            grouped(std::round(geo::in_kilometres(sector_.line_to - sector_.line_from))) + " km");
-        row("Area", area_text(sector_.figures.size));
-        row("Settlements", grouped(sector_.figures.settlements));
-        row("People, by the register", people_figure(sector_.figures.people));
-        row("Posts", grouped(static_cast<double>(posts_.size())));
+        row(say_.text<"sector_sheet.line">(),
+            kilometres_text(sector_.line_to - sector_.line_from, say_));
+        row(say_.text<"sector_sheet.area">(), say_.area(sector_.figures.size));
+        row(say_.text<"sector_sheet.settlements">(), grouped(sector_.figures.settlements));
+        row(say_.text<"sector_sheet.people">(), people_figure(sector_.figures.people));
+        row(say_.text<"sector_sheet.posts">(), grouped(static_cast<double>(posts_.size())));
         const map_size* largest = nullptr;
         for (const auto& one : from_.plan.sizes) {
             if (one.sector == sector_.id &&
@@ -177,24 +171,24 @@ private:
             }
         }
         if (largest != nullptr) {
-            row("Observers at most", observers_figure(*largest));
+            row(say_.text<"sector_sheet.observers">(), observers_figure(*largest, say_));
         }
         return made;
     }
 
     [[nodiscard]] sheet_table post_table() const {
         sheet_table made;
-        made.title = "Posts";
+        made.title = say_.text<"sector_sheet.posts">();
         const bool in_phases = !from_.plan.phases.empty();
-        made.header = {"No.", "Place", "MGRS"};
+        made.header = columns_of(say_.text<"sector_sheet.posts_head">());
         if (in_phases) {
-            made.header.emplace_back("Phases");
+            made.header.push_back(say_.text<"sector_sheet.phases_head">());
         }
         made.align.assign(made.header.size(), column_align::left);
         for (std::size_t i = 0; i < posts_.size(); ++i) {
             std::string phases;
             for (const auto& id : posts_[i]->phases) {
-                phases += (phases.empty() ? "" : " ") + phase_number(from_.plan, id);
+                phases += (phases.empty() ? "" : " ") + phase_number(from_, id);
             }
             sheet_table_row row;
             row.cells = {
@@ -208,6 +202,7 @@ private:
     }
 
     const map_source& from_;
+    const texts& say_ = from_.say;
     const map_sector& sector_;
     std::vector<const map_post*> posts_;
     sheet made_;

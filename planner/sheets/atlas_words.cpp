@@ -4,8 +4,6 @@
 #include "planner/sheets/atlas_parts.hpp"
 #include "planner/sheets/date_time_group.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -14,10 +12,10 @@ namespace planner::detail {
 
 namespace {
 
-std::string basis_text(const std::string& basis) {
-    return basis == "earliest" ? "dates are the earliest possible"
-           : basis == "fixed"  ? "dates are fixed"
-                               : "dates as they became";
+std::string basis_text(const std::string& basis, const texts& say) {
+    return basis == "earliest" ? say.text<"sheet.dates_earliest">()
+           : basis == "fixed"  ? say.text<"sheet.dates_fixed">()
+                               : say.text<"sheet.dates_actual">();
 }
 
 }  // namespace
@@ -68,8 +66,14 @@ map_span whole_plan(const map_content& plan) {
     return out;
 }
 
-std::string day_text(const map_content& plan, instant t) {
-    return to_local_date(t, plan.time_zone);
+std::string day_text(const map_source& from, instant t) {
+    return from.say.day(t, from.plan.time_zone);
+}
+
+std::string kilometres_text(geo::metres length, const texts& say) {
+    return say.text<"sheet.kilometres">(
+        with<"figure">(grouped(std::round(geo::in_kilometres(length))))
+    );
 }
 
 std::string people_figure(double people) {
@@ -84,22 +88,39 @@ std::string three_figures(double value) {
     return grouped(std::round(value / step) * step);
 }
 
-std::string observers_figure(const map_size& one) {
-    return fmt::format(
-        "{} ({} to {})",
-        three_figures(one.observers_typical),
-        three_figures(one.observers_low),
-        three_figures(one.observers_high)
+std::string observers_figure(const map_size& one, const texts& say) {
+    return say.text<"sheet.observers">(
+        with<"typical">(three_figures(one.observers_typical)),
+        with<"low">(three_figures(one.observers_low)),
+        with<"high">(three_figures(one.observers_high))
     );
 }
 
-std::string phase_number(const map_content& plan, const std::string& phase) {
-    for (std::size_t i = 0; i < plan.phases.size(); ++i) {
-        if (plan.phases[i].id == phase) {
-            return plan.phases[i].is_main() ? std::to_string(i + 1) : "R";
+std::string phase_number(const map_source& from, const std::string& phase) {
+    const auto& phases = from.plan.phases;
+    for (std::size_t i = 0; i < phases.size(); ++i) {
+        if (phases[i].id == phase) {
+            return phases[i].is_main() ? std::to_string(i + 1)
+                                       : from.say.text<"sheet.reserved_phase">();
         }
     }
     return phase;
+}
+
+std::string line_note(const map_line& line, const texts& say) {
+    const double known = geo::in_kilometres(line.accuracy);
+    return line.basis == "agreed"
+               ? say.text<"sheet.line_agreed">(with<"title">(line.title), with<"km">(known))
+               : say.text<"sheet.line_observed">(with<"title">(line.title), with<"km">(known));
+}
+
+sheet new_sheet(const map_source& from) {
+    sheet made;
+    made.words = &from.say;
+    made.legend_title = from.say.text<"sheet.legend">();
+    made.notes_title = from.say.text<"sheet.notes">();
+    made.sources_title = from.say.text<"sheet.sources">();
+    return made;
 }
 
 sheet_table figures_table(std::string title) {
@@ -115,49 +136,50 @@ void add_figure(sheet_table& to, std::string label, std::string value) {
 
 void add_common_words(sheet& to, const map_source& from, const map_span& valid) {
     const auto& plan = from.plan;
-    to.validity = fmt::format(
-        "{}; {}. Plan {}, version {}.",
-        validity_text(valid.from, valid.until),
-        basis_text(plan.date_basis),
-        plan.id,
-        plan.version.empty() ? "not said" : plan.version
+    const auto& say = from.say;
+    to.validity = say.text<"sheet.validity">(
+        with<"valid">(validity_text(valid.from, valid.until, say)),
+        with<"dates">(basis_text(plan.date_basis, say)),
+        with<"plan">(plan.id),
+        with<"version">(plan.version.empty() ? say.text<"sheet.no_version">() : plan.version)
     );
+    to.sources.push_back(say.text<"sheet.source_terms">(with<"source">(plan.terms_source)));
     to.sources.insert(to.sources.end(), plan.sources.begin(), plan.sources.end());
-    to.disclaimer =
-        "The boundaries and names shown and the designations used on this map do not imply "
-        "official endorsement or acceptance by the United Nations. A line of contact or a phase "
-        "line is not a border. Reserved areas are hatched; nothing here decides their status.";
+    to.disclaimer = say.text<"sheet.disclaimer">();
     to.made_at = plan.d_day;
     if (!from.base.missing.empty()) {
-        to.notes.push_back("No base map: " + from.base.missing);
+        to.notes.push_back(say.text<"sheet.no_base">(with<"why">(from.base.missing)));
     }
 }
 
 void add_reading_notes(sheet& to, const map_source& from) {
     const auto& plan = from.plan;
+    const auto& say = from.say;
     if (const auto* line = plan.contact_line()) {
-        to.notes.push_back(fmt::format(
-            "{}: {}, known to {:g} km (95 %).",
-            line->title,
-            line->basis == "agreed" ? "agreed" : "observed",
-            geo::in_kilometres(line->accuracy)
-        ));
+        to.notes.push_back(line_note(*line, say));
     }
     if (!plan.phases.empty() && !plan.spacing.empty()) {
         to.notes.push_back(
-            "Phases by " + plan.spacing +
-            (plan.fixed_days ? "; their days are fixed."
-                             : "; each begins when the one before it is verified.")
+            plan.fixed_days ? say.text<"sheet.phases_fixed">(with<"spacing">(plan.spacing))
+                            : say.text<"sheet.phases_gated">(with<"spacing">(plan.spacing))
         );
     }
     for (const auto& zone : plan.zones) {
-        auto text = fmt::format("{}: {}; {}.", zone.title, zone.ground, zone.basis);
+        auto text = say.text<"sheet.zone_note">(
+            with<"title">(zone.title),
+            with<"ground">(zone.ground),
+            with<"basis">(zone.basis.empty() ? say.text<"sheet.an_assumption">() : zone.basis)
+        );
         if (std::find(to.notes.begin(), to.notes.end(), text) == to.notes.end()) {
             to.notes.push_back(std::move(text));
         }
     }
-    if (!plan.people_note.empty()) {
-        to.notes.push_back("People: " + plan.people_note + ".");
+    add_people_note(to, from);
+}
+
+void add_people_note(sheet& to, const map_source& from) {
+    if (!from.plan.people_note.empty()) {
+        to.notes.push_back(from.say.text<"sheet.people_note">(with<"note">(from.plan.people_note)));
     }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/sheets/date_time_group.hpp"
 
+#include "planner/model/texts.hpp"
+
 #include <fmt/format.h>
 
 #include <array>
@@ -23,9 +25,12 @@ std::string date_time_group(instant t) {
     );
 }
 
-std::string validity_text(instant from, instant until) {
-    return "Valid " + date_time_group(from) +
-           (until == open_end() ? " until further notice" : " to " + date_time_group(until));
+std::string validity_text(instant from, instant until, const texts& say) {
+    return until == open_end()
+               ? say.text<"sheet.valid_open">(with<"from">(date_time_group(from)))
+               : say.text<"sheet.valid_to">(
+                     with<"from">(date_time_group(from)), with<"until">(date_time_group(until))
+                 );
 }
 
 }  // namespace planner

@@ -2,80 +2,23 @@
 #include "planner/sheets/map_content.hpp"
 
 #include "geo/base/error.hpp"
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
+#include "planner/sheets/plan_document.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 
 namespace planner {
 
 namespace {
 
-using json = nlohmann::json;
-
-std::string text_of(const json& from, const char* key) {
-    const auto found = from.find(key);
-    return found != from.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
-double number_of(const json& from, const char* key) {
-    const auto found = from.find(key);
-    return found != from.end() && found->is_number() ? found->get<double>() : 0.0;
-}
-
-instant time_of(const json& from, const char* key) {
-    const auto text = from.at(key).get<std::string>();
-    const auto read = parse_instant(text);
-    if (!read) {
-        throw geo::input_error("plan.json: '" + text + "' is no time");
-    }
-    return *read;
-}
-
-map_span span_of(const json& from, const char* begin, const char* end) {
-    return {time_of(from, begin), time_of(from, end)};
-}
-
-map_figures figures_of(const json& from) {
-    return {
-        geo::square_metres(number_of(from, "area_km2") * 1e6),
-        number_of(from, "settlements"),
-        number_of(from, "people")};
-}
-
-geo::lon_lat position_of(const json& from) {
-    return {geo::longitude(from.at(0).get<double>()), geo::latitude(from.at(1).get<double>())};
-}
-
-geo::metres kilometres_of(const json& from, const char* key) {
-    return geo::metres(number_of(from, key) * 1000);
-}
-
-/// To the seven decimals that layers are written with: sheets of a plan and of its folder agree.
-geo::lon_lat as_written(geo::lon_lat p) {
-    constexpr double places = 1e7;
-    return {
-        geo::longitude(std::round(p.lon.value() * places) / places),
-        geo::latitude(std::round(p.lat.value() * places) / places)};
-}
-
-template <class Shape>
-Shape as_written_all(Shape shape) {
-    for (auto& part : shape) {
-        if constexpr (std::is_same_v<Shape, map_area>) {
-            std::transform(part.outer.begin(), part.outer.end(), part.outer.begin(), as_written);
-            for (auto& hole : part.holes) {
-                std::transform(hole.begin(), hole.end(), hole.begin(), as_written);
-            }
-        } else {
-            std::transform(part.begin(), part.end(), part.begin(), as_written);
-        }
-    }
-    return shape;
-}
+using detail::as_written;
+using detail::figures_of;
+using detail::json;
+using detail::kilometres_of;
+using detail::number_of;
+using detail::span_of;
+using detail::text_of;
+using detail::time_of;
 
 class content_maker {
 public:
@@ -88,44 +31,14 @@ public:
         phases();
         zones();
         reserved();
-        routes();
-        posts();
-        places();
+        add_routes(out_, document_, layers_);
+        add_presence(out_, document_, layers_);
+        add_places(out_, layers_);
         sources();
         return std::move(out_);
     }
 
 private:
-    [[nodiscard]] const geo::feature* find(std::string_view layer, std::string_view id) const {
-        for (const auto& table : layers_) {
-            if (table.name != layer) {
-                continue;
-            }
-            for (const auto& item : table.features) {
-                if (item.id == id) {
-                    return &item;
-                }
-            }
-        }
-        return nullptr;
-    }
-    [[nodiscard]] map_area area_of(std::string_view layer, const std::string& id) const {
-        const auto* item = find(layer, id);
-        return item != nullptr ? as_written_all(geo::areas(*item)) : map_area{};
-    }
-    [[nodiscard]] map_lines lines_of(std::string_view layer, const std::string& id) const {
-        const auto* item = find(layer, id);
-        return item != nullptr ? as_written_all(geo::lines(*item)) : map_lines{};
-    }
-    template <class Use>
-    void for_each_in(std::string_view layer, Use&& use) const {
-        for (const auto& table : layers_) {
-            if (table.name == layer) {
-                std::for_each(table.features.begin(), table.features.end(), use);
-            }
-        }
-    }
-
     void head() {
         out_.id = document_.at("plan_id");
         out_.version = document_.at("plan_version");
@@ -163,14 +76,14 @@ private:
             made.basis = one.at("basis");
             made.accuracy = geo::metres(number_of(one, "accuracy_m"));
             made.source = text_of(one, "source");
-            if (const auto* item = find("lines", "line-" + made.id)) {
+            if (const auto* item = layers_.find("lines", "line-" + made.id)) {
                 made.left = geo::text(*item, "left").value_or("");
                 made.right = geo::text(*item, "right").value_or("");
-                made.shape = as_written_all(geo::lines(*item));
+                made.shape = as_written(geo::lines(*item));
             }
         }
-        out_.held = area_of("control", "control-" + out_.withdrawing);
-        out_.other_side = area_of("control", "control-" + out_.other);
+        out_.held = layers_.area_of("control", "control-" + out_.withdrawing);
+        out_.other_side = layers_.area_of("control", "control-" + out_.other);
     }
 
     /// The terms' own days of a phase, whatever became of them.
@@ -207,8 +120,8 @@ private:
                 made.verified_day = to_offset_text(std::chrono::seconds(term->at("verified_s")));
             }
             made.reaches_target = number_of(one, "progress_to") >= 1;
-            made.vacated = area_of("vacated", "vacated-" + made.id);
-            made.line = lines_of("phase_lines", "phase-line-" + made.id);
+            made.vacated = layers_.area_of("vacated", "vacated-" + made.id);
+            made.line = layers_.lines_of("phase_lines", "phase-line-" + made.id);
             made.line_length = kilometres_of(one, "line_length_km");
             made.figures = figures_of(one.at("vacated"));
             made.still_held = figures_of(one.at("still_held"));
@@ -224,17 +137,17 @@ private:
             made.id = one.at("id");
             made.term = one.at("term");
             made.title = one.at("title");
-            made.binds = out_.party(one.at("binds").get<std::string>());
+            made.binds = one.at("binds");
             made.ground = text_of(one, "ground");
             const auto& cited = one.at("cited");
-            made.basis = cited.at("certainty") == "S" ? text_of(cited, "source") : "an assumption";
+            made.basis = cited.at("certainty") == "S" ? text_of(cited, "source") : "";
             made.when = span_of(one, "valid_from", "valid_to");
-            made.shape = area_of("zones", "zone-" + made.id);
-            for_each_in("exceptions", [&](const geo::feature& item) {
+            made.shape = layers_.area_of("zones", "zone-" + made.id);
+            layers_.for_each_in("exceptions", [&](const geo::feature& item) {
                 if (geo::text(item, "zone") == made.id) {
                     auto& into =
                         geo::text(item, "effect") == "cut_out" ? made.cut_out : made.marked;
-                    const auto shape = as_written_all(geo::areas(item));
+                    const auto shape = as_written(geo::areas(item));
                     into.insert(into.end(), shape.begin(), shape.end());
                 }
             });
@@ -244,7 +157,9 @@ private:
     void reserved() {
         for (const auto& one : document_.at("reserved")) {
             const std::string id = one.at("id");
-            out_.reserved.push_back({id, one.at("name"), area_of("reserved", "reserved-" + id)});
+            out_.reserved.push_back(
+                {id, one.at("name"), layers_.area_of("reserved", "reserved-" + id)}
+            );
         }
         for (const auto& one : document_.at("exits")) {
             out_.exits.push_back(
@@ -257,117 +172,7 @@ private:
         }
     }
 
-    void routes() {
-        const auto& all = document_.at("corridors");
-        for (const auto& one : all.at("routes")) {
-            if (!text_of(one, "problem").empty()) {
-                continue;
-            }
-            auto& made = out_.routes.emplace_back();
-            made.id = one.at("id");
-            made.purpose = one.at("purpose");
-            made.phase = text_of(one, "phase");
-            made.from = one.at("from");
-            made.to = one.at("to");
-            made.schematic = one.at("schematic");
-            made.length = kilometres_of(one, "length_km");
-            made.vehicles = number_of(one, "vehicles");
-            made.when = span_of(one, "start", "finish");
-            made.bottleneck = text_of(one, "bottleneck");
-            if (one.at("bottleneck_at").is_array()) {
-                made.bottleneck_at = position_of(one.at("bottleneck_at"));
-            }
-            made.shape = lines_of("corridors", made.id);
-            made.ground = area_of("corridors", made.id);
-        }
-        for (const auto& one : all.at("movements")) {
-            out_.movements.push_back(
-                {one.at("phase"),
-                 number_of(one, "vehicles"),
-                 one.at("forces_assumed"),
-                 number_of(one, "hours_needed"),
-                 time_of(one, "out"),
-                 one.at("verdict")}
-            );
-        }
-    }
-
-    void posts() {
-        for (const auto& one : document_.at("posts")) {
-            auto& made = out_.posts.emplace_back();
-            made.id = one.at("id");
-            made.name = one.at("name");
-            made.sector = text_of(one, "sector");
-            made.phases = one.at("phases").get<std::vector<std::string>>();
-            made.kinds = one.at("kinds").get<std::vector<std::string>>();
-            made.when = span_of(one, "valid_from", "valid_to");
-            made.position = position_of(one.at("position"));
-            if (const auto* item = find("posts", made.id)) {
-                made.mgrs = geo::text(*item, "mgrs").value_or("");
-            }
-        }
-        const auto& siting = document_.at("siting");
-        out_.posts_given = siting.is_object() && siting.at("posts_allowed").is_number();
-        for (const auto& one : document_.at("sectors")) {
-            auto& made = out_.sectors.emplace_back();
-            made.id = one.at("id");
-            made.name = one.at("name");
-            made.line_from = kilometres_of(one, "line_from_km");
-            made.line_to = kilometres_of(one, "line_to_km");
-            made.figures = figures_of(one.at("contains"));
-            made.shape = area_of("sectors", made.id);
-            if (one.at("headquarters").is_object()) {
-                const auto& town = one.at("headquarters");
-                auto& place = made.headquarters.emplace();
-                place.id = town.at("id");
-                place.name = town.at("name");
-                place.position = position_of(town.at("position"));
-            }
-        }
-        for (const auto& one : document_.at("sizing").at("totals")) {
-            const auto& observers = one.at("observers");
-            out_.sizes.push_back(
-                {one.at("period"),
-                 one.at("sector"),
-                 number_of(observers, "low"),
-                 number_of(observers, "typical"),
-                 number_of(observers, "high")}
-            );
-        }
-    }
-
-    void places() {
-        for_each_in("settlements", [&](const geo::feature& item) {
-            for (const auto& where : geo::points(item)) {
-                out_.settlements.push_back(
-                    {item.id,
-                     geo::text(item, "name").value_or(""),
-                     geo::text(item, "name_local").value_or(""),
-                     geo::text(item, "class").value_or(""),
-                     as_written(where),
-                     geo::number(item, "population").value_or(0)}
-                );
-            }
-        });
-        for_each_in("sites", [&](const geo::feature& item) {
-            if (geo::text(item, "what") != "facility") {
-                return;
-            }
-            for (const auto& where : geo::points(item)) {
-                out_.facilities.push_back(
-                    {item.id,
-                     geo::text(item, "name").value_or(""),
-                     "",
-                     geo::text(item, "kind").value_or(""),
-                     as_written(where),
-                     0}
-                );
-            }
-        });
-    }
-
     void sources() {
-        out_.sources.push_back("Terms: " + out_.terms_source);
         if (const auto* line = out_.contact_line()) {
             out_.sources.push_back(line->title + ": " + line->source);
         }
@@ -386,7 +191,7 @@ private:
     }
 
     const json& document_;
-    const std::vector<geo::feature_table>& layers_;
+    detail::plan_layer_set layers_;
     map_content out_;
 };
 
@@ -400,9 +205,6 @@ const map_line* map_content::contact_line() const {
 }
 
 std::string map_content::party(std::string_view who) const {
-    if (who == "both") {
-        return "both parties";
-    }
     const auto found = party_names.find(who);
     return found != party_names.end() ? found->second : std::string(who);
 }

@@ -74,9 +74,9 @@ struct map_zone {
     std::string id;
     std::string term;
     std::string title;
-    std::string binds;   ///< party's name, `both parties`
+    std::string binds;   ///< party id, `both`
     std::string ground;  ///< where it lies, in a few words: `25 km per side`
-    std::string basis;   ///< source of a cited depth, `an assumption` otherwise
+    std::string basis;   ///< source of a cited depth; empty: an assumption
     map_span when;
     map_area shape;
     map_area cut_out;
@@ -193,10 +193,11 @@ struct map_content {
     std::vector<map_place> settlements;
     std::vector<map_place> facilities;
     std::string people_note;           ///< what the counts of people are
-    std::vector<std::string> sources;  ///< with licences
+    std::vector<std::string> sources;  ///< with licences; that of the terms is terms_source
 
     [[nodiscard]] const map_line* contact_line() const;
-    [[nodiscard]] std::string party(std::string_view who) const;
+    [[nodiscard]] std::string party(std::string_view who
+    ) const;  ///< by id; the id when there is none
 };
 
 /// From the text of plan.json and the layers of the plan.

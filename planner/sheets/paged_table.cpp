@@ -2,13 +2,13 @@
 #include "planner/sheets/paged_table.hpp"
 
 #include "geo/base/error.hpp"
+#include "planner/model/texts.hpp"
 #include "planner/sheets/drawing_part.hpp"
 #include "planner/sheets/drawing_surface.hpp"
 #include "planner/sheets/sheet_paint.hpp"
 #include "planner/sheets/sheet_text.hpp"
 
 #include <cairo.h>
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -60,7 +60,7 @@ struct page {
 class page_maker {
 public:
     page_maker(const paged_table& what, const detail::text_pen& pen)
-        : what_(what), pen_(pen),
+        : what_(what), say_(or_english(what.words)), pen_(pen),
           paper_(detail::paper_dimensions(paper_size::a4, paper_orientation::landscape)) {
         double x = margin;
         for (const auto& column : what.columns) {
@@ -189,7 +189,9 @@ private:
             const auto row = wrapped(cell_style, cells);
             if (top_ + height_of(cell_style, row) > bottom_) {
                 next_page();
-                put_lines(section_style, section.title + " (continued)");
+                put_lines(
+                    section_style, say_.text<"pages.continued">(with<"title">(section.title))
+                );
                 top_ += 1;
                 put_head();
             }
@@ -210,11 +212,12 @@ private:
              paper_.width - margin,
              bottom_ + 1.4,
              true,
-             fmt::format("Page {} of {}", number, pages_.size())}
+             say_.text<"pages.number">(with<"n">(number), with<"all">(pages_.size()))}
         );
     }
 
     const paged_table& what_;
+    const texts& say_;
     const detail::text_pen& pen_;
     detail::paper_box paper_;
     std::vector<double> lefts_;

@@ -35,6 +35,7 @@ struct paged_table {
 
     std::chrono::sys_seconds made_at{};  ///< written into the PDF; never the clock
     std::filesystem::path font_folder = "/usr/share/fonts/truetype/noto";
+    const texts* words = nullptr;  ///< of page numbers, outlives it; none: English
 };
 
 /// The bytes of a PDF; the same table gives the same bytes.

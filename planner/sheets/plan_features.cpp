@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/sheets/plan_features.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace planner::detail {
@@ -61,6 +59,20 @@ sheet_layer districts(const map_source& from) {
 
 namespace {
 
+std::string party_text(const map_source& from, const std::string& who) {
+    return who == "both" ? from.say.text<"word.both_parties">() : from.plan.party(who);
+}
+
+/// At most two: each side of a line has its own.
+std::string joined_parties(const std::vector<std::string>& names, const texts& say) {
+    std::string out;
+    for (const auto& one : names) {
+        out = out.empty() ? one
+                          : say.text<"legend.zone_parties">(with<"one">(out), with<"other">(one));
+    }
+    return out;
+}
+
 bool is_reserved(const map_content& plan, const std::string& territory) {
     return std::any_of(plan.reserved.begin(), plan.reserved.end(), [&](const auto& one) {
         return one.id == territory && !one.shape.empty();
@@ -78,14 +90,14 @@ void add_phases(sheet& to, const map_source& from) {
         }
         auto layer = phase_layer(i, count);
         layer.items.push_back({.shape = phase.vacated, .label = phase.title, .priority = 7.9e5});
-        layer.legend = "Left in " + phase.title;
-        layer.legend_heading.clear();
+        layer.legend = from.say.text<"legend.left_in">(with<"phase">(phase.title));
         layer.legend_order = 200 + static_cast<int>(i);
         add(to, std::move(layer));
     }
 }
 
 void add_zones(sheet& to, const map_source& from, const map_span& when) {
+    const auto& say = from.say;
     auto exceptions = exception_layer();
     bool cut = false;
     bool marked = false;
@@ -96,7 +108,7 @@ void add_zones(sheet& to, const map_source& from, const map_span& when) {
         }
         auto layer = zone_layer(static_cast<int>(drawn.size()), status_of_terms(from.plan));
         drawn.push_back(zone.term);
-        std::string bound;
+        std::vector<std::string> bound;
         for (const auto& other : from.plan.zones) {
             if (other.term != zone.term || other.when.until <= when.from ||
                 other.when.from >= when.until) {
@@ -111,16 +123,21 @@ void add_zones(sheet& to, const map_source& from, const map_span& when) {
                 exceptions.items.push_back({.shape = map_area{part}});
                 marked = true;
             }
-            if (bound.find(other.binds) == std::string::npos) {
-                bound += (bound.empty() ? "" : " and ") + other.binds;
+            auto party = party_text(from, other.binds);
+            if (std::find(bound.begin(), bound.end(), party) == bound.end()) {
+                bound.push_back(std::move(party));
             }
         }
-        layer.legend = fmt::format("{}, {}, binds {}", zone.title, zone.ground, bound);
+        layer.legend = say.text<"legend.zone">(
+            with<"title">(zone.title),
+            with<"ground">(zone.ground),
+            with<"parties">(joined_parties(bound, say))
+        );
         add(to, std::move(layer));
     }
-    exceptions.legend = cut && marked ? "Exception, cut out of a zone or marked in it"
-                        : cut         ? "Exception, cut out of a zone"
-                                      : "Exception, marked in a zone";
+    exceptions.legend = cut && marked ? say.text<"legend.exception_both">()
+                        : cut         ? say.text<"legend.exception_cut">()
+                                      : say.text<"legend.exception_marked">();
     add(to, std::move(exceptions));
 }
 
@@ -128,10 +145,12 @@ sheet_layer reserved_areas(const map_source& from) {
     auto layer = reserved_layer();
     for (const auto& one : from.plan.reserved) {
         layer.items.push_back(
-            {.shape = one.shape, .label = "Reserved: " + one.name, .priority = 3e6}
+            {.shape = one.shape,
+             .label = from.say.text<"sheet.reserved">(with<"name">(one.name)),
+             .priority = 3e6}
         );
     }
-    layer.legend = "Reserved area";
+    layer.legend = from.say.text<"legend.reserved">();
     return layer;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "planner/model/texts.hpp"
 #include "planner/sheets/map_base.hpp"
 #include "planner/sheets/map_content.hpp"
 #include "planner/sheets/sheet.hpp"
@@ -16,6 +17,7 @@ namespace planner::detail {
 struct map_source {
     const map_content& plan;
     const map_base& base;
+    const texts& say;
 };
 
 void add(sheet& to, sheet_layer layer);
@@ -31,7 +33,7 @@ void add_zones(sheet& to, const map_source& from, const map_span& when);
 void add_waters_and_roads(sheet& to, const map_source& from);
 
 /// Ways out by road: each stretch once, however many routes use it; schematic ones dashed.
-void add_routes(sheet& to, const std::vector<const map_route*>& routes);
+void add_routes(sheet& to, const map_source& from, const std::vector<const map_route*>& routes);
 [[nodiscard]] std::vector<const map_route*> all_routes(const map_source& from);
 
 /// The recognised border, earlier lines, the line of contact.
@@ -52,6 +54,6 @@ void add_posts(sheet& to, const map_source& from, const std::string& phase = "")
 
 /// How the plan's own lines are drawn: agreed when its terms are, else provisional.
 [[nodiscard]] sheet_line_status status_of_terms(const map_content& plan);
-[[nodiscard]] std::string phase_line_name(const map_content& plan, const std::string& phase);
+[[nodiscard]] std::string phase_line_name(const map_source& from, const std::string& phase);
 
 }  // namespace planner::detail

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/linework/compare_lines.hpp"
-#include "planner/model/land_text.hpp"
 #include "planner/sheets/plan_features.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <set>
@@ -27,8 +24,18 @@ const map_lines& border_of(const map_source& from) {
     return from.base.land_border;
 }
 
-std::string status_text(const map_line& line) {
-    return line.status == "de_facto" ? "de facto" : line.status;
+std::string status_text(const map_line& line, const texts& say) {
+    return line.status == "agreed"       ? say.text<"line_status.agreed">()
+           : line.status == "claimed"    ? say.text<"line_status.claimed">()
+           : line.status == "de_facto"   ? say.text<"line_status.de_facto">()
+           : line.status == "recognised" ? say.text<"line_status.recognised">()
+                                         : line.status;
+}
+
+std::string legend_of(const map_line& line, const texts& say) {
+    return say.text<"legend.line">(
+        with<"title">(line.title), with<"status">(status_text(line, say))
+    );
 }
 
 sheet_line_status status_of(const map_line& line) {
@@ -37,15 +44,15 @@ sheet_line_status status_of(const map_line& line) {
                                                                   : sheet_line_status::de_facto;
 }
 
-sheet_layer contact_layer(const map_content& plan, const map_line& line) {
+sheet_layer contact_layer(const map_source& from, const map_line& line) {
     auto layer = contact_line_layer(status_of(line));
     layer.items.push_back({.shape = line.shape, .priority = 3e6});
-    layer.legend = fmt::format("{} ({})", line.title, status_text(line));
+    layer.legend = legend_of(line, from.say);
     if (line.left != line.right && !line.left.empty() && !line.right.empty()) {
-        layer.legend += fmt::format(
-            "; violet on the side of {}, green on that of {}",
-            plan.party(line.left),
-            plan.party(line.right)
+        layer.legend = from.say.text<"legend.line_sides">(
+            with<"line">(layer.legend),
+            with<"left">(from.plan.party(line.left)),
+            with<"right">(from.plan.party(line.right))
         );
     }
     return layer;
@@ -88,8 +95,9 @@ std::vector<const map_route*> all_routes(const map_source& from) {
     return out;
 }
 
-void add_routes(sheet& to, const std::vector<const map_route*>& routes) {
+void add_routes(sheet& to, const map_source& from, const std::vector<const map_route*>& routes) {
     auto ground = corridor_ground_layer();
+    ground.legend = from.say.text<"legend.corridor">();
     for (const auto* one : routes) {
         if (!one->ground.empty()) {
             ground.items.push_back({.shape = one->ground});
@@ -98,6 +106,8 @@ void add_routes(sheet& to, const std::vector<const map_route*>& routes) {
     add(to, std::move(ground));
     for (const bool schematic : {true, false}) {
         auto layer = corridor_layer(schematic);
+        layer.legend =
+            schematic ? from.say.text<"legend.way_schematic">() : from.say.text<"legend.way">();
         std::set<std::pair<std::pair<double, double>, std::pair<double, double>>> drawn;
         for (const auto* one : routes) {
             if (one->schematic != schematic) {
@@ -121,9 +131,9 @@ void add_border_and_lines(sheet& to, const map_source& from) {
             land = one.id == from.base.subject ? one.name : land;
         }
         // A name that tells its own status, in brackets, is not called recognised by us.
-        const auto named = land_text(land);
-        border.legend = named.starts_with("recognised") ? "Recognised border of " + land
-                                                        : "Boundary of the " + named;
+        border.legend = land.find('(') == std::string::npos
+                            ? from.say.text<"legend.border">(with<"name">(land))
+                            : from.say.text<"legend.boundary">(with<"name">(land));
         add(to, std::move(border));
     }
     for (const auto& line : from.plan.lines) {
@@ -132,19 +142,19 @@ void add_border_and_lines(sheet& to, const map_source& from) {
         }
         auto earlier = earlier_line_layer();
         earlier.items.push_back({.shape = line.shape});
-        earlier.legend = line.title + " (" + status_text(line) + ")";
+        earlier.legend = legend_of(line, from.say);
         add(to, std::move(earlier));
     }
     const auto* line = from.plan.contact_line();
     if (line != nullptr && !line->shape.empty()) {
-        add(to, contact_layer(from.plan, *line));
+        add(to, contact_layer(from, *line));
     }
 }
 
-std::string phase_line_name(const map_content& plan, const std::string& phase) {
-    for (std::size_t i = 0; i < plan.phases.size(); ++i) {
-        if (plan.phases[i].id == phase) {
-            return fmt::format("PL {}", i + 1);
+std::string phase_line_name(const map_source& from, const std::string& phase) {
+    for (std::size_t i = 0; i < from.plan.phases.size(); ++i) {
+        if (from.plan.phases[i].id == phase) {
+            return from.say.text<"sheet.phase_line">(with<"n">(i + 1));
         }
     }
     return "";
@@ -162,13 +172,12 @@ void add_phase_lines(sheet& to, const map_source& from, const std::vector<std::s
         }
         auto& into = phase.reaches_target ? at_target : layer;
         into.items.push_back(
-            {.shape = phase.line, .label = phase_line_name(from.plan, phase.id), .priority = 4e6}
+            {.shape = phase.line, .label = phase_line_name(from, phase.id), .priority = 4e6}
         );
     }
-    layer.legend = fmt::format(
-        "Phase line (PL), reached at the end of its phase ({})",
-        status == sheet_line_status::agreed ? "agreed" : "proposed"
-    );
+    layer.legend = status == sheet_line_status::agreed
+                       ? from.say.text<"legend.phase_line_agreed">()
+                       : from.say.text<"legend.phase_line_proposed">();
     add(to, std::move(at_target));
     add(to, std::move(layer));
 }

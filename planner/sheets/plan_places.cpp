@@ -45,7 +45,7 @@ void add_sectors(sheet& to, const map_source& from, const std::string& without_n
             );
         }
     }
-    boundaries.legend = "Boundary of a sector";
+    boundaries.legend = from.say.text<"legend.sector">();
     add(to, std::move(boundaries));
     add(to, std::move(names));
 }
@@ -59,9 +59,9 @@ void add_posts(sheet& to, const map_source& from, const std::string& phase) {
         }
         posts.items.push_back({.shape = one.position});
     }
-    posts.legend = !phase.empty()          ? "Post with a task in this phase"
-                   : from.plan.posts_given ? "Post (number as given)"
-                                           : "Post";
+    posts.legend = !phase.empty()          ? from.say.text<"legend.post_in_phase">()
+                   : from.plan.posts_given ? from.say.text<"legend.posts_given">()
+                                           : from.say.text<"legend.post">();
     add(to, std::move(posts));
     auto offices = headquarters_layer();
     for (const auto& one : from.plan.sectors) {
@@ -69,7 +69,7 @@ void add_posts(sheet& to, const map_source& from, const std::string& phase) {
             offices.items.push_back({.shape = one.headquarters->position, .priority = 5e6});
         }
     }
-    offices.legend = "Headquarters of a sector";
+    offices.legend = from.say.text<"legend.headquarters">();
     add(to, std::move(offices));
 }
 
@@ -78,7 +78,7 @@ sheet_layer exits(const map_source& from) {
     for (const auto& one : from.plan.exits) {
         layer.items.push_back({.shape = one.position});
     }
-    layer.legend = "Named exit (crossing)";
+    layer.legend = from.say.text<"legend.exit">();
     return layer;
 }
 
@@ -89,12 +89,13 @@ sheet_layer facilities(const map_source& from) {
             layer.items.push_back({.shape = place.position, .label = place.name, .priority = 2e5});
         }
     }
-    layer.legend = "Nuclear plant or dam";
+    layer.legend = from.say.text<"legend.facility">();
     return layer;
 }
 
 sheet_layer settlements(const map_source& from, double least_people, bool local_names) {
     auto layer = settlement_layer();
+    layer.legend = from.say.text<"legend.settlement">();
     const auto& all = from.base.settlements.empty() ? from.plan.settlements : from.base.settlements;
     for (const auto& place : all) {
         if (place.people < least_people) {

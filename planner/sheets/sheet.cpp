@@ -2,6 +2,7 @@
 #include "planner/sheets/sheet.hpp"
 
 #include "geo/base/error.hpp"
+#include "planner/model/texts.hpp"
 #include "planner/sheets/drawing_part.hpp"
 #include "planner/sheets/drawing_surface.hpp"
 #include "planner/sheets/sheet_map.hpp"
@@ -82,7 +83,7 @@ layout best_layout(const sheet& what, const detail::text_pen& pen) {
         if (share + 0.02 > most) {
             return made;
         }
-        const detail::sheet_view view(what.extent, what.margin, made.map);
+        const detail::sheet_view view(what.extent, what.margin, made.map, or_english(what.words));
         const auto layers = detail::place_layers(what.layers, view);
         const double scale = detail::draw_panel(
             nullptr, {what, view, layers, pen, made.base}, made.panel, made.columns
@@ -98,7 +99,7 @@ void draw_sheet(
     cairo_t* cairo, const sheet& what, const layout& places, const detail::text_pen& pen
 ) {
     detail::set_font_options(cairo);
-    const detail::sheet_view view(what.extent, what.margin, places.map);
+    const detail::sheet_view view(what.extent, what.margin, places.map, or_english(what.words));
     const auto layers = detail::place_layers(what.layers, view);
     const auto grid = detail::make_grid(what.grid, view);
     detail::fill_box(cairo, places.paper, sheet_colour::rgb(0xFFFFFF));
@@ -149,7 +150,9 @@ std::string renumbered(const std::string& svg) {
 
 sheet_facts detail::drawn::facts_of(const sheet& what) {
     const detail::text_pen pen(what.font_folder);
-    auto facts = detail::sheet_view(what.extent, what.margin, best_layout(what, pen).map).facts();
+    const auto places = best_layout(what, pen);
+    auto facts =
+        detail::sheet_view(what.extent, what.margin, places.map, or_english(what.words)).facts();
     facts.title = detail::harmless(what.title, 200);
     return facts;
 }

@@ -17,6 +17,8 @@
 /// are on paper, so that the three look alike. Ready-made styles: planner/sheets/sheet_style.hpp.
 namespace planner {
 
+class texts;
+
 struct paper_millimetre_unit;
 struct point_unit;
 using paper_mm = geo::quantity<paper_millimetre_unit>;  ///< a length on paper
@@ -197,9 +199,9 @@ struct sheet {
     std::string title;
     std::string subtitle;
     std::string validity;  ///< date-time group, version, plan id: small, under the subtitle
-    std::string legend_title = "Legend";
-    std::string notes_title = "Assumptions";
-    std::string sources_title = "Sources";
+    std::string legend_title;
+    std::string notes_title;
+    std::string sources_title;
 
     std::vector<sheet_layer> layers;  ///< the first is drawn first
     std::optional<sheet_table> table{};
@@ -213,6 +215,7 @@ struct sheet {
 
     std::chrono::sys_seconds made_at{};  ///< written into the PDF; never the clock
     std::filesystem::path font_folder = "/usr/share/fonts/truetype/noto";
+    const texts* words = nullptr;  ///< of scale, grid and projection, outlives it; none: English
 };
 
 /// How a sheet comes out: for texts, for key maps and for neighbours in an atlas.

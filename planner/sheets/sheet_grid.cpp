@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/sheets/sheet_grid.hpp"
 
+#include "planner/model/texts.hpp"
 #include "planner/sheets/sheet_grid_parts.hpp"
 #include "planner/sheets/sheet_paint.hpp"
 
@@ -194,15 +195,15 @@ map_grid make_grid(sheet_grid kind, const sheet_view& view) {
     return graticule(view);
 }
 
-std::string grid_text(sheet_grid kind, const sheet_view& view) {
+std::string grid_text(sheet_grid kind, const sheet_view& view, const texts& say) {
     if (kind == sheet_grid::mgrs) {
-        if (auto text = mgrs_text(view)) {
+        if (auto text = mgrs_text(view, say)) {
             return std::move(*text);
         }
     }
     const double step = graticule_step(view);
-    return step >= 1 ? fmt::format("Graticule {:.0f}°", step)
-                     : fmt::format("Graticule {:.0f}′", step * 60);
+    return step >= 1 ? say.text<"sheet.graticule_degrees">(with<"step">(step))
+                     : say.text<"sheet.graticule_minutes">(with<"step">(step * 60));
 }
 
 void draw_grid(cairo_t* cairo, const map_grid& grid) {

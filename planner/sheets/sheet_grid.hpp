@@ -34,8 +34,8 @@ struct map_grid {
 /// `mgrs` reaches from 80 S to 84 N; beyond, and on sheets of more than 12 zones, the graticule
 /// takes its place.
 [[nodiscard]] map_grid make_grid(sheet_grid kind, const sheet_view& view);
-/// `Graticule 2°` or `MGRS grid of 10 km, zones 36T 37T`.
-[[nodiscard]] std::string grid_text(sheet_grid kind, const sheet_view& view);
+/// `Graticule 2°` or `MGRS grid, lines every 10 km, grid zones 36T 37T`.
+[[nodiscard]] std::string grid_text(sheet_grid kind, const sheet_view& view, const texts& say);
 
 void draw_grid(cairo_t* cairo, const map_grid& grid);
 

@@ -38,6 +38,6 @@ struct edge_crossing {
 
 /// None where MGRS cannot be drawn.
 [[nodiscard]] std::optional<map_grid> mgrs_grid(const sheet_view& view);
-[[nodiscard]] std::optional<std::string> mgrs_text(const sheet_view& view);
+[[nodiscard]] std::optional<std::string> mgrs_text(const sheet_view& view, const texts& say);
 
 }  // namespace planner::detail

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/measure/grid_reference.hpp"
 #include "geo/measure/utm_grid.hpp"
+#include "planner/model/texts.hpp"
 #include "planner/sheets/sheet_clip.hpp"
 #include "planner/sheets/sheet_grid_parts.hpp"
 
@@ -286,21 +287,18 @@ std::optional<map_grid> mgrs_grid(const sheet_view& view) {
     return zones.empty() ? std::nullopt : std::optional(mgrs_maker(view, zones).run());
 }
 
-std::optional<std::string> mgrs_text(const sheet_view& view) {
+std::optional<std::string> mgrs_text(const sheet_view& view, const texts& say) {
     const auto zones = zones_of(view);
     if (zones.empty()) {
         return std::nullopt;
     }
     std::string names;
     for (const auto& zone : zones) {
-        names += " " + zone.name;
+        names += (names.empty() ? "" : " ") + zone.name;
     }
-    return fmt::format(
-        "MGRS grid, lines every {:.0f} km, grid {}{}",
-        grid_step(view) / 1000,
-        zones.size() == 1 ? "zone" : "zones",
-        names
-    );
+    const double step = grid_step(view) / 1000;
+    return zones.size() == 1 ? say.text<"sheet.grid_zone">(with<"km">(step), with<"names">(names))
+                             : say.text<"sheet.grid_zones">(with<"km">(step), with<"names">(names));
 }
 
 }  // namespace planner::detail

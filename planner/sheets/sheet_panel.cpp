@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/sheets/sheet_panel.hpp"
 
+#include "planner/model/texts.hpp"
 #include "planner/sheets/sheet_blocks.hpp"
 
 #include <algorithm>
@@ -20,12 +21,12 @@ struct selection {
 using block = std::function<double(const block_place&)>;
 
 /// The first `count` texts, and a last one that says how many are missing.
-std::vector<std::string> some(const std::vector<std::string>& texts, std::size_t count) {
-    std::vector<std::string> kept(
-        texts.begin(), texts.begin() + static_cast<std::ptrdiff_t>(count)
-    );
-    if (count < texts.size()) {
-        kept.push_back("… and " + std::to_string(texts.size() - count) + " more, see the report.");
+std::vector<std::string> some(
+    const std::vector<std::string>& all, std::size_t count, const texts& say
+) {
+    std::vector<std::string> kept(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(count));
+    if (count < all.size()) {
+        kept.push_back(say.text<"sheet.more">(with<"n">(all.size() - count)));
     }
     return kept;
 }
@@ -43,10 +44,16 @@ std::vector<block> blocks(const sheet& what, const selection& shown) {
         {
             [shown](const block_place& at) { return scale_block(at, shown.inset); },
             [&what, shown](const block_place& at) {
-                return paragraphs_block(at, what.notes_title, some(what.notes, shown.notes));
+                return paragraphs_block(
+                    at, what.notes_title, some(what.notes, shown.notes, or_english(what.words))
+                );
             },
             [&what, shown](const block_place& at) {
-                return paragraphs_block(at, what.sources_title, some(what.sources, shown.sources));
+                return paragraphs_block(
+                    at,
+                    what.sources_title,
+                    some(what.sources, shown.sources, or_english(what.words))
+                );
             },
             disclaimer_block,
         }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "planner/model/texts.hpp"
 #include "planner/sheets/sheet_blocks.hpp"
 #include "planner/sheets/sheet_paint.hpp"
 
@@ -42,18 +43,25 @@ std::string scale_text(double denominator) {
     return "1:" + grouped;
 }
 
+/// `200 km`.
+std::string with_unit(const std::string& figure, bool in_kilometres, const texts& say) {
+    return in_kilometres ? say.text<"sheet.kilometres">(with<"figure">(figure))
+                         : say.text<"sheet.metres">(with<"figure">(figure));
+}
+
 std::string distance_text(double metres, bool in_kilometres) {
     return fmt::format("{:.6g}", in_kilometres ? metres / 1000 : metres);
 }
 
 double draw_scale_bar(const block_place& at) {
     constexpr int fields = 4;
+    const auto& say = or_english(at.content.what.words);
     const double metres_per_mm = at.content.view.facts().scale_denominator / 1000;
     const bool kilometres = round_length(at.width * metres_per_mm) >= 1000;
     const line_of_text label{{text_face::regular, 6.4, panel_ink}, 1.25};
     const auto style =
         text_style{label.style.face, label.style.size * at.scale, label.style.colour};
-    const double unit_room = at.content.pen.width(style, " km") + 3 * at.scale;
+    const double unit_room = at.content.pen.width(style, with_unit("", true, say)) + 3 * at.scale;
     const double total = round_length((at.width - unit_room) * metres_per_mm);
     const double field = total / metres_per_mm / fields;
     const double text_height = draw_text({nullptr, at.content, at.scale, 0, 0, 0}, label, "0");
@@ -72,7 +80,7 @@ double draw_scale_bar(const block_place& at) {
                 auto text = distance_text(total * i / fields, kilometres);
                 auto place = at;
                 place.left = x - at.content.pen.width(style, text) / 2;
-                draw_text(place, label, i == fields ? text + (kilometres ? " km" : " m") : text);
+                draw_text(place, label, i == fields ? with_unit(text, kilometres, say) : text);
             }
         }
         cairo_rectangle(
@@ -165,7 +173,7 @@ void draw_frames(const block_place& at, const sheet_view& view) {
 double draw_inset(const block_place& at) {
     const auto& inset = *at.content.what.inset;
     const paper_box box{at.left, at.top, at.width, at.width * 0.74};
-    const sheet_view view(inset.extent, 0.02, box);
+    const sheet_view view(inset.extent, 0.02, box, or_english(at.content.what.words));
     const line_of_text caption{{text_face::italic, 6.2, panel_grey}, 1.35};
     if (at.cairo != nullptr) {
         cairo_save(at.cairo);
@@ -208,7 +216,9 @@ double scale_block(const block_place& at, bool with_inset) {
     const line_of_text bold{{text_face::bold, 7.6, panel_ink}, 1.35};
     const line_of_text small{{text_face::regular, 6.3, panel_grey}, 1.27};
     const auto& facts = at.content.view.facts();
-    double used = draw_text(text, bold, scale_text(facts.scale_denominator) + " at the centre");
+    const auto& say = or_english(at.content.what.words);
+    const auto scale = scale_text(facts.scale_denominator);
+    double used = draw_text(text, bold, say.text<"sheet.at_centre">(with<"scale">(scale)));
     used += draw_scale_bar(below(text, used)) + 1.2 * at.scale;
     used = std::max(used, arrow_height + 0.8 * at.scale);
     text.width = right.width;
@@ -216,10 +226,9 @@ double scale_block(const block_place& at, bool with_inset) {
     used += draw_paragraph(
         below(text, used),
         small,
-        fmt::format(
-            "Scale on the map within {:.2g} % of that. Datum WGS 84. {}.",
-            std::max(facts.worst_scale_error * 100, 0.01),
-            grid_text(at.content.what.grid, at.content.view)
+        say.text<"sheet.scale_error">(
+            with<"percent">(std::max(facts.worst_scale_error * 100, 0.01)),
+            with<"grid">(grid_text(at.content.what.grid, at.content.view, say))
         )
     );
     return std::max(used, left_height);

@@ -43,8 +43,6 @@ std::vector<paper_mm> dash_of(sheet_line_status status) {
 sheet_layer corridor_layer(bool schematic) {
     sheet_layer layer;
     layer.id = schematic ? "corridors-schematic" : "corridors";
-    layer.legend =
-        schematic ? "Way out by road, schematic: not the course of the road" : "Way out by road";
     layer.legend_order = 55;
     layer.legend_line = true;
     layer.strokes = {{.colour = rgb(0x7A0177), .width = 0.4_mm, .round_caps = true}};
@@ -57,7 +55,6 @@ sheet_layer corridor_layer(bool schematic) {
 sheet_layer corridor_ground_layer() {
     sheet_layer layer;
     layer.id = "corridor_ground";
-    layer.legend = "Ground of a corridor";
     layer.legend_order = 56;
     layer.fill = rgb(0x7A0177, 0.1);
     layer.strokes = {{.colour = rgb(0x7A0177, 0.8), .width = 0.18_mm}};
@@ -72,7 +69,6 @@ sheet_layer recognised_border_layer() {
         {.colour = rgb(0xB9A5CC, 0.5), .width = 2.4_mm, .round_caps = true},
         {.colour = rgb(0x3C3348), .width = 0.4_mm, .dash = {4.6_mm, 1.0_mm, 0.6_mm, 1.0_mm}}};
     layer.legend_line = true;
-    layer.legend = "Recognised border";
     return layer;
 }
 
@@ -91,7 +87,6 @@ sheet_layer contact_line_layer(sheet_line_status status) {
         .size = 7_pt,
         .colour = rgb(0x2B3238),
         .clearance = 1_mm};
-    layer.legend = "Line of contact";
     return layer;
 }
 
@@ -121,7 +116,6 @@ sheet_layer phase_line_layer(sheet_line_status status) {
         .halo_width = 0.5_mm,
         .wrap_width = 0_mm,
         .clearance = 0.3_mm};
-    layer.legend = "Phase line, reached at the end of its phase";
     return layer;
 }
 
@@ -149,7 +143,6 @@ sheet_layer reserved_layer() {
         .halo = rgb(0xF6F4EF, 0.95),
         .halo_width = 0.7_mm,
         .wrap_width = 34_mm};
-    layer.legend = "Reserved area";
     return layer;
 }
 
@@ -279,7 +272,6 @@ sheet_layer way_start_layer() {
     layer.symbol->fill = rgb(0x7A0177);
     layer.label = {
         .face = text_face::bold, .size = 6_pt, .colour = rgb(0x5A0158), .clearance = 0.4_mm};
-    layer.legend = "Where a way begins";
     return layer;
 }
 
@@ -291,7 +283,6 @@ sheet_layer narrow_place_layer() {
     layer.symbol->size = 2.2_mm;
     layer.symbol->fill = rgb(0xFFFFFF);
     layer.symbol->outline = {.colour = rgb(0x7A0177), .width = 0.3_mm};
-    layer.legend = "Narrowest place of a way";
     return layer;
 }
 
@@ -321,8 +312,6 @@ sheet_layer phase_layer(std::size_t index, std::size_t count) {
     layer.id = "phase_" + std::to_string(index + 1);
     layer.legend_order = 45;
     layer.fill = phase_colour(index, count);
-    layer.legend = "Vacated in phase " + std::to_string(index + 1);
-    layer.legend_heading = "Areas vacated";
     layer.label = {
         .place = label_place::inside,
         .face = text_face::bold,
@@ -350,7 +339,6 @@ sheet_layer left_before_layer() {
         .colour = rgb(0x6A6251),
         .halo = rgb(0xF5F1E6, 0.9),
         .clearance = 1_mm};
-    layer.legend = "Left in an earlier phase";
     return layer;
 }
 
@@ -367,7 +355,6 @@ sheet_layer still_held_layer() {
          .dash = {0.9_mm, 0.9_mm}}};
     layer.label.colour = rgb(0x4A4841);
     layer.label.halo = rgb(0xDEDCD5, 0.9);
-    layer.legend = "Left in a later phase";
     return layer;
 }
 

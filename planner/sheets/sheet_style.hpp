@@ -15,7 +15,7 @@ namespace planner {
 /// agreed: solid; provisional: dashed; de facto: dotted.
 enum class sheet_line_status { agreed, provisional, de_facto };
 
-/// Layers without items: the caller adds those, and the legend text where it differs.
+/// Layers without items and without words: the caller adds those, and the text of the legend.
 [[nodiscard]] sheet_layer land_layer();          ///< other states
 [[nodiscard]] sheet_layer subject_land_layer();  ///< the state or states that the plan is about
 [[nodiscard]] sheet_layer water_layer();         ///< lakes and reservoirs

@@ -107,7 +107,6 @@ sheet_layer settlement_layer() {
         .outline = {.colour = rgb(0x2B3238), .width = 0.22_mm}};
     layer.symbol_needs_label = true;
     layer.label = {.size = 6.4_pt, .colour = rgb(0x202428), .clearance = 0.5_mm};
-    layer.legend = "Settlement, by population";
     return layer;
 }
 

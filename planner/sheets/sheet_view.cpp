@@ -3,6 +3,7 @@
 
 #include "geo/base/error.hpp"
 #include "geo/measure/geodesic.hpp"
+#include "planner/model/texts.hpp"
 #include "planner/sheets/sheet_clip.hpp"
 
 #include <fmt/format.h>
@@ -38,7 +39,7 @@ double rounded(double value, double step) {
 /// for what is tall, Mercator about the equator, else Lambert's conic whose standard parallels
 /// lie a sixth of the height within the edges (Snyder, Map projections: a working manual, USGS
 /// PP 1395, 1987, page 99).
-named_projection choose_projection(const geo::lon_lat_box& box) {
+named_projection choose_projection(const geo::lon_lat_box& box, const texts& say) {
     const double height = box.north - box.south;
     const double lat = (box.south + box.north) / 2;
     const double width = (box.east - box.west) * std::cos(lat * radians_per_degree);
@@ -47,17 +48,15 @@ named_projection choose_projection(const geo::lon_lat_box& box) {
     const std::string tail = "+datum=WGS84 +units=m +no_defs";
     if (std::abs(lat) > 75 || box.north > 86 || box.south < -86) {
         return {
-            fmt::format("Polar stereographic, meridian {}", degrees_text(lon, "E", "W")),
+            say.text<"sheet.polar">(with<"meridian">(degrees_text(lon, "E", "W"))),
             fmt::format("+proj=stere +lat_0={} +lon_0={:.8g} {}", lat > 0 ? 90 : -90, lon, tail)};
     }
     if (height > 1.4 * width) {
         const double half_angle = width / 2 * radians_per_degree;
         const double scale = rounded(1 - half_angle * half_angle / 4, 1e-4);
         return {
-            fmt::format(
-                "Transverse Mercator, central meridian {}, scale factor {:.4f}",
-                degrees_text(lon, "E", "W"),
-                scale
+            say.text<"sheet.transverse">(
+                with<"meridian">(degrees_text(lon, "E", "W")), with<"factor">(scale)
             ),
             fmt::format(
                 "+proj=tmerc +lat_0={:.8g} +lon_0={:.8g} +k={:.4f} {}",
@@ -71,17 +70,17 @@ named_projection choose_projection(const geo::lon_lat_box& box) {
     const double north = rounded(box.north - height / 6, step);
     if (std::abs(lat) < 8 || std::abs(south + north) < 2) {
         return {
-            fmt::format("Mercator, true at {}", degrees_text(rounded(lat, step), "N", "S")),
+            say.text<"sheet.mercator">(with<"parallel">(degrees_text(rounded(lat, step), "N", "S"))
+            ),
             fmt::format(
                 "+proj=merc +lat_ts={:.8g} +lon_0={:.8g} {}", rounded(lat, step), lon, tail
             )};
     }
     return {
-        fmt::format(
-            "Lambert conformal conic, standard parallels {} and {}, central meridian {}",
-            degrees_text(south, "N", "S"),
-            degrees_text(north, "N", "S"),
-            degrees_text(lon, "E", "W")
+        say.text<"sheet.conic">(
+            with<"south">(degrees_text(south, "N", "S")),
+            with<"north">(degrees_text(north, "N", "S")),
+            with<"meridian">(degrees_text(lon, "E", "W"))
         ),
         fmt::format(
             "+proj=lcc +lat_1={:.8g} +lat_2={:.8g} +lat_0={:.8g} +lon_0={:.8g} {}",
@@ -160,11 +159,13 @@ paper_box paper_dimensions(paper_size size, paper_orientation orientation) {
                                                        : paper_box{0, 0, side[1], side[0]};
 }
 
-sheet_view::sheet_view(const geo::lon_lat_box& extent, double margin, const paper_box& frame)
+sheet_view::sheet_view(
+    const geo::lon_lat_box& extent, double margin, const paper_box& frame, const texts& say
+)
     : frame_(frame) {
     require_on_earth(extent);
     const auto box = widened(extent, margin);
-    const auto chosen = choose_projection(box);
+    const auto chosen = choose_projection(box, say);
     facts_.projection_name = chosen.name;
     facts_.projection_definition = chosen.definition;
     projection_ =

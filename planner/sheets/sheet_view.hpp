@@ -53,7 +53,9 @@ struct paper_shape {
 class sheet_view {
 public:
     /// Throws    geo::input_error as planner::facts_of.
-    sheet_view(const geo::lon_lat_box& extent, double margin, const paper_box& frame);
+    sheet_view(
+        const geo::lon_lat_box& extent, double margin, const paper_box& frame, const texts& say
+    );
     ~sheet_view();
     sheet_view(const sheet_view&) = delete;
     sheet_view& operator=(const sheet_view&) = delete;

@@ -44,6 +44,8 @@ while read -r number title; do
 done <<EOF
 $(sed -n 's/^ *\([0-9]*\)  *\(.*\)  1:.*/\1 \2/p' sheets.txt | cut -c1-24)
 EOF
+# On the map, too, that of the reserved area.
+pdftotext -f 1 -l 1 one.pdf - | grep -q '^Sheet 7$'
 # A graticule on the overview, MGRS squares and both scripts on the others.
 pdftotext -f 2 -l 2 one.pdf - | tr '\n' ' ' | grep -q 'Graticule 2°'
 pdftotext -f 2 -l 2 one.pdf - | grep -q 'Recognised border of Ukraine'

@@ -10,7 +10,11 @@ import { folded, found } from "../../tools/viewer/panel.js";
 import { sorted } from "../../tools/viewer/tables.js";
 import { plain, short } from "../../tools/viewer/text.js";
 import { clockOf, eventsOf, inForce, offsetText, secondsOf, spanOf, stopAt, stopsOf } from "../../tools/viewer/time.js";
+import { speak } from "../../tools/viewer/say.js";
 import { keyWord, layerWord, valueText } from "../../tools/viewer/words.js";
+import { pageMessages } from "./catalogue.mjs";
+
+speak(pageMessages(), "en");
 
 const AREA = {
     type: "MultiPolygon",

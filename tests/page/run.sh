@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # page.html as a person uses it: run.sh ARMISTICE DATA [FILE...]
-# FILE names tests beside this one: modules, geodesy, page; all of them when none is named.
+# FILE names tests beside this one: modules, words, geodesy, page; all of them when none is named.
 # Two plans are made, the default one and one full of hostile text, and opened from disk in Debian's
 # Chromium by playwright-core (npm, the version of package-lock.json; brought to build/npm/page once).
 # Node's test runner drives it: one process a file, one after the other.
@@ -10,7 +10,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 program=$1
 export ARMISTICE_DATA=$2
 shift 2
-[ $# -gt 0 ] || set -- modules geodesy page
+[ $# -gt 0 ] || set -- modules words geodesy page
 tools=$here/../../build/npm/page
 if ! cmp -s "$here/package-lock.json" "$tools/node_modules/.lock"; then
     mkdir -p "$tools"

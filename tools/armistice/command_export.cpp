@@ -9,6 +9,7 @@
 #include "planner/export/pack.hpp"
 #include "planner/export/sql_export.hpp"
 #include "planner/model/names.hpp"
+#include "planner/report/read_texts.hpp"
 #include "tools/armistice/commands.hpp"
 
 #include <CLI/CLI.hpp>
@@ -112,6 +113,12 @@ public:
             "one"
         );
         sub.add_option(
+            "--texts",
+            texts_,
+            "Of pack: words of README, sheets and sector.html in another language, as "
+            "data/texts/en.toml"
+        );
+        sub.add_option(
             "-o,--output", output_, "File to write (- for stdout); of several files, the folder"
         );
         sub.add_flag("--overwrite", overwrite_, "Replace existing files");
@@ -124,8 +131,11 @@ public:
         if (!many && output_ != "-") {
             geo::check_writable(output_, policy());
         }
+        const auto said = planner::texts_or_english(texts_);
+        geo::append(found_, said.found);
         auto plan = planner::read_field_plan(plan_);
         plan.drawing_crs = crs_;
+        plan.words = &said.words;
         if (asks_for(wanted, "pack")) {
             maps_ = planner::read_map_plan(plan_, theatre_);
             geo::append(found_, maps_->found);
@@ -171,6 +181,9 @@ private:
         if (!theatre_.empty() && !asks_for(wanted, "pack")) {
             throw usage_error("--theatre is for -f pack; no other format has map sheets");
         }
+        if (!texts_.empty() && !asks_for(wanted, "pack")) {
+            throw usage_error("--texts is for -f pack; the words of all other formats are English");
+        }
         if (many && output_ == "-") {
             throw usage_error("several files do not go to standard output; name a folder with -o");
         }
@@ -203,9 +216,10 @@ private:
         const std::string& below
     ) {
         for (const auto* one : wanted) {
-            auto made = maps_ && std::string("pack") == one->name
-                            ? planner::to_pack(plan, planner::atlas_papers(*maps_, plan.sector))
-                            : one->make(plan);
+            auto made =
+                maps_ && std::string("pack") == one->name
+                    ? planner::to_pack(plan, planner::atlas_papers(*maps_, plan.sector, plan.words))
+                    : one->make(plan);
             for (auto& file : made.files) {
                 files_.push_back({below + file.name, std::move(file.bytes)});
             }
@@ -242,6 +256,7 @@ private:
     std::string sector_;
     std::string crs_;
     std::string theatre_;
+    std::string texts_;
     std::string output_;
     bool overwrite_ = false;
     bool each_sector_ = false;

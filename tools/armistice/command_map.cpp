@@ -2,6 +2,7 @@
 #include "geo/base/error.hpp"
 #include "planner/model/names.hpp"
 #include "planner/model/number_text.hpp"
+#include "planner/report/read_texts.hpp"
 #include "planner/sheets/atlas.hpp"
 #include "planner/sheets/read_map_plan.hpp"
 #include "tools/armistice/commands.hpp"
@@ -55,6 +56,9 @@ public:
         sub.add_option(
             "--theatre", theatre_, "Folder of the plan's theatre, when it is not a built-in one"
         );
+        sub.add_option(
+            "--texts", texts_, "Words of the sheets in another language, as data/texts/en.toml"
+        );
         sub.add_flag("--overwrite", overwrite_, "Replace existing files");
     }
 
@@ -65,9 +69,11 @@ public:
         if (one_file) {
             geo::check_writable(output_, policy);  // before anything is computed
         }
+        const auto said = planner::texts_or_english(texts_);
+        print_findings(said.found);
         const auto source = planner::read_map_plan(plan_, theatre_);
         print_findings(source.found);
-        const auto sheets = planner::atlas_sheets(source.plan, source.base, options());
+        const auto sheets = planner::atlas_sheets(source.plan, source.base, options(said.words));
         if (sheets.empty()) {
             throw geo::input_error(
                 "'" + plan_ + "' has nothing for these sheets: no " + asked_for() +
@@ -142,8 +148,9 @@ private:
         );
     }
 
-    [[nodiscard]] planner::atlas_options options() const {
+    [[nodiscard]] planner::atlas_options options(const planner::texts& words) const {
         planner::atlas_options out;
+        out.words = &words;
         out.groups = groups_;
         out.size = paper_ == "a4"   ? planner::paper_size::a4
                    : paper_ == "a2" ? planner::paper_size::a2
@@ -209,6 +216,7 @@ private:
     std::string orientation_;
     std::string grid_;
     std::string theatre_;
+    std::string texts_;
     double dpi_ = 150;
     bool overwrite_ = false;
 };

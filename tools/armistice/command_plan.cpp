@@ -60,7 +60,9 @@ public:
         );
         add_presence_options(sub);
         sub.add_option(
-            "--texts", texts_, "Words of the report in another language, as data/texts/en.toml"
+            "--texts",
+            texts_,
+            "Words of report, map, page and annex in another language, as data/texts/en.toml"
         );
         sub.add_option("-o,--output", folder_, "Folder to write")->capture_default_str();
         sub.add_flag("--overwrite", overwrite_, "Replace an existing plan folder");

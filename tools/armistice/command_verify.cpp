@@ -24,7 +24,7 @@ public:
         sub.add_option("--status", sources_.status, "The events that it was made with");
         sub.add_option("--elevation", sources_.elevation, "The raster that it was made with");
         sub.add_option("--verdicts", sources_.verdicts, "The verdicts that it was made with");
-        sub.add_option("--texts", sources_.texts, "The words of the report that it was made with");
+        sub.add_option("--texts", sources_.texts, "The words that it was made with");
         sub.add_flag("--json", json_, "Print JSON instead of the table");
     }
 

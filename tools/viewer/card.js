@@ -4,6 +4,7 @@ import { factsOf, kindText, titleOf } from "./facts.js";
 import { decimal, dms, mgrs, spaced } from "./grid.js";
 import { covers, inBox, pixelsFromLine, pixelsFromPoints } from "./hit.js";
 import { GROUND } from "./layers.js";
+import { count, say } from "./say.js";
 import { storyOf } from "./story.js";
 import { announce, byId, data, make } from "./text.js";
 import { inForce } from "./time.js";
@@ -58,9 +59,9 @@ function isDrawn(app, feature) {
 }
 
 function coordinates(place) {
-    return make("ul", { class: "coordinates", "aria-label": "Coordinates" },
+    return make("ul", { class: "coordinates", "aria-label": say("coordinates") },
         make("li", {}, decimal(...place)), make("li", {}, dms(...place)),
-        make("li", {}, make("abbr", { title: "Military Grid Reference System" }, "MGRS"), " ",
+        make("li", {}, make("abbr", { title: say("mgrs_long") }, "MGRS"), " ",
             spaced(mgrs(...place))));
 }
 
@@ -92,7 +93,7 @@ export class Card {
         const at = place ?? (features[0]?.shape?.type === "MultiPoint" ? features[0].shape.coordinates[0] : null);
         if (features.length === 0) {
             body.append(make("p", {}, this.app.time === null
-                ? "Nothing of the plan lies here." : "Nothing of the plan is in force here at this time."));
+                ? say("nothing_lies_here") : say("nothing_in_force")));
         }
         features.forEach((feature, i) => {
             const content = isSettlement(feature)
@@ -108,17 +109,17 @@ export class Card {
             content,
             make("p", {}, make("button", {
                 type: "button", class: "small", onclick: () => this.app.choose(feature)
-            }, "Zoom to it"))));
+            }, say("zoom_to_it")))));
         });
         byId("card-place").replaceChildren(...(at === null ? [] : [coordinates(at)]));
         byId("card-title").textContent = features.length > 1
-            ? `${features.length} things lie here` : features.length === 1 ? "What this is" : "Here";
+            ? count("things_here", features.length) : say(features.length === 1 ? "what_this_is" : "here");
         this.box.hidden = false;
         body.scrollTop = 0;
         if (focus) {
             this.box.focus({ preventScroll: true });
         }
-        announce(features.length === 0 ? "Nothing here"
+        announce(features.length === 0 ? say("nothing_here")
             : `${kindText(features[0])}: ${titleOf(features[0], this.app.view)}`.slice(0, 200));
     }
 }

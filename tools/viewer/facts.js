@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What one feature is: what, why, by which clause, since when; then all else that is known of it.
+import { say } from "./say.js";
 import { data, make } from "./text.js";
 import { OPEN_END } from "./time.js";
 import { featureWord, keyWord, valueText } from "./words.js";
@@ -13,7 +14,7 @@ const TOLD = new Set([
 
 export function titleOf({ layer, id, props }, view) {
     if (layer === "control") {
-        return `Held by ${view.partyName(props.held_by)}`;
+        return say("held_by", { party: view.partyName(props.held_by) });
     }
     return String(props.title ?? props.name ?? props.line_title ?? id);
 }
@@ -21,21 +22,23 @@ export function titleOf({ layer, id, props }, view) {
 /** Since and until, with the day counted from D-day. */
 export function whenText(feature, view) {
     const [from, to] = feature.span;
-    const since = Number.isFinite(from) ? `${view.dayText(from)} (${view.offset(from)})` : "always";
-    const until = to >= OPEN_END ? "no end set" : `${view.dayText(to)} (${view.offset(to)})`;
-    return { since, until };
+    const day = (at) => say("day_offset", { day: view.dayText(at), offset: view.offset(at) });
+    const since = Number.isFinite(from) ? day(from) : say("always");
+    const until = to >= OPEN_END ? say("no_end") : day(to);
+    return { since, until, open: to >= OPEN_END };
 }
 
 function whatOf({ layer, props }, view) {
     switch (layer) {
     case "vacated":
-        return `Area left by ${view.partyName(props.binds)} in this phase`;
+        return say("left_by", { party: view.partyName(props.binds) });
     case "phase_lines":
-        return "Line reached at the end of its phase. It is not a border.";
+        return say("what_phase_line");
     case "control":
-        return "Who held the land when the plan begins; without prejudice to any claim";
+        return say("what_control");
     case "reserved":
-        return `Reserved: ${props.treatment ?? "nothing is decided about it"}`.replace(/_/g, " ");
+        return props.treatment ? say("what_reserved", { treatment: String(props.treatment).replace(/_/g, " ") })
+            : say("what_undecided");
     case "settlements":
     case "places":
         return null;
@@ -52,7 +55,7 @@ function whyOf({ layer, props }) {
         }
     }
     if (layer === "presence" && props.rule) {
-        out.push(`Rule “${props.rule}” of the terms`);
+        out.push(say("why_rule", { rule: props.rule }));
     }
     return out;
 }
@@ -67,17 +70,18 @@ export function factsOf(feature, view) {
     const { props } = feature;
     const what = whatOf(feature, view);
     const why = whyOf(feature);
-    const { since, until } = whenText(feature, view);
+    const { since, until, open } = whenText(feature, view);
     const observed = props.date_basis === "observed";
     const out = [
-        row("What", what ? data(what, 1000) : null),
-        row("Why", why.length > 1 ? make("ul", {}, why.map((one) => make("li", {}, data(one, 1000))))
+        row(say("what"), what ? data(what, 1000) : null),
+        row(say("why"), why.length > 1 ? make("ul", {}, why.map((one) => make("li", {}, data(one, 1000))))
             : why.length === 1 ? data(why[0], 1000) : null),
-        row("Clause", props.clause ? data(`${props.clause} of “${view.plan.terms.title}”`) : null,
+        row(say("clause"), props.clause
+            ? data(say("clause_of_terms", { clause: props.clause, terms: view.plan.terms.title })) : null,
             props.clause && props.certainty ? ` (${valueText("certainty", props.certainty, view)})` : null),
-        row(observed ? "Seen on" : "Since", since),
-        row("Until", observed && until === "no end set" ? null : until),
-        row("Dates are", observed ? null : valueText("date_basis", props.date_basis, view))
+        row(say(observed ? "seen_on" : "since"), since),
+        row(say("until"), observed && open ? null : until),
+        row(say("dates_are"), observed ? null : valueText("date_basis", props.date_basis, view))
     ];
     for (const [key, value] of Object.entries(props)) {
         if (!TOLD.has(key) && value !== "" && !(Array.isArray(value) && value.length === 0)) {
@@ -87,10 +91,10 @@ export function factsOf(feature, view) {
         }
     }
     if (!props.clause && props.certainty) {
-        out.push(row("Certainty", valueText("certainty", props.certainty, view)));
+        out.push(row(say("certainty"), valueText("certainty", props.certainty, view)));
     }
-    out.push(row("Source", props.source ? data(props.source, 1000) : null));
-    out.push(row("Id", make("code", {}, data(feature.id))));
+    out.push(row(say("source"), props.source ? data(props.source, 1000) : null));
+    out.push(row(say("id"), make("code", {}, data(feature.id))));
     return make("dl", { class: "facts" }, out.flat());
 }
 

@@ -6,6 +6,8 @@
 // (tests/page/geodesy.test.js): below 0.2 mm in length, 1e-6 degrees in azimuth beyond 100 m. Between
 // nearly opposite points the series does not settle; inverse() then gives none, never a guess.
 
+import { say } from "./say.js";
+
 const A = 6378137;  // WGS 84, NIMA TR8350.2, table 3.1
 const F = 1 / 298.257223563;
 const B = A * (1 - F);
@@ -116,5 +118,6 @@ export function along(from, to, step = 20000) {
 
 /** 950 m as "950.0 m", 12345.6 m as "12.346 km". */
 export function lengthText(metres) {
-    return metres < 1000 ? `${metres.toFixed(1)} m` : `${(metres / 1000).toFixed(3)} km`;
+    return metres < 1000 ? say("figure_m", { figure: metres.toFixed(1) })
+        : say("figure_km", { figure: (metres / 1000).toFixed(3) });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Names on the map. MapLibre draws the letters from the fonts of the device, since the style names no
 // server of glyphs, and leaves out a label that would lie on another.
+import { say } from "./say.js";
 import { short } from "./text.js";
 
 const FONT = ["Noto Sans", "Segoe UI", "Helvetica Neue", "Arial", "sans-serif"];
@@ -141,7 +142,7 @@ export function labelsOf(name, p) {
         }, { "text-color": p.phaseLine, ...halo }, { names: true })];
     case "reserved":
         return [symbol("reserved:name", {
-            "text-field": ["concat", "Reserved:\n", ["get", "label"]], "text-size": 12,
+            "text-field": ["concat", `${say("reserved")}\n`, ["get", "label"]], "text-size": 12,
             "text-font": BOLD
         }, { "text-color": p.reservedEdge, ...halo, "text-halo-width": 2 }, { names: true })];
     case "phase_lines":
@@ -179,7 +180,7 @@ export function namedPlaces(name, features) {
         if (name === "phase_lines") {
             // As on the sheets: the last, at the border, is no phase line on the ground.
             if (!(feature.props.progress >= 1)) {
-                endsOf(feature.shape).forEach((place) => at(place, `PL ${i + 1}`));
+                endsOf(feature.shape).forEach((place) => at(place, say("phase_line", { n: i + 1 })));
             }
         } else if (name === "vacated" && feature.props.territory !== "main") {
             // The reserved area has its own name.

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // How layers are drawn. A layer that has no look of its own gets a plain one by the kind of its shapes.
 import { phaseColour } from "./palette.js";
+import { say } from "./say.js";
+import { statusWord } from "./words.js";
 
 /** Dashes tell the status of a line, in widths of the line. */
 export const DASHES = {
     agreed: null, recognised: [6, 1.6, 1.2, 1.6], claimed: [4, 2], provisional: [4, 2],
     de_facto: [1.3, 1.1]
-};
-
-const STATUS_WORDS = {
-    agreed: "agreed", recognised: "recognised", claimed: "claimed", de_facto: "de facto"
 };
 
 const ZONE_HATCH = [135, 90, 0, "x", 45];
@@ -272,7 +270,7 @@ function dashed(status, width) {
 
 function legendOfLines(features, p) {
     return features.map(({ props }) => {
-        const status = STATUS_WORDS[props.status] ?? String(props.status);
+        const status = statusWord(props.status);
         const twin = isTwoSided(props);
         const border = props.kind === "recognised_border";
         return {
@@ -323,9 +321,9 @@ export function legendOf(name, features, p, context) {
         return legendOfLines(features, p);
     case "sites":
         return [
-            { text: "Way out (crossing)", look: { mark: { kind: "triangle", fill: p.mark, edge: p.markEdge } } },
-            { text: "Nuclear plant or dam", look: { mark: { kind: "diamond", fill: p.facility, edge: p.markEdge } } },
-            { text: "Other site or crossing", look: { mark: { kind: "circle", fill: p.mark, edge: p.faint } } }
+            { text: say("way_out"), look: { mark: { kind: "triangle", fill: p.mark, edge: p.markEdge } } },
+            { text: say("facility"), look: { mark: { kind: "diamond", fill: p.facility, edge: p.markEdge } } },
+            { text: say("other_site"), look: { mark: { kind: "circle", fill: p.mark, edge: p.faint } } }
         ].filter((row, i) => features.some(({ props }) => siteIcon(props) === ["exit", "facility", "site"][i]));
     default:
         return [];

@@ -11,9 +11,11 @@ import { Search, Tabs, firstHidden, showAbout, showLayers } from "./panel.js";
 import { followPosition } from "./position.js";
 import { followPrint } from "./print.js";
 import { Tables } from "./tables.js";
+import { language, say, sayAll, speak } from "./say.js";
 import { announce, byId, plain } from "./text.js";
 import { TimeBar } from "./timebar.js";
 import { OPEN_END, clockOf, offsetText, secondsOf, spanOf } from "./time.js";
+import { valueText } from "./words.js";
 
 /** For style sheets and tests: `is-ready` when controls and tables are, `is-drawn` when the map stands still. */
 function mark(state) {
@@ -31,10 +33,10 @@ function viewOf(page) {
         return layer;
     };
     const layers = [...page.ground.map((one) => read(one, true)), ...page.layers.map((one) => read(one, false))];
-    const clock = clockOf(plan.time_zone);
+    const clock = clockOf(plan.time_zone, language());
     const dDay = secondsOf(plan.d_day);
     const parties = new Map(plan.parties.map(({ id, name }) => [id, name]));
-    parties.set("both", "both parties").set("any", "any");
+    parties.set("both", say("both_parties")).set("any", say("any_party"));
     const regions = new Map((layers.find(({ name }) => name === "regions")?.features ?? [])
         .map(({ id, props }) => [id, props.name]));
     return {
@@ -46,7 +48,7 @@ function viewOf(page) {
         regionName: (id) => regions.get(id) ?? String(id ?? ""),
         dateText: (text) => {
             const at = secondsOf(text);
-            return at >= OPEN_END ? "no end set" : clock.minute(at);
+            return at >= OPEN_END ? say("no_end") : clock.minute(at);
         },
         dayText: (at) => clock.day(at),
         offset: (at) => offsetText(at, dDay)
@@ -98,7 +100,10 @@ class App {
         document.title = plain(`${plan.terms.title}: ${plan.theatre.title}`, 120);
         byId("title").textContent = plain(plan.terms.title, 160);
         byId("subtitle").textContent = plain(
-            `${plan.theatre.title} · D-day ${this.view.dayText(this.view.dDay)} · dates ${plan.date_basis} · version ${plan.plan_version}`
+            say("subtitle", {
+                theatre: plan.theatre.title, day: this.view.dayText(this.view.dDay),
+                dates: valueText("date_basis", plan.date_basis, this.view), version: plan.plan_version
+            })
         );
     }
 
@@ -235,7 +240,7 @@ class App {
     buttons() {
         byId("theme").addEventListener("click", () => {
             document.documentElement.dataset.theme = this.isDark() ? "light" : "dark";
-            announce(this.isDark() ? "Dark colours" : "Light colours");
+            announce(say(this.isDark() ? "dark_colours" : "light_colours"));
             this.recolour();
         });
         matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.recolour());
@@ -278,8 +283,16 @@ class App {
             byId("link-said").textContent = text;
         };
         said("");
-        navigator.clipboard?.writeText(location.href).then(() => said("Copied."), () => said("Copy it from here."));
+        navigator.clipboard?.writeText(location.href).then(() => said(say("copied")), () => said(say("copy_from_here")));
     }
 }
 
-window.armistice = new App(JSON.parse(byId("plan").textContent));
+function start() {
+    const page = JSON.parse(byId("plan").textContent);
+    speak(page.words, page.language);
+    document.documentElement.lang = page.language;
+    sayAll(document);
+    return new App(page);
+}
+
+window.armistice = start();

@@ -6,6 +6,7 @@ import { inverse } from "./geodesic.js";
 import { ZONE_HATCH, isTwoSided, looksOf, orderOf, siteIcon } from "./layers.js";
 import { labelOrder, labelsOf, nameOf, namedPlaces } from "./labels.js";
 import { phaseColour } from "./palette.js";
+import { say } from "./say.js";
 import { secondsOf } from "./time.js";
 
 const FAR_PAST = -1e12;
@@ -32,7 +33,10 @@ export class PlanMap {
             maxZoom: 17,
             bounds: this.firstBox(),
             fitBoundsOptions: { padding: 24 },
-            locale: { "Map.Title": "Map of the plan" }
+            locale: {
+                "Map.Title": say("map_of_plan"), "NavigationControl.ZoomIn": say("zoom_in"),
+                "NavigationControl.ZoomOut": say("zoom_out")
+            }
         });
         this.map.touchZoomRotate.disableRotation();
         this.map.keyboard.disableRotation();

@@ -2,6 +2,7 @@
 // Measuring: legs are geodesics on the WGS 84 ellipsoid, drawn as such.
 import { along, inverse, lengthText } from "./geodesic.js";
 import { dms } from "./grid.js";
+import { say } from "./say.js";
 import { announce, byId, make } from "./text.js";
 
 export class Measure {
@@ -26,7 +27,7 @@ export class Measure {
         if (!on) {
             this.clear();
         } else {
-            announce("Measuring. Click the map, or move it and press Enter for its centre.");
+            announce(say("measuring"));
         }
     }
 
@@ -48,15 +49,17 @@ export class Measure {
         const legs = this.legs();
         const list = byId("measure-legs");
         list.replaceChildren(...legs.map((leg, i) => make("li", {}, leg === null
-            ? `${i + 1} to ${i + 2}: nearly opposite points, not determined`
-            : `${i + 1} to ${i + 2}: ${lengthText(leg.length)}, azimuth ${leg.azimuth.toFixed(2)}°`)));
+            ? say("leg_unknown", { from: i + 1, to: i + 2 })
+            : say("leg", {
+                from: i + 1, to: i + 2, length: lengthText(leg.length), azimuth: leg.azimuth.toFixed(2)
+            }))));
         const known = legs.every((leg) => leg !== null);
         const sum = legs.reduce((total, leg) => total + (leg?.length ?? 0), 0);
         byId("measure-total").textContent = legs.length === 0
-            ? (this.points.length === 0 ? "Click places on the map." : `From ${dms(...this.points[0])}`)
-            : known ? lengthText(sum) : "not determined";
+            ? (this.points.length === 0 ? say("click_places") : say("measured_from", { place: dms(...this.points[0]) }))
+            : known ? lengthText(sum) : say("not_determined");
         if (legs.length > 0) {
-            announce(`Length ${byId("measure-total").textContent}`);
+            announce(say("length_is", { length: byId("measure-total").textContent }));
         }
         this.app.whenDrawn((plan) => plan.map.getSource("measured").setData({
             type: "FeatureCollection",

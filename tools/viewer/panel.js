@@ -2,8 +2,9 @@
 // Beside the map: layers with their legend, search, and what the plan rests on.
 import { sample } from "./figure.js";
 import { isOnAtFirst, legendOf, orderOf, sampleLook } from "./layers.js";
+import { count, has, pieces, say } from "./say.js";
 import { byId, data, grouped, make } from "./text.js";
-import { layerWord } from "./words.js";
+import { layerWord, valueText } from "./words.js";
 
 const FOUND = 40;
 
@@ -68,7 +69,7 @@ export function showLayers(app) {
     if (line) {
         const side = (colour, party) => make("span", { class: "side" },
             sample({ lines: [{ width: 3, colour }] }), data(app.view.partyName(party)));
-        sides.replaceChildren("Sides of the line: ", side(app.context.palette.left, line.props.left),
+        sides.replaceChildren(`${say("sides")} `, side(app.context.palette.left, line.props.left),
             side(app.context.palette.right, line.props.right));
     }
 }
@@ -127,14 +128,18 @@ export class Search {
                 (buttons[buttons.indexOf(document.activeElement) + step] ?? input).focus();
             }
         });
-        byId("search-count").textContent = `${grouped(this.settlements.length)} settlements`;
+        byId("search-count").textContent = this.all();
+    }
+
+    all() {
+        return count("settlements", this.settlements.length, grouped(this.settlements.length));
     }
 
     show(app, wanted) {
         const all = found(this.settlements, wanted);
         byId("search-count").textContent = wanted.trim() === ""
-            ? `${grouped(this.settlements.length)} settlements`
-            : `${grouped(all.length)} found${all.length > FOUND ? `, the first ${FOUND} are listed` : ""}`;
+            ? this.all()
+            : say(all.length > FOUND ? "found_more" : "found", { n: grouped(all.length), shown: FOUND });
         byId("found").replaceChildren(...all.slice(0, FOUND).map((feature) => {
             const { props } = feature;
             const region = props.region ? app.view.regionName(props.region) : "";
@@ -142,7 +147,7 @@ export class Search {
                 make("strong", {}, data(props.name, 80)),
                 props.name_local ? make("span", { class: "local" }, " ", data(props.name_local, 80)) : null,
                 make("span", { class: "note" }, " ", data([region,
-                    props.population ? `${grouped(props.population)} people` : "",
+                    props.population ? count("people", props.population, grouped(props.population)) : "",
                     props.phase ? app.view.phaseTitle(props.phase) : ""].filter(Boolean).join(" · ")))));
         }));
     }
@@ -153,17 +158,21 @@ export function showAbout(view) {
     const { plan } = view;
     byId("summary").append(data(plan.terms.summary, 3000));
     byId("identity").replaceChildren(...[
-        ["Terms", `${plan.terms.title} (${plan.terms.id})`], ["Legal reference", plan.terms.legal_reference],
-        ["Source of the terms", plan.terms.source], ["Ground", plan.theatre.title],
-        ["About the ground", plan.theatre.note],
-        ["D-day", `${view.dateText(plan.d_day)}; dates are ${plan.date_basis}`],
-        ["Times are of", view.clock.zone], ["Plan", `${plan.plan_id}, version ${plan.plan_version}`]
+        [say("terms"), `${plan.terms.title} (${plan.terms.id})`],
+        [say("legal_reference"), plan.terms.legal_reference],
+        [say("terms_source"), plan.terms.source], [say("ground"), plan.theatre.title],
+        [say("ground_note"), plan.theatre.note],
+        [say("d_day"), say("d_day_is", {
+            day: view.dateText(plan.d_day), dates: valueText("date_basis", plan.date_basis, view)
+        })],
+        [say("times_of"), view.clock.zone],
+        [say("plan"), say("plan_version", { plan: plan.plan_id, version: plan.plan_version })]
     ].filter(([, value]) => value).flatMap(([term, value]) => [
         make("dt", {}, term), make("dd", {}, data(value, 2000))
     ]));
     byId("sources").replaceChildren(...plan.sources.map((source) => make("li", {},
         make("strong", {}, data(layerWord(source.layer))), ": ", data(source.source, 1000),
-        source.licence ? make("span", { class: "note" }, " Licence: ", data(source.licence), ".") : null,
+        source.licence ? make("span", { class: "note" }, " ", pieces("licence_is", { licence: data(source.licence) })) : null,
         source.attribution ? make("span", { class: "note" }, " ", data(source.attribution, 500)) : null,
         source.note ? make("span", { class: "note" }, " ", data(source.note, 500)) : null)));
     const list = (id, items, text) => {
@@ -171,5 +180,5 @@ export function showAbout(view) {
         byId(`${id}-part`).hidden = items.length === 0;
     };
     list("second-stage", plan.second_stage ?? [], (one) => one);
-    list("findings", plan.findings ?? [], (one) => `${one.severity}: ${one.text}`);
+    list("findings", plan.findings ?? [], (one) => `${has(`level_${one.severity}`) ? say(`level_${one.severity}`) : one.severity}: ${one.text}`);
 }

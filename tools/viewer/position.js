@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Coordinates under the pointer, or of the middle of the map when it is moved by keys; the scale bar.
 import { decimal, dms, mgrs, spaced } from "./grid.js";
+import { say } from "./say.js";
 import { byId } from "./text.js";
 
 export function showPosition([lon, lat]) {
@@ -11,7 +12,7 @@ export function showPosition([lon, lat]) {
 }
 
 function scaleText(metres) {
-    return metres < 1000 ? `${metres} m` : `${metres / 1000} km`;
+    return metres < 1000 ? say("figure_m", { figure: metres }) : say("figure_km", { figure: metres / 1000 });
 }
 
 /** The longest of 1, 2, 5 times a power of ten that is at most 120 pixels in the map's middle. */

@@ -2,6 +2,7 @@
 // The view for paper: the map as it stands, its legend, the phases, the schedule, the small print.
 import { sample } from "./figure.js";
 import { legendOf, sampleLook } from "./layers.js";
+import { heads, say } from "./say.js";
 import { byId, data, make } from "./text.js";
 import { layerWord, valueText } from "./words.js";
 
@@ -29,16 +30,16 @@ export function preparePrint(app) {
         app.drawing.map.redraw();
         picture.src = app.drawing.map.getCanvas().toDataURL("image/png");
     }
-    picture.alt = `Map: ${byId("time-date").textContent}`;
+    picture.alt = say("map_at", { date: byId("time-date").textContent });
     byId("print-time").textContent = `${byId("time-date").textContent}. ${byId("time-note").textContent}`;
     byId("print-body").replaceChildren(
         legend(app),
-        plan.phases.length === 0 ? "" : table("Phases",
-            ["Phase", "Starts", "Out by", "Verified", "Area", "Settlements", "People by the register"],
+        plan.phases.length === 0 ? "" : table(say("phases"),
+            heads("phases_head"),
             plan.phases.map((one) => [one.title, ...[one.start, one.end, one.verified].map((at) => view.dateText(at)),
                 valueText("area_km2", one.vacated?.area_km2, view), valueText("n", one.vacated?.settlements, view),
                 valueText("n", one.vacated?.people, view)])),
-        table("Schedule", ["When", "Day", "Who", "Action", "Clause"], plan.schedule.map((row) => [
+        table(say("schedule"), heads("print_schedule_head"), plan.schedule.map((row) => [
             view.dateText(row.when), row.offset, row.who, row.action, row.cited?.clause ?? ""
         ]))
     );

@@ -2,6 +2,7 @@
 // The story of a settlement: who holds it, what lies over it, when it is left, in order of time.
 import { covers, inBox } from "./hit.js";
 import { titleOf } from "./facts.js";
+import { count, pieces, say } from "./say.js";
 import { data, grouped, make } from "./text.js";
 import { OPEN_END, secondsOf } from "./time.js";
 import { featureWord, keyWord, valueText } from "./words.js";
@@ -37,9 +38,9 @@ export function reachList(reached, view) {
         ? make("li", {}, data(one, 400))
         : make("li", {},
             make("span", { class: "date" }, data(`${view.dayText(one.at)} · ${view.offset(one.at)} · ${one.stage}`)),
-            data(one.own ? `${one.party} holds it`
-                : one.classes.length === 0 ? `None from land held by ${one.party}`
-                    : `From land held by ${one.party}: ${one.classes.join(", ")}`, 600)))));
+            data(one.own ? say("holds_it", { party: one.party })
+                : one.classes.length === 0 ? say("reached_by_none", { party: one.party })
+                    : say("reached_by", { party: one.party, weapons: one.classes.join(", ") }), 600)))));
 }
 
 const NOT_OVER = new Set(["territories", "regions", "control", "vacated", "places", "settlements"]);
@@ -63,20 +64,20 @@ export function eventsAt(settlement, view) {
     if (phase) {
         const area = view.layer("vacated")?.features.find(({ props }) => props.phase === phase.id);
         const add = (at, text) => out.push({ at: secondsOf(at), text, feature: area, clause: phase.cited?.clause });
-        add(phase.start, `${phase.title}: forces begin to leave`);
-        add(phase.end, `${phase.title}: forces are gone`);
-        add(phase.verified, `${phase.title} verified`);
+        add(phase.start, say("begin_to_leave", { phase: phase.title }));
+        add(phase.end, say("are_gone", { phase: phase.title }));
+        add(phase.verified, say("phase_verified", { phase: phase.title }));
     }
     for (const area of areasOver(settlement, view)) {
         const [from, to] = area.span;
-        const name = `${featureWord(area.layer)} “${titleOf(area, view)}”`;
+        const of = { kind: featureWord(area.layer), title: titleOf(area, view) };
         const clause = area.props.clause;
         if (area.layer === "reserved" || !Number.isFinite(from)) {
             continue;
         }
-        out.push({ at: from, text: `${name} begins`, feature: area, clause });
+        out.push({ at: from, text: say("area_begins", of), feature: area, clause });
         if (to < OPEN_END) {
-            out.push({ at: to, text: `${name} ends`, feature: area, clause });
+            out.push({ at: to, text: say("area_ends", of), feature: area, clause });
         }
     }
     return out.sort((a, b) => a.at - b.at || (a.text < b.text ? -1 : 1));
@@ -85,18 +86,18 @@ export function eventsAt(settlement, view) {
 function sentence(settlement, view) {
     const { props } = settlement;
     const out = [];
-    const kind = props.class ? valueText("class", props.class, view) : "settlement";
-    const region = props.region ? ` in ${view.regionName(props.region)}` : "";
-    out.push(`${kind.charAt(0).toUpperCase()}${kind.slice(1)}${region}.`);
+    const word = props.class ? valueText("class", props.class, view) : say("settlement");
+    const kind = word.charAt(0).toUpperCase() + word.slice(1);
+    out.push(props.region ? say("place_in", { kind, region: view.regionName(props.region) })
+        : say("place", { kind }));
     if (props.population > 0) {
-        out.push(`${grouped(props.population)} people by the register, which does not say who lives ` +
-            "there now.");
+        out.push(count("people_there", props.population, grouped(props.population)));
     }
     if (props.held_by) {
-        out.push(`At the start held by ${view.partyName(props.held_by)}.`);
+        out.push(say("held_at_start", { party: view.partyName(props.held_by) }));
     }
     const reserved = areasOver(settlement, view).filter(({ layer }) => layer === "reserved");
-    reserved.forEach((area) => out.push(`In the reserved area ${titleOf(area, view)}.`));
+    reserved.forEach((area) => out.push(say("in_reserved", { area: titleOf(area, view) })));
     return out.join(" ");
 }
 
@@ -106,14 +107,14 @@ export function storyOf(settlement, view, show) {
         make("span", { class: "date" }, `${view.dayText(at)} · ${view.offset(at)}`),
         feature ? make("button", { type: "button", class: "link", onclick: () => show(feature) }, data(text))
             : data(text),
-        clause ? make("span", { class: "note" }, " clause ", data(clause)) : null));
+        clause ? make("span", { class: "note" }, " ", pieces("by_clause", { clause: data(clause) })) : null));
     const more = Object.entries(settlement.props).filter(([key, value]) => !TOLD.has(key) && value !== "");
     return [
         make("p", {}, data(sentence(settlement, view), 1000)),
         events.length > 0 ? make("ol", { class: "story" }, steps)
             : make("p", { class: "note" },
-                "Nothing in this plan happens here: it lies in no zone and in no area that is left."),
-        settlement.props.reached ? make("section", {}, make("h3", {}, "Which weapons reach it"),
+                say("nothing_happens")),
+        settlement.props.reached ? make("section", {}, make("h3", {}, say("which_weapons")),
             reachList(settlement.props.reached, view)) : null,
         more.length > 0 ? make("dl", { class: "facts" }, more.flatMap(([key, value]) => [
             make("dt", {}, keyWord(key)), make("dd", {}, data(valueText(key, value, view), 1000))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Tables beside the map: each sorts by any column and shows on the map what its rows are about.
 import { titleOf } from "./facts.js";
+import { count, heads, language, say } from "./say.js";
 import { announce, byId, data, make } from "./text.js";
 import { secondsOf } from "./time.js";
 import { keyWord, layerWord, valueText } from "./words.js";
@@ -22,7 +23,7 @@ function layerTable(layer) {
     const columns = keys.filter((key) => key !== named);
     return {
         id: layer.name, title: layerWord(layer.name),
-        columns: ["Name", ...columns.map(keyWord)], keys: [null, ...columns],
+        columns: [say("name"), ...columns.map(keyWord)], keys: [null, ...columns],
         rows: (view) => layer.features.map((feature) => ({
             feature, values: [titleOf(feature, view), ...columns.map((key) => feature.props[key])]
         }))
@@ -31,8 +32,8 @@ function layerTable(layer) {
 
 function scheduleTable(view) {
     return {
-        id: "schedule", title: "Schedule",
-        columns: ["When", "Day", "Who", "Action", "Where", "By", "Verified by", "Clause"],
+        id: "schedule", title: say("schedule"),
+        columns: heads("schedule_head"),
         keys: ["when", null, null, null, null, "deadline", null, null],
         rows: () => view.plan.schedule.map((row) => ({
             at: secondsOf(row.when),
@@ -44,8 +45,8 @@ function scheduleTable(view) {
 
 function phaseTable(view) {
     return {
-        id: "phases", title: "Phases",
-        columns: ["Phase", "Starts", "Out by", "Verified", "Area", "Settlements", "People by the register"],
+        id: "phases", title: say("phases"),
+        columns: heads("phases_head"),
         keys: [null, "when", "when", "when", "area_km2", "settlements", "people"],
         rows: () => view.plan.phases.map((phase) => ({
             feature: view.layer("vacated")?.features.find(({ props }) => props.phase === phase.id),
@@ -68,7 +69,7 @@ function compare(a, b) {
         return 0;
     }
     return typeof a === "number" && typeof b === "number" ? a - b
-        : String(a).localeCompare(String(b), "en", { numeric: true });
+        : String(a).localeCompare(String(b), language(), { numeric: true });
 }
 
 /** Rows by a column; what is not known comes last, whichever the direction. */
@@ -108,7 +109,7 @@ export class Tables {
         this.column = column;
         this.show();
         byId("table").querySelectorAll("thead button")[column].focus();
-        announce(`Sorted by ${this.current.columns[column]}, ${this.down ? "descending" : "ascending"}`);
+        announce(say(this.down ? "sorted_down" : "sorted_up", { column: this.current.columns[column] }));
     }
 
     text(value, i) {
@@ -134,12 +135,12 @@ export class Tables {
         const body = all.slice(0, limit).map((row) => make("tr", {},
             row.values.map((value, i) => this.cell(row, value, i))));
         byId("table").replaceChildren(
-            make("caption", {}, `${this.current.title}: ${all.length} ${all.length === 1 ? "row" : "rows"}`),
+            make("caption", {}, say("table_of", { table: this.current.title, rows: count("rows", all.length) })),
             make("thead", {}, head), make("tbody", {}, body)
         );
         const more = byId("table-more");
         more.hidden = all.length <= limit;
-        more.textContent = `Show all ${all.length} rows`;
+        more.textContent = count("show_all", all.length);
         more.onclick = () => this.show(Infinity);
     }
 
@@ -159,7 +160,7 @@ export class Tables {
         return make("th", { scope: "row" }, row.feature || row.at !== undefined
             ? make("button", {
                 type: "button", class: "link", onclick: go,
-                title: row.feature ? "Show on the map" : "Show the map at this time"
+                title: say(row.feature ? "show_on_map" : "show_at_time")
             }, data(text, 120)) : data(text, 120));
     }
 }

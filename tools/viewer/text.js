@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Text of the data as text: nothing here, or anywhere in the viewer, makes markup from a string.
 
+import { say } from "./say.js";
+
 const LONGEST = 300;
 
 // Control characters, and those that would turn the direction of the text around them.
@@ -12,7 +14,7 @@ export function plain(value, longest = LONGEST) {
     const cut = whole.length > longest
         ? whole.slice(0, longest).replace(/[\ud800-\udbff]$/, "") : whole;
     const shown = cut.replace(/[\t\r\n]+/g, " ").replace(UNSEEN, "\ufffd");
-    return whole.length > longest ? `${shown} … (${whole.length} characters)` : shown;
+    return whole.length > longest ? say("cut", { text: shown, n: whole.length }) : shown;
 }
 
 /** The same for places with little room: cut, with only an ellipsis. */

@@ -91,17 +91,17 @@ export function offsetText(at, dDay) {
     return `D${days < 0 ? "−" : "+"}${Math.abs(days)}`;
 }
 
-/** Texts of dates in the mission's time zone; UTC where the browser does not know it. */
-export function clockOf(zone) {
+/** Texts of dates in the mission's time zone, as a language writes them; UTC where the browser does not know it. */
+export function clockOf(zone, tag = "en-GB") {
     const options = { year: "numeric", month: "short", day: "numeric" };
     let known = zone;
     try {
-        new Intl.DateTimeFormat("en-GB", { timeZone: zone });
+        new Intl.DateTimeFormat(tag, { timeZone: zone });
     } catch {
         known = "UTC";
     }
-    const day = new Intl.DateTimeFormat("en-GB", { ...options, timeZone: known });
-    const minute = new Intl.DateTimeFormat("en-GB", {
+    const day = new Intl.DateTimeFormat(tag, { ...options, timeZone: known });
+    const minute = new Intl.DateTimeFormat(tag, {
         ...options, timeZone: known, hour: "2-digit", minute: "2-digit", timeZoneName: "short"
     });
     const isNumber = (seconds) => Number.isFinite(seconds);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The slider over phases and dates. At its own choice the map shows the whole plan or one instant.
 import { phaseColour } from "./palette.js";
+import { say } from "./say.js";
 import { byId, data, make, plain, short } from "./text.js";
 import { eventsOf, secondsOf, stopAt, stopsOf } from "./time.js";
 
@@ -44,7 +45,10 @@ export class TimeBar {
             const [start, end, verified] = [phase.start, phase.end, phase.verified].map(secondsOf);
             const bar = make("button", {
                 type: "button", class: "phase", tabindex: -1, "aria-hidden": "true",
-                title: plain(`${phase.title}: leaves ${this.app.view.dayText(start)} to ${this.app.view.dayText(end)}, verified ${this.app.view.dayText(verified)}`),
+                title: plain(say("phase_days", {
+                    phase: phase.title, from: this.app.view.dayText(start), to: this.app.view.dayText(end),
+                    verified: this.app.view.dayText(verified)
+                })),
                 onclick: () => this.app.setTime(end)
             }, make("bdi", {}, short(phase.title, 60)));
             bar.style.left = `${this.place(start) * 100}%`;
@@ -75,7 +79,7 @@ export class TimeBar {
         let i = this.app.time === null ? 0 : stopAt(this.stops, this.app.time);
         i = i >= last ? 0 : i;
         byId("play").setAttribute("aria-pressed", "true");
-        byId("play-word").textContent = "Pause";
+        byId("play-word").textContent = say("pause");
         document.body.classList.add("playing");
         const next = () => {
             this.app.setTime(this.stops[i]);
@@ -95,7 +99,7 @@ export class TimeBar {
         clearTimeout(this.timer);
         this.timer = null;
         byId("play").setAttribute("aria-pressed", "false");
-        byId("play-word").textContent = "Play";
+        byId("play-word").textContent = say("play");
         document.body.classList.remove("playing");
     }
 
@@ -103,17 +107,19 @@ export class TimeBar {
         const { plan } = this.app.view;
         const now = plan.schedule.filter((row) => secondsOf(row.when) === at);
         if (now.length > 0) {
-            return `Now: ${now.map((row) => `${row.who}: ${row.action}`).join(" — ")}`;
+            return say("now", { what: now.map((row) => `${row.who}: ${row.action}`).join(" — ") });
         }
         const leaving = plan.phases.find((one) => secondsOf(one.start) <= at && at < secondsOf(one.end));
         if (leaving) {
-            return `${leaving.title}: forces leave until ${this.app.view.dayText(secondsOf(leaving.end))}`;
+            return say("leaving", { phase: leaving.title, day: this.app.view.dayText(secondsOf(leaving.end)) });
         }
         const checking = plan.phases.find((one) => secondsOf(one.end) <= at && at < secondsOf(one.verified));
         if (checking) {
-            return `${checking.title}: area left, being verified until ${this.app.view.dayText(secondsOf(checking.verified))}`;
+            return say("checking", {
+                phase: checking.title, day: this.app.view.dayText(secondsOf(checking.verified))
+            });
         }
-        return at < this.app.view.dDay ? "Before D-day" : "";
+        return at < this.app.view.dDay ? say("before_d_day") : "";
     }
 
     show(at) {
@@ -121,11 +127,14 @@ export class TimeBar {
         byId("whole").checked = at === null;
         byId("time-bar").classList.toggle("is-whole", at === null);
         if (at === null) {
-            byId("time-date").textContent = "Whole plan";
+            byId("time-date").textContent = say("whole_plan");
             byId("time-note").replaceChildren(
-                `${view.dayText(this.events[0] ?? view.dDay)} to ${view.dayText(this.events[this.events.length - 1] ?? view.dDay)}: all dates at once. Move the slider, or play.`
+                say("all_dates", {
+                    from: view.dayText(this.events[0] ?? view.dDay),
+                    to: view.dayText(this.events[this.events.length - 1] ?? view.dDay)
+                })
             );
-            this.slider.setAttribute("aria-valuetext", "Whole plan, all dates");
+            this.slider.setAttribute("aria-valuetext", say("whole_plan_dates"));
             return;
         }
         this.slider.value = String(stopAt(this.stops, at));

@@ -6,6 +6,7 @@
 #include "planner/export/pack.hpp"
 #include "planner/export/sector_sheet.hpp"
 #include "tests/planner/export/field_world.hpp"
+#include "tests/support/disguise.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -70,6 +71,28 @@ TEST_CASE("pack: all that a patrol takes, the same every time", "[planner][expor
     }
     CHECK(names.front() == "README.txt");
     CHECK(planner::to_pack(one.plan).files[0].bytes == made.files[0].bytes);
+}
+
+TEST_CASE("pack: README and sheet of a sector speak another language", "[planner][export][pack]") {
+    const fielded one;
+    auto part = planner::sector_part(one.plan, planner::sectors_of(one.plan).front());
+    const auto english = planner::detail::pack_readme(part, {});
+    const auto said = disguise::words();
+    part.words = &said.words;
+    const auto text = planner::detail::pack_readme(part, {});
+    const auto title = disguise::disguised("PACK FOR PATROLS");
+    CHECK_THAT(text, Contains(title + "\n================\n\n"));
+    CHECK_THAT(text, Contains("\n" + disguise::disguised("Check it") + "\n--------\n"));
+    // Lines break after as many letters: two bytes are one letter.
+    CHECK(
+        std::count(text.begin(), text.end(), '\n') ==
+        std::count(english.begin(), english.end(), '\n')
+    );
+    const auto sheet = planner::sector_sheet(part);
+    CHECK_THAT(sheet, Contains("## " + disguise::disguised("Zones in force here")));
+    for (const auto& heading : field_world::between(sheet, "\n## ", "\n")) {
+        CHECK(disguise::latin_words(heading).empty());
+    }
 }
 
 TEST_CASE("pack: sheets are put in and told", "[planner][export][pack]") {

@@ -7,6 +7,7 @@
 #include "planner/report/annex.hpp"
 #include "planner/report/annex_pages.hpp"
 #include "planner/report/printed_crossings.hpp"
+#include "tests/support/disguise.hpp"
 #include "tests/support/world.hpp"
 
 #include <algorithm>
@@ -334,6 +335,24 @@ TEST_CASE("annex: pages repeat the head and are numbered", "[planner][annex]") {
     // Letters can be searched: fonts come with their map to Unicode.
     CHECK_THAT(pdf, Contains("/ToUnicode"));
     CHECK(pdf == render_pdf(pages));
+}
+
+TEST_CASE("annex: its pages speak another language", "[planner][annex]") {
+    const auto what = made();
+    const auto table = make_annex(what);
+    const auto said = disguise::words();
+    const auto pages = annex_pages(what, table, said.words);
+    const auto english = annex_pages(what, table);
+    CHECK(disguise::latin_words(pages.foot).empty());
+    REQUIRE(pages.notes.size() == english.notes.size());
+    for (const auto& note : pages.notes) {
+        CHECK(disguise::latin_words(note).empty());
+    }
+    for (std::size_t i = 0; i < pages.columns.size(); ++i) {
+        CHECK(pages.columns[i].head == disguise::disguised(english.columns[i].head));
+    }
+    CHECK_THAT(pages.title, Contains(disguise::disguised("Annex of turning points")));
+    CHECK(render_pdf(pages) != render_pdf(english));
 }
 
 TEST_CASE("paged table: long cells, many rows and no rows", "[planner][annex]") {

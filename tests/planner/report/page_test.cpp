@@ -3,6 +3,7 @@
 #include "planner/report/layers.hpp"
 #include "planner/report/page.hpp"
 #include "planner/report/page_layers.hpp"
+#include "planner/report/read_texts.hpp"
 #include "tests/support/world.hpp"
 
 #include <catch2/catch.hpp>
@@ -109,6 +110,25 @@ TEST_CASE("page: the plan and every layer of it are in the page", "[planner][pag
     });
     REQUIRE(places != ground.end());
     CHECK(places->at("ids") == json::parse(R"(["settlement-s2"])"));
+}
+
+TEST_CASE("page: the viewer's words and their language are in it", "[planner][page]") {
+    const world::temporary_folder folder;
+    const auto plan = drawn(folder, "s1,Onetown,10.25,50.15,1000\n");
+    const auto layers = planner::plan_layers(plan);
+    const auto english = json::parse(filled(planner::to_page(plan, layers, viewer)));
+    CHECK(english.at("language") == "en");
+    CHECK(english.at("words").at("play") == "Play");
+    CHECK(english.at("words").at("rows") == "{n} row / {n} rows");
+    CHECK(!english.at("words").contains("sheet.legend"));
+    const auto said =
+        planner::texts_from("language = \"uk\"\n[page]\nplay = \"Пуск</script>\"\n", "uk.toml");
+    const auto text = filled(planner::to_page(plan, layers, viewer, said.words));
+    CHECK(text.find_first_of("<>&") == std::string::npos);
+    const auto other = json::parse(text);
+    CHECK(other.at("language") == "uk");
+    CHECK(other.at("words").at("play") == "Пуск</script>");
+    CHECK(other.at("words").size() == english.at("words").size());
 }
 
 TEST_CASE("page: no text of the data ends the block it stands in", "[planner][page]") {

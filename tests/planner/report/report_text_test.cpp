@@ -4,6 +4,7 @@
 #include "planner/report/read_texts.hpp"
 #include "planner/report/report_html.hpp"
 #include "planner/report/report_text.hpp"
+#include "tests/support/disguise.hpp"
 #include "tests/support/world.hpp"
 
 #include <algorithm>
@@ -12,6 +13,8 @@
 
 using namespace planner;
 using Catch::Matchers::Contains;
+using disguise::disguised;
+using disguise::latin_words;
 
 namespace {
 
@@ -238,55 +241,6 @@ plan without_words() {
     return what;
 }
 
-/// A letter of another script for each Latin one, outside of placeholders.
-std::string disguised(std::string_view text) {
-    std::string out;
-    bool inside = false;
-    for (const char c : text) {
-        inside = c == '{' || (inside && c != '}');
-        const bool upper = c >= 'A' && c <= 'Z';
-        if (inside || (!upper && !(c >= 'a' && c <= 'z'))) {
-            out += c;
-            continue;
-        }
-        // U+0410 to U+0429, U+0430 to U+0449, in UTF-8.
-        const auto code = upper ? 0x410 + (c - 'A') : 0x430 + (c - 'a');
-        out += static_cast<char>(0xC0 | (code >> 6));
-        out += static_cast<char>(0x80 | (code & 0x3F));
-    }
-    return out;
-}
-
-/// Every message in another script, as a file of translation.
-std::string disguised_messages() {
-    std::string out;
-    for (const auto& one : detail::english_messages) {
-        std::string text;
-        for (const char c : disguised(one.text)) {
-            text += c == '"' || c == '\\' ? std::string("\\") + c : std::string(1, c);
-        }
-        out += std::string(one.name) + " = \"" + text + "\"\n";
-    }
-    return out;
-}
-
-/// Words of two Latin letters or more.
-std::set<std::string> latin_words(const std::string& text) {
-    std::set<std::string> out;
-    std::string word;
-    for (const char c : text + " ") {
-        if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')) {
-            word += c;
-        } else {
-            if (word.size() > 1) {
-                out.insert(word);
-            }
-            word.clear();
-        }
-    }
-    return out;
-}
-
 std::string without_tags(const std::string& markup) {
     std::string out;
     bool inside = false;
@@ -431,7 +385,7 @@ TEST_CASE(
 }
 
 TEST_CASE("report: in another language no word of ours stays English", "[planner][report]") {
-    const auto read = texts_from(disguised_messages(), "disguised.toml");
+    const auto read = disguise::words();
     CHECK(read.found.empty());
     const auto what = without_words();
     const auto english = to_report(what);

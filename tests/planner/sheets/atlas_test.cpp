@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/base/error.hpp"
+#include "planner/model/texts.hpp"
 #include "planner/report/plan_map.hpp"
 #include "planner/report/write_plan.hpp"
 #include "planner/sheets/atlas.hpp"
@@ -169,6 +170,26 @@ TEST_CASE("atlas: an index tells which sheets there are and where", "[planner][s
     CHECK(alone.front().table->rows.size() + 1 == whole.size());
 }
 
+// The index told of the sheet of a reserved area in its table only: one looked for 7 on the map.
+TEST_CASE("atlas: the index shows where the sheet of a reserved area lies", "[planner][sheets]") {
+    const world::temporary_folder theatre;
+    const world::temporary_folder out;
+    const auto what =
+        world::plan_of(theatre, {.map = "WWhhRee\nWWhhRee\nWWhhhee"}, {.reserved = "last_phase"});
+    write_plan(what, out.path("plan"), false);
+    const auto read = read_map_plan(out.path("plan"), theatre.path("theatre"));
+    const auto sheets =
+        atlas_sheets(read.plan, read.base, {.groups = {sheet_group::index, sheet_group::phases}});
+    REQUIRE(sheets.size() == 4);  // index, two phases, the reserved one
+    const auto* reserved = layer_of(sheets.front(), "reserved");
+    REQUIRE(reserved != nullptr);
+    REQUIRE(reserved->items.size() == 1);
+    CHECK(reserved->items.front().label_below == "Sheet 4");
+    CHECK_THAT(sheets[3].number, Contains("Sheet 4 of 4"));
+    // On its own sheet it has but its name.
+    CHECK(layer_of(sheets[3], "reserved")->items.front().label_below.empty());
+}
+
 TEST_CASE(
     "atlas: the folder gives the sheet that the plan gave, byte by byte", "[planner][sheets]"
 ) {
@@ -264,7 +285,7 @@ TEST_CASE("date-time group: day, time, Z, month, year", "[planner][sheets]") {
     CHECK(date_time_group(t("2022-10-24T09:00:00+03:00")) == "240600ZOCT22");
     CHECK(date_time_group(t("1953-07-27T00:59:59Z")) == "270059ZJUL53");
     CHECK(
-        validity_text(t("2026-11-28T12:00:00Z"), open_end()) ==
+        validity_text(t("2026-11-28T12:00:00Z"), open_end(), texts::english()) ==
         "Valid 281200ZNOV26 until further notice"
     );
 }

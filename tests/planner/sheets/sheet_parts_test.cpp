@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "planner/model/texts.hpp"
 #include "planner/sheets/sheet_grid.hpp"
 #include "planner/sheets/sheet_line_ends.hpp"
 #include "planner/sheets/sheet_view.hpp"
@@ -42,7 +43,7 @@ TEST_CASE(
           geo::lon_lat_box{126, 37, 129, 39},
           geo::lon_lat_box{35, 25, 36, 35},
           geo::lon_lat_box{20, -3, 26, 3}}) {
-        const sheet_view view(extent, 0.03, frame);
+        const sheet_view view(extent, 0.03, frame, texts::english());
         // A bar of 40 mm, across, along and at a slant.
         for (const auto& [dx, dy] : {std::pair{20.0, 0.0}, {0.0, 20.0}, {12.0, 16.0}}) {
             const auto a = view.to_earth({160 - dx, 110 - dy});
@@ -70,10 +71,12 @@ TEST_CASE(
 }
 
 TEST_CASE("MGRS grid: lines, values and letters are where references say", "[planner][sheets]") {
-    const sheet_view view({35, 47.2, 37, 48.6}, 0.03, frame);  // zones 36 and 37, bands T and U
+    const sheet_view view(
+        {35, 47.2, 37, 48.6}, 0.03, frame, texts::english()
+    );  // zones 36 and 37, bands T and U
     const auto grid = make_grid(sheet_grid::mgrs, view);
     CHECK(
-        grid_text(sheet_grid::mgrs, view) ==
+        grid_text(sheet_grid::mgrs, view, texts::english()) ==
         "MGRS grid, lines every 10 km, grid zones 36T 37T 36U 37U"
     );
     REQUIRE(!grid.ticks.empty());
@@ -112,8 +115,8 @@ TEST_CASE("MGRS grid: lines, values and letters are where references say", "[pla
     CHECK(seen.count("36T") == 1);
     CHECK(seen.count("37U") == 1);
     // Where there is no MGRS in UTM the graticule takes its place.
-    const sheet_view polar({0, 83, 60, 86}, 0.03, frame);
-    CHECK(grid_text(sheet_grid::mgrs, polar).starts_with("Graticule"));
+    const sheet_view polar({0, 83, 60, 86}, 0.03, frame, texts::english());
+    CHECK(grid_text(sheet_grid::mgrs, polar, texts::english()).starts_with("Graticule"));
     CHECK(make_grid(sheet_grid::mgrs, polar).letters.empty());
 }
 
