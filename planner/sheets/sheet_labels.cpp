@@ -2,6 +2,7 @@
 #include "planner/sheets/sheet_labels.hpp"
 
 #include "geo/base/error.hpp"
+#include "planner/sheets/sheet_area_spots.hpp"
 #include "planner/sheets/sheet_clip.hpp"
 #include "planner/sheets/sheet_line_ends.hpp"
 #include "planner/sheets/sheet_paint.hpp"
@@ -203,6 +204,7 @@ struct label_placer::state {
     bool draw_beside(const label_request& label, paper_point where);
     bool draw_along(const label_request& label, const paper_shape& where);
     bool draw_inside(const label_request& label, const paper_shape& where);
+    bool draw_at_free_spot(const label_request& label, const paper_polygon& area);
     bool draw_at_ends(const label_request& label, const paper_shape& where);
 };
 
@@ -336,7 +338,33 @@ bool label_placer::state::draw_inside(const label_request& label, const paper_sh
     for (std::size_t i = 1; i < largest.rings.size(); ++i) {
         polygon.add_hole(on_map<mapnik::geometry::linear_ring<double>>(largest.rings[i]));
     }
-    return draw(label, std::move(polygon));
+    return draw(label, std::move(polygon)) || draw_at_free_spot(label, largest);
+}
+
+/// Of a large area whose widest place is taken, another.
+bool label_placer::state::draw_at_free_spot(const label_request& label, const paper_polygon& area) {
+    const text_style letters{label.style.face, label.size.value(), label.style.colour};
+    const double wrap = label.style.wrap_width.value();
+    const double one_line = pen.width(letters, label.text);
+    if (wrap > 0 && one_line > wrap) {
+        return false;  // how it will be broken is not known here
+    }
+    const paper_size_of_text size{one_line, label.size.value() * mm_per_point};
+    const auto& ring = area.rings.front();
+    paper_point middle{};
+    for (const auto& p : ring) {
+        middle.x += p.x / static_cast<double>(ring.size());
+        middle.y += p.y / static_cast<double>(ring.size());
+    }
+    for (const auto& spot : area_spots(area, size, middle)) {
+        const paper_box box{
+            spot.x - size.width / 2, spot.y - size.height / 2, size.width, size.height};
+        if (detector->has_placement(on_screen(box), pixels(label.style.clearance)) &&
+            draw(label, on_map(spot))) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool label_placer::state::draw_at_ends(const label_request& label, const paper_shape& where) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/model/texts.hpp"
+#include "planner/sheets/sheet_area_spots.hpp"
 #include "planner/sheets/sheet_grid.hpp"
 #include "planner/sheets/sheet_line_ends.hpp"
 #include "planner/sheets/sheet_view.hpp"
@@ -163,4 +164,45 @@ TEST_CASE("line ends: names of lines that run together stand on their own", "[pl
     CHECK(end_spots({{{0, 0}, {100, 0}}, {{0, 50}, {2, 50}}}, {}, size).size() == 2);
     CHECK(end_spots({}, {}, size).empty());
     CHECK(end_spots({{{5, 5}}}, {}, size).empty());
+}
+
+TEST_CASE(
+    "sheet: spots of a name lie in its area, those nearest to the best place first",
+    "[planner][sheets]"
+) {
+    // A U of 100 mm with legs of 30 mm, and a pond in the left one.
+    const paper_polygon area{
+        {{{0, 0}, {30, 0}, {30, 70}, {70, 70}, {70, 0}, {100, 0}, {100, 100}, {0, 100}, {0, 0}},
+         {{5, 20}, {25, 20}, {25, 40}, {5, 40}, {5, 20}}}};
+    const paper_size_of_text size{20, 4};
+    const paper_point best{85, 50};
+    const auto spots = area_spots(area, size, best);
+    const auto away = [&](paper_point p) { return std::hypot(p.x - best.x, p.y - best.y); };
+    REQUIRE_FALSE(spots.empty());
+    CHECK(away(spots.front()) < 100.0 / 24);
+    for (std::size_t i = 0; i < spots.size(); ++i) {
+        const auto& one = spots[i];
+        CAPTURE(one.x, one.y);
+        CHECK((i == 0 || away(spots[i - 1]) <= away(one) + 1e-9));
+        // In the right leg, the left one or the bottom, wholly; not over the pond.
+        const bool right = one.x >= 80 && one.x <= 90 && one.y >= 2 && one.y <= 98;
+        const bool left = one.x >= 10 && one.x <= 20 && one.y >= 2 && one.y <= 98;
+        const bool bottom = one.x >= 10 && one.x <= 90 && one.y >= 72 && one.y <= 98;
+        CHECK((right || left || bottom));
+        CHECK_FALSE((left && one.y > 18 && one.y < 42));
+    }
+    const auto lies_in = [&](double low, double high, double top, double down) {
+        return std::count_if(spots.begin(), spots.end(), [&](paper_point p) {
+            return p.x > low && p.x < high && p.y > top && p.y < down;
+        });
+    };
+    CHECK(lies_in(0, 30, 42, 70) > 5);
+    CHECK(lies_in(70, 100, 0, 70) > 20);
+    CHECK(lies_in(30, 70, 70, 100) > 20);
+    // Wider than the legs: only below.
+    for (const auto& one : area_spots(area, {40, 4}, best)) {
+        CHECK(one.y >= 72);
+    }
+    CHECK(area_spots(area, {101, 4}, best).empty());
+    CHECK(area_spots({}, size, best).empty());
 }
