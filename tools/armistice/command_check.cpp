@@ -12,8 +12,6 @@
 #include "tools/armistice/progress_bar.hpp"
 #include "tools/armistice/read_proposal.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <cstdio>
 #include <filesystem>
 
@@ -23,8 +21,8 @@ namespace {
 
 class check_command : public command {
 public:
-    void add_to(CLI::App& app) override {
-        auto& sub = *app.add_subcommand(
+    void add_to(option_list& app) override {
+        auto sub = app.add_subcommand(
             "check", "A proposed line or area against the recognised border and today's line"
         );
         sub.add_option("PROPOSAL", input_, "Layer of lines or areas; - for standard input")
@@ -42,7 +40,7 @@ public:
         sub.add_option(
                "--edges", edges_, "How edges of the proposal are meant (default: as the file)"
         )
-            ->check(CLI::IsMember({"lonlat", "geodesic"}));
+            ->check(one_of{{"lonlat", "geodesic"}});
         add_reading(sub, reading_);
         sub.add_flag("--json", json_, "Print JSON instead of the table");
         sub.add_option(

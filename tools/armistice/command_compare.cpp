@@ -9,8 +9,6 @@
 #include "tools/armistice/commands.hpp"
 #include "tools/armistice/read_proposal.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <cstdio>
 #include <filesystem>
 
@@ -22,8 +20,8 @@ namespace fs = std::filesystem;
 
 class compare_command : public command {
 public:
-    void add_to(CLI::App& app) override {
-        auto& sub = *app.add_subcommand(
+    void add_to(option_list& app) override {
+        auto sub = app.add_subcommand(
             "compare",
             "What differs between two plans, two drafts of a line, or any positions in a theatre"
         );

@@ -12,7 +12,6 @@
 #include "planner/report/read_texts.hpp"
 #include "tools/armistice/commands.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -88,8 +87,8 @@ std::string help_text() {
 
 class export_command : public command {
 public:
-    void add_to(CLI::App& app) override {
-        auto& sub = *app.add_subcommand(
+    void add_to(option_list& app) override {
+        auto sub = app.add_subcommand(
             "export", "A plan for receivers, phones, handsets, spreadsheets and drawings"
         );
         sub.add_option("PLAN", plan_, "Plan folder, or the plan.json in it")->required();

@@ -7,7 +7,6 @@
 #include "tools/armistice/commands.hpp"
 #include "tools/armistice/print_terms.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -18,10 +17,9 @@ namespace {
 
 class agreements_command : public command {
 public:
-    void add_to(CLI::App& app) override {
-        auto& sub =
-            *app.add_subcommand("agreements", "List what is built in, or print one to read");
-        auto* id = sub.add_option("ID", id_, "Built-in agreement or a terms file");
+    void add_to(option_list& app) override {
+        auto sub = app.add_subcommand("agreements", "List what is built in, or print one to read");
+        auto id = sub.add_option("ID", id_, "Built-in agreement or a terms file");
         sub.add_flag(
                "--check", check_, "What is computed beside what was published; exit 1 if one is off"
         )
@@ -52,10 +50,10 @@ private:
 
 class theatres_command : public command {
 public:
-    void add_to(CLI::App& app) override {
-        auto& sub =
-            *app.add_subcommand("theatres", "List what is built in, print one, or start your own");
-        auto* id = sub.add_option("ID", id_, "Built-in theatre or a folder");
+    void add_to(option_list& app) override {
+        auto sub =
+            app.add_subcommand("theatres", "List what is built in, print one, or start your own");
+        auto id = sub.add_option("ID", id_, "Built-in theatre or a folder");
         sub.add_option(
                "--init", init_, "Write a template for a theatre of your own into a new folder"
         )

@@ -7,7 +7,6 @@
 #include "tools/armistice/commands.hpp"
 #include "tools/armistice/read_territory.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -122,8 +121,8 @@ geo::multi_polygon<geo::lon_lat> areas_of(const geo::layer& from) {
 
 class line_command : public command {
 public:
-    void add_to(CLI::App& app) override {
-        auto& sub = *app.add_subcommand(
+    void add_to(option_list& app) override {
+        auto sub = app.add_subcommand(
             "line", "The line of contact from control areas, control on the right of its direction"
         );
         sub.add_option("CONTROL", input_, "Layer of control areas; - for standard input")

@@ -7,7 +7,6 @@
 #include "planner/sheets/read_map_plan.hpp"
 #include "tools/armistice/commands.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -24,8 +23,8 @@ namespace fs = std::filesystem;
 
 class map_command : public command {
 public:
-    void add_to(CLI::App& app) override {
-        auto& sub = *app.add_subcommand(
+    void add_to(option_list& app) override {
+        auto sub = app.add_subcommand(
             "map", "Map sheets of a plan: overview, phases, sectors, ways out; PDF, PNG or SVG"
         );
         sub.add_option("plan", plan_, "Plan folder, as armistice plan writes it")->required();
@@ -36,7 +35,7 @@ public:
                "numbers, when there are several sheets)"
         )
             ->required();
-        sub.add_option_function<std::vector<std::string>>(
+        sub.add_list_taker(
                "--sheets",
                [this](const std::vector<std::string>& given) { choose(given); },
                "Which sheets: index, overview, phases, sectors, corridors, or all [overview]"
@@ -45,14 +44,14 @@ public:
             ->allow_extra_args(false);
         sub.add_option("--paper", paper_, "a4, a3, a2 or a1")
             ->capture_default_str()
-            ->check(CLI::IsMember({"a4", "a3", "a2", "a1"}));
+            ->check(one_of{{"a4", "a3", "a2", "a1"}});
         sub.add_option("--orientation", orientation_, "landscape or portrait [as each sheet suits]")
-            ->check(CLI::IsMember({"landscape", "portrait"}));
+            ->check(one_of{{"landscape", "portrait"}});
         sub.add_option("--grid", grid_, "graticule or mgrs [graticule on the overview, else mgrs]")
-            ->check(CLI::IsMember({"graticule", "mgrs"}));
+            ->check(one_of{{"graticule", "mgrs"}});
         sub.add_option("--dpi", dpi_, "Dots an inch of a PNG")
             ->capture_default_str()
-            ->check(CLI::Range(36.0, 600.0));
+            ->check(within<double>{36, 600});
         sub.add_option(
             "--theatre", theatre_, "Folder of the plan's theatre, when it is not a built-in one"
         );
@@ -124,7 +123,7 @@ private:
             const auto group = planner::parse_sheet_group(one);
             if (!group) {
                 const auto near = planner::nearest_word(one, known);
-                throw CLI::ValidationError(
+                throw option_error(
                     "--sheets",
                     "'" + one + "' is none of index, overview, phases, sectors, corridors, all" +
                         (near.empty() ? "" : "; did you mean '" + near + "'?")

@@ -6,8 +6,6 @@
 #include "tools/armistice/commands.hpp"
 #include "tools/armistice/monitor_daily.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <csignal>
 #include <cstdio>
 #include <fcntl.h>
@@ -48,8 +46,8 @@ constexpr std::uint64_t most_rows_told = 20;
 
 class monitor_command : public command {
 public:
-    void add_to(CLI::App& app) override {
-        auto& sub = *app.add_subcommand(
+    void add_to(option_list& app) override {
+        auto sub = app.add_subcommand(
             "monitor",
             "A verdict for every report of a feed: by which clause, how far in or out, how sure"
         );
@@ -81,11 +79,11 @@ public:
             "File that notes how far it got; the same call goes on from there"
         );
         sub.add_option("--fail-on", fail_on_, "Exit 1 when there is such a verdict")
-            ->check(CLI::IsMember({"violation"}));
+            ->check(one_of{{"violation"}});
         sub.add_flag("--strict", options_.strict, "Exit 3 at the first row that cannot be read");
         sub.add_option("--threads", options_.threads, "Threads that judge")
             ->capture_default_str()
-            ->check(CLI::Range(1, 64));
+            ->check(within<int>{1, 64});
         sub.add_flag("--quiet", quiet_, "No summary on stderr");
         summaries_.add_to(sub);
     }
@@ -131,13 +129,13 @@ public:
 
 private:
     static void add_choice(
-        CLI::App& to,
+        option_list& to,
         const std::string& name,
         std::string& into,
         const std::vector<std::string>& words,
         const std::string& help
     ) {
-        to.add_option(name, into, help)->check(CLI::IsMember(words));
+        to.add_option(name, into, help)->check(one_of{words});
     }
 
     void check() {
@@ -237,7 +235,7 @@ private:
     }
 
     planner::feed_options options_;
-    CLI::Option* output_ = nullptr;
+    option output_;
     bool overwrites_ = false;
     feed_summaries summaries_;
     std::shared_ptr<const planner::rulebook> by_;  ///< as last read

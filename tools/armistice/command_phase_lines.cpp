@@ -9,7 +9,6 @@
 #include "tools/armistice/commands.hpp"
 #include "tools/armistice/read_territory.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -88,8 +87,8 @@ geo::lon_lat_box box_about(const target& from, const target& to, geo::metres roo
 
 class phase_lines_command : public command {
 public:
-    void add_to(CLI::App& app) override {
-        auto& sub = *app.add_subcommand(
+    void add_to(option_list& app) override {
+        auto sub = app.add_subcommand(
             "phase-lines",
             "Equi-ratio, median and distance lines between a line and a target, true on the "
             "ellipsoid"
@@ -102,7 +101,7 @@ public:
                "Fractions of the way from LINE to TARGET, as 0.25,0.5; 0.5 is the median line"
         )
             ->delimiter(',')
-            ->check(CLI::Range(0.001, 0.999));
+            ->check(within<double>{0.001, 0.999});
         add_lengths(
             sub,
             "--distance",

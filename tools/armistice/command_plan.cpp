@@ -11,8 +11,6 @@
 #include "tools/armistice/commands.hpp"
 #include "tools/armistice/memory_steps.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -25,20 +23,20 @@ namespace {
 
 class plan_command : public command {
 public:
-    void add_to(CLI::App& app) override {
-        auto& sub = *app.add_subcommand(
+    void add_to(option_list& app) override {
+        auto sub = app.add_subcommand(
             "plan", "Lay terms over a theatre: zones, phases, presence, schedule, maps"
         );
         sub.add_option("--theatre", theatre_, "Built-in theatre or a folder with theatre.toml")
             ->capture_default_str();
         sub.add_option("--terms", terms_, "Built-in agreement or a terms file")
             ->capture_default_str();
-        sub.add_option_function<std::string>(
+        sub.add_taker(
             "--d-day",
             [this](const std::string& text) {
                 d_day_ = planner::parse_instant(text);
                 if (!d_day_) {
-                    throw CLI::ValidationError(
+                    throw option_error(
                         "--d-day",
                         "'" + text +
                             "' is not a time with its offset (Z or +02:00); the form is "
@@ -105,25 +103,25 @@ public:
     }
 
 private:
-    void add_presence_options(CLI::App& sub) {
-        sub.add_option_function<std::size_t>(
+    void add_presence_options(option_list& sub) {
+        sub.add_count_taker(
                "--posts",
                [this](std::size_t count) { presence_.posts = count; },
                "Place so many posts for the best coverage (default: as many as cover everything)"
         )
-            ->check(CLI::Range(std::size_t{1}, std::size_t{100000}));
-        sub.add_option_function<std::string>(
+            ->check(within<std::size_t>{1, 100000});
+        sub.add_taker(
                "--siting",
                [this](const std::string& method) { presence_.exact = method == "optimal"; },
                "How posts are placed [greedy]"
         )
-            ->check(CLI::IsMember({"greedy", "optimal"}));
-        sub.add_option_function<std::string>(
+            ->check(one_of{{"greedy", "optimal"}});
+        sub.add_taker(
                "--post-reach",
                [this](const std::string& what) { presence_.sight = what == "sight"; },
                "What a post covers: what it can drive to, or what it can see [road]"
         )
-            ->check(CLI::IsMember({"road", "sight"}));
+            ->check(one_of{{"road", "sight"}});
         sub.add_option(
             "--elevation",
             presence_.elevation,
@@ -134,7 +132,7 @@ private:
             presence_.violations_file,
             "Verdicts of 'armistice monitor' (GeoJSON or CSV): places of violations are flagged"
         );
-        sub.add_option_function<std::vector<std::string>>(
+        sub.add_list_taker(
                "--assume",
                [this](const std::vector<std::string>& given) {
                    for (const auto& one : given) {
@@ -171,7 +169,7 @@ private:
             }
         }
         if (values.empty()) {
-            throw CLI::ValidationError(
+            throw option_error(
                 "--assume",
                 "'" + text + "' is not of the form ID=VALUE or ID=LOW..HIGH with numbers from 0"
             );

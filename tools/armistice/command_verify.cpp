@@ -3,8 +3,6 @@
 #include "tools/armistice/commands.hpp"
 #include "tools/armistice/memory_steps.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <cstdio>
 
 namespace tools {
@@ -13,8 +11,8 @@ namespace {
 
 class verify_command : public command {
 public:
-    void add_to(CLI::App& app) override {
-        auto& sub = *app.add_subcommand(
+    void add_to(option_list& app) override {
+        auto sub = app.add_subcommand(
             "verify", "Make a plan again from its inputs: does it come out the same?"
         );
         sub.add_option("PLAN", folder_, "Folder that 'armistice plan' wrote")->required();

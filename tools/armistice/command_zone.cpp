@@ -9,8 +9,6 @@
 #include "tools/armistice/progress_bar.hpp"
 #include "tools/armistice/read_territory.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <cmath>
 
 namespace tools {
@@ -19,29 +17,29 @@ namespace {
 
 class zone_command : public command {
 public:
-    void add_to(CLI::App& app) override {
-        auto& sub = *app.add_subcommand(
+    void add_to(option_list& app) override {
+        auto sub = app.add_subcommand(
             "zone", "All positions within a distance of lines or areas, true on the ellipsoid"
         );
         sub.add_option("LINE", input_, "Layer of lines or areas; - for standard input")->required();
-        auto& reach = *sub.add_option_group("Reach", "How the zone is bounded: one of");
+        auto reach = sub.add_option_group("Reach", "How the zone is bounded: one of");
         add_length(reach, "--distance", distance_, "How far the zone reaches, such as 15km");
-        auto* other = reach.add_option(
+        auto other = reach.add_option(
             "--between", other_, "The other line: a layer; the zone lies between LINE and it"
         );
         reach.require_option(1);
         add_length(sub, "--from", from_, "Inner edge of a band; positions nearer are left out");
-        auto* from = sub.get_option("--from")->excludes(other);
+        auto from = sub.get_option("--from")->excludes(other);
         sub.add_option("--side", side_, "Seen along the line as digitised")
-            ->check(CLI::IsMember({"both", "left", "right"}))
+            ->check(one_of{{"both", "left", "right"}})
             ->excludes(other)
             ->excludes(from)
             ->capture_default_str();
         sub.add_option("--ends", ends_, "Ends of a one-sided zone")
-            ->check(CLI::IsMember({"round", "flat"}))
+            ->check(one_of{{"round", "flat"}})
             ->capture_default_str();
         sub.add_option("--edges", edges_, "How edges of the input are meant (default: as the file)")
-            ->check(CLI::IsMember({"lonlat", "geodesic"}));
+            ->check(one_of{{"lonlat", "geodesic"}});
         sub.add_option(
                "--territory",
                territory_,

@@ -3,15 +3,13 @@
 
 #include "geo/units/parse_length.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <cstdio>
 #include <map>
 #include <string>
 
 namespace tools {
 
-void output_options::add_to(CLI::App& to) {
+void output_options::add_to(option_list& to) {
     to.add_option("-o,--output", path, "File to write; - for stdout")->capture_default_str();
     to.add_flag("--overwrite", overwrite, "Replace an existing file");
 }
@@ -26,7 +24,7 @@ void output_options::check() const {
     }
 }
 
-void add_reading(CLI::App& to, geo::read_options& into) {
+void add_reading(option_list& to, geo::read_options& into) {
     to.add_option("--layer", into.layer, "Layer of the file, when it has several");
     to.add_option("--where", into.where, "Which features to take, in SQL");
     to.add_option(
@@ -39,7 +37,7 @@ namespace {
 geo::metres parsed_length(const std::string& name, const std::string& text) {
     const auto parsed = geo::parse_length(text);
     if (!parsed) {
-        throw CLI::ValidationError(
+        throw option_error(
             name,
             "'" + text +
                 "' is not a length; write a number with a unit, such as 15km or "
@@ -51,21 +49,17 @@ geo::metres parsed_length(const std::string& name, const std::string& text) {
 
 }  // namespace
 
-void add_inputs(CLI::App& to, std::map<std::string, std::string>& into) {
-    to.add_option_function<std::vector<std::string>>(
+void add_inputs(option_list& to, std::map<std::string, std::string>& into) {
+    to.add_list_taker(
           "--input",
           [&into](const std::vector<std::string>& given) {
               for (const auto& one : given) {
                   const auto sign = one.find('=');
                   if (sign == 0 || sign == std::string::npos || sign + 1 == one.size()) {
-                      throw CLI::ValidationError(
-                          "--input", "'" + one + "' is not of the form ID=FILE"
-                      );
+                      throw option_error("--input", "'" + one + "' is not of the form ID=FILE");
                   }
                   if (!into.emplace(one.substr(0, sign), one.substr(sign + 1)).second) {
-                      throw CLI::ValidationError(
-                          "--input", "'" + one.substr(0, sign) + "' is given twice"
-                      );
+                      throw option_error("--input", "'" + one.substr(0, sign) + "' is given twice");
                   }
               }
           },
@@ -75,23 +69,28 @@ void add_inputs(CLI::App& to, std::map<std::string, std::string>& into) {
         ->allow_extra_args(false);
 }
 
-void add_length(CLI::App& to, const std::string& name, geo::metres& into, const std::string& help) {
-    to.add_option_function<std::string>(
+void add_length(
+    option_list& to, const std::string& name, geo::metres& into, const std::string& help
+) {
+    to.add_taker(
           name, [&into, name](const std::string& text) { into = parsed_length(name, text); }, help
     )
         ->type_name("LENGTH");
 }
 
 void add_lengths(
-    CLI::App& to, const std::string& name, std::vector<geo::metres>& into, const std::string& help
+    option_list& to,
+    const std::string& name,
+    std::vector<geo::metres>& into,
+    const std::string& help
 ) {
-    to.add_option_function<std::vector<std::string>>(
+    to.add_list_taker(
           name,
           [&into, name](const std::vector<std::string>& texts) {
               for (const auto& text : texts) {
                   into.push_back(parsed_length(name, text));
                   if (into.back() <= geo::metres(0)) {
-                      throw CLI::ValidationError(name, "'" + text + "' is not above zero");
+                      throw option_error(name, "'" + text + "' is not above zero");
                   }
               }
           },

@@ -5,16 +5,13 @@
 #include "geo/io/atomic_file.hpp"
 #include "geo/io/read.hpp"
 #include "geo/units/quantity.hpp"
+#include "tools/armistice/options.hpp"
 
 #include <map>
 #include <memory>
 #include <stdexcept>
 #include <string>
 #include <vector>
-
-namespace CLI {
-class App;
-}
 
 namespace tools {
 
@@ -32,7 +29,7 @@ public:
 class command {
 public:
     virtual ~command() = default;
-    virtual void add_to(CLI::App& app) = 0;
+    virtual void add_to(option_list& app) = 0;
     [[nodiscard]] virtual int run() = 0;
 };
 
@@ -54,24 +51,29 @@ struct output_options {
     std::string path = "-";
     bool overwrite = false;
 
-    void add_to(CLI::App& to);
+    void add_to(option_list& to);
     [[nodiscard]] geo::existing policy() const;
     /// Refuses, before anything is computed, a file that may not be written.
     void check() const;
 };
 
 /// Which layer and features of a file to read: options --layer, --where and --assume-crs.
-void add_reading(CLI::App& to, geo::read_options& into);
+void add_reading(option_list& to, geo::read_options& into);
 
 /// Files for inputs that terms ask for, by id: option --input ID=FILE, once for each.
-void add_inputs(CLI::App& to, std::map<std::string, std::string>& into);
+void add_inputs(option_list& to, std::map<std::string, std::string>& into);
 
 /// Option of a length with its unit; a bare number is refused with the expected form.
-void add_length(CLI::App& to, const std::string& name, geo::metres& into, const std::string& help);
+void add_length(
+    option_list& to, const std::string& name, geo::metres& into, const std::string& help
+);
 
 /// Option of several lengths above zero, separated by commas, each with its unit.
 void add_lengths(
-    CLI::App& to, const std::string& name, std::vector<geo::metres>& into, const std::string& help
+    option_list& to,
+    const std::string& name,
+    std::vector<geo::metres>& into,
+    const std::string& help
 );
 
 /// Findings on stderr, errors first, notes last. With `all_in`, a file that lists them all, only the first

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/base/error.hpp"
-#include "planner/model/names.hpp"
 #include "planner/report/manifest.hpp"
 #include "tools/armistice/commands.hpp"
 
-#include <CLI/CLI.hpp>
-
-#include <algorithm>
 #include <array>
 #include <csignal>
 #include <cstdio>
@@ -26,11 +22,6 @@ int report(const char* kind, const std::exception& problem, int code) {
 
 int main(int argc, char** argv) {
     std::signal(SIGPIPE, SIG_DFL);  // a closed pipe ends the program quietly
-    CLI::App app{"Ceasefire monitoring and disengagement planner", "armistice"};
-    app.set_version_flag("--version", "armistice " + planner::tool_version());
-    app.require_subcommand(1);
-    app.footer("Exit: 0 done; 1 done and the answer is no; 2 usage; 3 unusable input; 4 failure.\n"
-               "Example: armistice plan -o out");
     std::array commands{
         tools::make_plan_command(),
         tools::make_zone_command(),
@@ -44,36 +35,24 @@ int main(int argc, char** argv) {
         tools::make_agreements_command(),
         tools::make_theatres_command(),
         tools::make_verify_command()};
-    tools::command* chosen = nullptr;
+    tools::command_line line(
+        {"armistice",
+         "Ceasefire monitoring and disengagement planner",
+         "armistice " + planner::tool_version(),
+         "Exit: 0 done; 1 done and the answer is no; 2 usage; 3 unusable input; 4 failure.\n"
+         "Example: armistice plan -o out"}
+    );
+    auto all = line.commands();
     for (auto& one : commands) {
-        const auto before = app.get_subcommands({}).size();
-        one->add_to(app);
-        app.get_subcommands({})[before]->callback([&chosen, &one] { chosen = one.get(); });
+        one->add_to(all);
     }
-    if (argc > 1 && argv[1][0] != '-') {
-        std::vector<std::string> known;
-        for (const auto* sub : app.get_subcommands({})) {
-            known.push_back(sub->get_name());
-        }
-        if (std::find(known.begin(), known.end(), argv[1]) == known.end()) {
-            const auto near = planner::nearest_word(argv[1], known);
-            std::fprintf(
-                stderr,
-                "armistice: no command '%s'%s\nRun with --help for more information.\n",
-                argv[1],
-                near.empty() ? "" : ("; did you mean '" + near + "'?").c_str()
-            );
-            return tools::usage;
-        }
+    int code = tools::done;
+    const auto chosen = line.read(argc, argv, code);
+    if (!chosen) {
+        return code;
     }
     try {
-        app.parse(argc, argv);
-    } catch (const CLI::ParseError& problem) {
-        const int code = app.exit(problem, std::cout, std::cerr);
-        return code == 0 ? tools::done : tools::usage;
-    }
-    try {
-        return chosen->run();
+        return commands[*chosen]->run();
     } catch (const tools::usage_error& problem) {
         std::fprintf(
             stderr, "armistice: %s\nRun with --help for more information.\n", problem.what()

@@ -5,8 +5,6 @@
 #include "planner/report/write_daily.hpp"
 #include "tools/armistice/commands.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <cstdio>
 
 namespace tools {
@@ -35,7 +33,7 @@ std::optional<planner::local_day> day_of(const std::string& text) {
 
 }  // namespace
 
-void feed_summaries::add_to(CLI::App& to) {
+void feed_summaries::add_to(option_list& to) {
     to.add_option(
         "--daily",
         daily_,

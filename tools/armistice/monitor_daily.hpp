@@ -3,21 +3,18 @@
 
 #include "planner/monitor/daily_counts.hpp"
 #include "planner/monitor/feed.hpp"
+#include "tools/armistice/options.hpp"
 
 #include <memory>
 #include <optional>
 #include <string>
-
-namespace CLI {
-class App;
-}
 
 namespace tools {
 
 /// What `armistice monitor` makes of a feed beside the verdicts: the daily report and the milestones.
 class feed_summaries {
 public:
-    void add_to(CLI::App& to);
+    void add_to(option_list& to);
 
     [[nodiscard]] bool any() const { return !daily_.empty() || !milestones_.empty(); }
     /// Refuses what does not go together, before anything is read; opens nothing.
