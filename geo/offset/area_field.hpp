@@ -58,13 +58,6 @@ public:
     };
     [[nodiscard]] bounds distances_near(const placed_position& p) const;
 
-    /// A hint that distances_near() or signed_distance() will be asked of a position soon.
-    void fetch(lon_lat p) const {
-        if (nearest_.covers(p)) {
-            nearest_.fetch(p);
-        }
-    }
-
     /// The probability that a position scattered about `p` is in the area: bivariate normal, the
     /// same in all directions, `sigma` its standard deviation along any axis.
     ///

@@ -68,15 +68,6 @@ public:
         }
     }
 
-    /// Has what is known of the cell fetched into the processor's cache meanwhile.
-    ///
-    /// Requires  covers(p).
-    void fetch(lon_lat p) const {
-        const auto number = cell_of(p).number();
-        __builtin_prefetch(&distances_[number]);
-        __builtin_prefetch(&cells_[number]);
-    }
-
     static constexpr double widest = 40;
 
 private:

@@ -9,7 +9,9 @@ namespace planner {
 
 namespace {
 
-constexpr std::size_t block = 1U << 19U;
+/// Bytes asked for at a time: at first the less, then more as long as all of it comes.
+constexpr std::size_t least_asked = 1U << 16U;
+constexpr std::size_t most_asked = 1U << 21U;
 /// Of an overlong row, for the message.
 constexpr std::size_t shown_of_long_row = 200;
 constexpr char record_separator = '\x1e';  // GeoJSONSeq, RFC 8142
@@ -40,7 +42,8 @@ bool is_closed_object(std::string_view line) {
 
 }  // namespace
 
-batch_reader::batch_reader(geo::byte_source& from, feed_form form) : from_(from), form_(form) {}
+batch_reader::batch_reader(geo::byte_source& from, feed_form form)
+    : from_(from), form_(form), asked_(least_asked) {}
 
 void batch_reader::begin_at(std::uint64_t byte, std::uint64_t line) {
     byte_ = byte;
@@ -54,15 +57,16 @@ void batch_reader::begin_at(std::uint64_t byte, std::uint64_t line) {
 
 bool batch_reader::fill() {
     const auto had = held_.size();
-    held_.resize(had + block);
+    held_.resize(had + asked_);
     std::size_t got = 0;
     try {
-        got = from_.read(held_.data() + had, block);
+        got = from_.read(held_.data() + had, asked_);
     } catch (...) {
         held_.resize(had);
         throw;
     }
     held_.resize(had + got);
+    asked_ = got == asked_ ? std::min(2 * asked_, most_asked) : std::max(asked_ / 2, least_asked);
     ended_ = ended_ || got == 0;
     return got > 0;
 }

@@ -42,7 +42,7 @@ inline constexpr std::size_t row_padding = 64;
 inline constexpr std::size_t longest_row = 1U << 20U;
 
 /// Cuts a feed into batches of whole rows. A batch is what was there when it was asked for, about
-/// 512 KiB at most (or one row), so a slow feed is passed on row by row.
+/// 2 MiB at most (or one row), so a slow feed is passed on row by row.
 ///
 /// Line      a row begins at its line. A row of CSV may go on over lines within quotes. An empty
 ///           line is no row. What follows an overlong row begins at the next line.
@@ -80,6 +80,7 @@ private:
 
     geo::byte_source& from_;
     feed_form form_;
+    std::size_t asked_;        ///< bytes, of the source
     std::string held_;         ///< read, not handed out
     std::size_t scanned_ = 0;  ///< of held_, by a scan that goes on
     std::uint64_t byte_ = 0;   ///< place of held_ in the feed

@@ -254,7 +254,7 @@ private:
                 }
                 ids_.find_repeats(one);
                 ids_turn_.pass();
-                batch_worker::judge(one, options_.strict);
+                worker.judge(one, options_.strict);
                 if (!write_turn_.wait_for(one.cut.number)) {
                     return;
                 }

@@ -3,6 +3,7 @@
 
 #include "planner/monitor/repeat_window.hpp"
 
+#include <algorithm>
 #include <functional>
 
 namespace planner::detail {
@@ -81,22 +82,25 @@ void batch_worker::read(feed_batch& one) {
 void batch_worker::judge(feed_batch& one, bool strict) {
     one.out.clear();
     one.stops_at = ~std::size_t{0};
+    judge_.clear();
     for (std::size_t i = 0; i < one.rows.size(); ++i) {
-        const auto ahead = i + fetched_ahead;
-        if (ahead < one.rows.size() && one.rows[ahead].problem.empty()) {
-            fetch(*one.by->book, one.rows[ahead].what);
-        }
         auto& row = one.rows[i];
         if (row.problem.empty()) {
-            row.said = planner::judge(*one.by->book, row.what);
-            one.by->text.add(one.out, row.what, row.said, row.is_repeat);
-            continue;
-        }
-        if (strict) {
+            judge_.add(row.what, row.said);
+        } else if (strict) {
             one.stops_at = i;
-            return;
+            break;
         }
-        one.by->text.add(one.out, one.unreadable(i));
+    }
+    judge_.judge_all(*one.by->book);
+    const auto last = std::min(one.rows.size(), one.stops_at);
+    for (std::size_t i = 0; i < last; ++i) {
+        const auto& row = one.rows[i];
+        if (row.problem.empty()) {
+            one.by->text.add(one.out, row.what, row.said, row.is_repeat);
+        } else {
+            one.by->text.add(one.out, one.unreadable(i));
+        }
     }
 }
 

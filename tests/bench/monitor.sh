@@ -5,11 +5,9 @@
 # PostGIS and GeoPandas only say whether a point lies in a zone that binds its side and holds for its class; armistice
 # adds time, distance, uncertainty, probability, reading and writing. They are asked when they are installed
 # (apt-get install postgresql-15-postgis-3 python3-geopandas python3-rtree); the server is started in a temporary folder.
-# Two cores that nobody else used: judged in 0.59 s; read, judged and written in 1.7 to 1.9 s (18.0 s before
-# nearest_cells and edge_sums; 2.7 s of processor time, 32.6 s before); reading and writing by hand since then makes it 1.1
-# times less and was not measured on free cores. One run on two cores shared with six other jobs:
-# judged in 2.8 to 6.7 s (1.7 s of processor time), read and written in 9.5 to 12.9 s (3.6 to 3.7 s); PostGIS, zones cut
-# small and indexed, two workers, 15.5 to 17.0 s; GeoPandas with rtree 411 s: 4 and 100 times as long as judging alone.
+# Two cores, a machine of which others use a part: judged in 0.53 to 0.60 s (1.0 s of processor time); read, judged and written
+# into memory (TMPDIR=/dev/shm) in 1.25 to 1.43 s, onto a disk in 1.34 to 2.1 s, as fast as that takes 423 MB. Earlier, on
+# a machine with six other jobs: PostGIS, zones cut small and indexed, two workers, 15.5 to 17.0 s; GeoPandas with rtree 411 s.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 build=$(cd "${1:-build/release}" && pwd)

@@ -14,6 +14,9 @@
 #include <cstdlib>
 #include <thread>
 
+/// As many reports as a batch of a feed has.
+constexpr std::size_t at_once = 12000;
+
 int main(int argc, char** argv) {
     if (argc < 3) {
         std::fputs("monitor_bench PLAN FEED [THREADS]\n", stderr);
@@ -57,11 +60,18 @@ int main(int argc, char** argv) {
             all.emplace_back([&, t] {
                 std::array<std::size_t, planner::verdict_word_count> own{};
                 const auto last = (t + 1) * reports.size() / threads;
-                for (std::size_t i = t * reports.size() / threads; i < last; ++i) {
-                    if (i + planner::fetched_ahead < last) {
-                        planner::fetch(by, reports[i + planner::fetched_ahead]);
+                std::vector<planner::verdict> said(at_once);
+                planner::batch_judge judge;
+                for (std::size_t i = t * reports.size() / threads; i < last; i += at_once) {
+                    const auto count = std::min(at_once, last - i);
+                    judge.clear();
+                    for (std::size_t k = 0; k < count; ++k) {
+                        judge.add(reports[i + k], said[k]);
                     }
-                    ++own[static_cast<std::size_t>(planner::judge(by, reports[i]).word)];
+                    judge.judge_all(by);
+                    for (std::size_t k = 0; k < count; ++k) {
+                        ++own[static_cast<std::size_t>(said[k].word)];
+                    }
                 }
                 by_thread[t] = own;
             });
