@@ -48,7 +48,7 @@ struct line_distance {
     geo::metres leash_error = {};  ///< Frechet distance, where both are one part
 };
 
-/// Land on another side than by today's line.
+/// Land on another side than by the theatre's line of contact.
 struct land_change {
     party_id from;
     party_id to;

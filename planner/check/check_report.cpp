@@ -327,7 +327,7 @@ std::string to_text(const line_check& done, const theatre& ground) {
         add_side(out, *done.other_side, ground);
     }
     if (!done.changes.empty()) {
-        out += "\nAgainst today's line\n";
+        out += "\nAgainst the line of contact\n";
         for (const auto& one : done.changes) {
             fmt::format_to(
                 to,

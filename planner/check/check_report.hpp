@@ -16,7 +16,7 @@ namespace planner {
 [[nodiscard]] std::string to_json(const line_check& done, const theatre& ground);
 
 /// `stretches` (lines by kind) and `sides` (areas of either side, and land on another side than by
-/// today's line).
+/// the line of contact).
 [[nodiscard]] std::vector<geo::feature_table> to_layers(const line_check& done);
 
 /// Distance of the proposal from the edge of the recognised territory along its length: outside

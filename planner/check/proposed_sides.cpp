@@ -76,7 +76,7 @@ void take_today(std::future<std::optional<divided_territory>> today, proposed_si
         geo::finding made;
         made.code = geo::finding_code::line_end_unattached;
         made.level = geo::severity::warning;
-        made.text = std::string("nothing is compared with today's line: ") + problem.what();
+        made.text = std::string("nothing is compared with the line of contact: ") + problem.what();
         into.found.push_back(std::move(made));
     }
 }

@@ -125,17 +125,18 @@ std::string find_theatre_folder(const std::string& id_or_path) {
     if (fs::is_regular_file(fs::path(id_or_path) / "theatre.toml", ignored)) {
         return id_or_path;
     }
+    // A folder of that name without a theatre, such as a plan, does not stand in the way.
+    const auto built_in = fs::path(data_folder()) / "theatres" / id_or_path;
+    if (id_or_path.find('/') == std::string::npos &&
+        fs::is_regular_file(built_in / "theatre.toml", ignored)) {
+        return built_in.string();
+    }
     if (fs::is_directory(id_or_path, ignored)) {
         throw geo::input_error(
             "folder '" + id_or_path +
             "' has no theatre.toml; `armistice theatres --init DIR` "
             "writes a template"
         );
-    }
-    const auto built_in = fs::path(data_folder()) / "theatres" / id_or_path;
-    if (id_or_path.find('/') == std::string::npos &&
-        fs::is_regular_file(built_in / "theatre.toml", ignored)) {
-        return built_in.string();
     }
     throw geo::input_error(
         unknown("theatre folder or built-in theatre", id_or_path, built_in_theatres())

@@ -145,6 +145,7 @@ std::string report_maker::make(
         read_time(cells, by, out);
         read_what(by, out);
         read_place(out);
+        check_place(by, out);
         out.count = has(field::count) ? number_in(field::count, 0, 1e9)
                                       : std::numeric_limits<double>::quiet_NaN();
         out.source_class = has(field::source_class) ? text(field::source_class) : "";
@@ -331,6 +332,18 @@ void report_maker::read_place(report& out) const {
         geo::longitude(number_in(field::lon, -180, 180)),
         geo::latitude(number_in(field::lat, -90, 90))};
     out.accuracy = geo::metres(number_in(field::accuracy_m, 0, worst_accuracy));
+}
+
+void report_maker::check_place(const rulebook& by, const report& of) const {
+    const auto p = of.sector ? of.sector->observer : of.position;
+    if (by.seems_swapped(p)) {
+        throw bad{fmt::format(
+            "lon {} lat {} lies far from the plan, and within it when exchanged: is the longitude "
+            "the latitude?",
+            p.lon.value(),
+            p.lat.value()
+        )};
+    }
 }
 
 void report_maker::read_sector(report& out) const {

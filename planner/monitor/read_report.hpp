@@ -51,6 +51,7 @@ private:
         const row_cell& first, const row_cell& second, const rulebook& by
     ) const;
     void read_what(const rulebook& by, report& out) const;
+    void check_place(const rulebook& by, const report& of) const;
     void read_place(report& out) const;
     void read_sector(report& out) const;
     void read_seen(geo::seen_sector& to) const;

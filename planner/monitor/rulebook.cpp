@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cmath>
 #include <future>
 #include <set>
 #include <thread>
@@ -72,11 +73,37 @@ rulebook::rulebook(plan made) : plan_(std::move(made)) {
     for (const auto& [role, id] : plan_.ground.roles) {
         party_numbers_.emplace(role, number_of(id));
     }
+    find_extent();
     add_zones();
     add_phases();
     add_rules();
     find_stretches();
     find_candidates();
+}
+
+void rulebook::find_extent() {
+    const auto add_area = [this](const area& shape) {
+        for (const auto& part : shape) {
+            extent_.add_all(part.outer);
+        }
+    };
+    for (const auto& zone : plan_.zones) {
+        add_area(zone.shape);
+    }
+    for (const auto& phase : plan_.phases) {
+        add_area(phase.vacated);
+    }
+}
+
+bool rulebook::seems_swapped(geo::lon_lat p) const {
+    constexpr double far = 3;
+    if (extent_.empty() || extent_.east - extent_.west > 180 || std::abs(p.lon.value()) > 90) {
+        return false;
+    }
+    const geo::lon_lat_box wide{
+        extent_.west - far, extent_.south - far, extent_.east + far, extent_.north + far};
+    const geo::lon_lat exchanged{geo::longitude(p.lat.value()), geo::latitude(p.lon.value())};
+    return !wide.contains(p) && extent_.contains(exchanged);
 }
 
 party_number rulebook::number_of(const party_id& id) const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "geo/geometry/box.hpp"
 #include "geo/offset/area_field.hpp"
 #include "planner/model/plan.hpp"
 #include "planner/monitor/report.hpp"
@@ -67,6 +68,10 @@ public:
     [[nodiscard]] std::optional<party_number> party_of(std::string_view text) const;
     [[nodiscard]] std::string_view party_id_of(party_number number) const;
 
+    /// Does a position lie far (3 degrees) from all zones and phases of the plan, and among them with
+    /// its longitude and latitude exchanged? Never where these reach round half the world.
+    [[nodiscard]] bool seems_swapped(geo::lon_lat p) const;
+
     /// Classes and systems of the plan's table by number from 1, `any` and `forces` included.
     [[nodiscard]] std::optional<word_number> word_of(std::string_view text) const;
     [[nodiscard]] const std::string& word(word_number number) const { return words_[number]; }
@@ -117,7 +122,10 @@ private:
     ) const;
     [[nodiscard]] bool may_break(std::size_t number, report_what what) const;
 
+    void find_extent();
+
     plan plan_;
+    geo::lon_lat_box extent_;  ///< of zones and phases
     std::vector<clause> clauses_;
     std::vector<source_of> sources_;
     std::vector<std::string> words_{""};

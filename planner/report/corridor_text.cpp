@@ -119,10 +119,20 @@ private:
                 hours_text(one.bound, say_),
                 say_.day(one.out, plan_.ground.time_zone),
                 say_.day(one.deadline, plan_.ground.time_zone),
-                verdict(one)
+                verdict(one) + without_way(one.phase)
             );
         }
         text_.line();
+    }
+
+    /// What the verdict is not about.
+    [[nodiscard]] std::string without_way(const std::string& phase) const {
+        double vehicles = 0;
+        for (const auto& one : all_.pockets) {
+            vehicles += one.phase == phase ? std::ceil(one.vehicles) : 0;
+        }
+        return vehicles > 0 ? say_.text<"ways.without">(with<"vehicles">(vehicles_text(vehicles)))
+                            : std::string();
     }
 
     void tight() {

@@ -519,6 +519,14 @@ std::string presence_appendix(const plan& what, const texts& say) {
     return section_maker(what, say).appendix();
 }
 
+std::size_t most_posts_at_a_time(const plan& what) {
+    std::size_t most = 0;
+    for (const auto& one : what.sizes) {
+        most = one.sector.empty() ? std::max(most, one.posts) : most;
+    }
+    return most;
+}
+
 std::string observers_at_peak(const plan& what, const texts& say) {
     const presence_size* peak = nullptr;
     for (const auto& one : what.sizes) {

@@ -18,6 +18,8 @@ class texts;
 [[nodiscard]] std::string presence_appendix(const plan& what, const texts& say);
 
 /// `460 to 3 400`, in the period that needs most; `no` where none are counted.
+/// By the numbers of people; 0 without them.
+[[nodiscard]] std::size_t most_posts_at_a_time(const plan& what);
 [[nodiscard]] std::string observers_at_peak(const plan& what, const texts& say);
 
 }  // namespace planner

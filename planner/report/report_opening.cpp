@@ -8,6 +8,7 @@
 #include "planner/report/markdown.hpp"
 #include "planner/report/presence_text.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace planner {
@@ -125,6 +126,25 @@ private:
         }
     }
 
+    /// Zones of one term on both sides are one entry.
+    [[nodiscard]] std::string bound_by(const std::string& term) const {
+        std::vector<party_id> bound;
+        for (const auto& zone : plan_.zones) {
+            if (zone.term.id == term &&
+                std::find(bound.begin(), bound.end(), zone.binds) == bound.end()) {
+                bound.push_back(zone.binds);
+            }
+        }
+        if (bound.size() == 1) {
+            return party(bound.front());
+        }
+        std::string all;
+        for (const auto& one : bound) {
+            all += (all.empty() ? "" : ", ") + party(one);
+        }
+        return say_.text<"opening.each_on_its_side">(with<"parties">(all));
+    }
+
     [[nodiscard]] std::string zone_text(const plan_zone& zone) const {
         return say_.text<"opening.zone">(
             with<"title">(markdown(zone.term.title)),
@@ -133,7 +153,7 @@ private:
                     ? say_.text<"opening.per_side">(with<"km">(geo::in_kilometres(zone.depth)))
                     : markdown(titled_ground(plan_, zone.term, zone.depth, say_))
             ),
-            with<"party">(party(zone.binds)),
+            with<"party">(bound_by(zone.term.id)),
             with<"until">(
                 zone.when.until == open_end()
                     ? say_.text<"word.no_end">()
@@ -147,20 +167,21 @@ private:
             return;
         }
         std::string list;
-        std::set<std::string> seen;
+        std::set<std::string> listed;
         std::size_t more = 0;
         for (const auto& zone : plan_.zones) {
-            if (!seen.insert(zone.term.id).second) {
+            if (listed.count(zone.term.id) > 0) {
                 continue;
             }
-            if (seen.size() > listed_zones) {
+            if (listed.size() == listed_zones) {
                 ++more;
                 continue;
             }
+            listed.insert(zone.term.id);
             add_listed(list, zone_text(zone));
         }
         text_.text(say_.text<"opening.zones">(
-            with<"zones">(say_.count<"count.zones">(seen.size())),
+            with<"zones">(say_.count<"count.zones">(plan_.zones.size())),
             with<"list">(list),
             with<"more">(
                 more > 0 ? say_.text<"opening.more_zones">(with<"n">(more)) : std::string()
@@ -181,6 +202,7 @@ private:
             text += (left ? "; " : ": ") +
                     say_.text<"opening.observers">(
                         with<"posts">(say_.count<"count.posts">(plan_.posts.size())),
+                        with<"standing">(most_posts_at_a_time(plan_)),
                         with<"observers">(observers_at_peak(plan_, say_))
                     );
         }
@@ -219,26 +241,29 @@ bool is_duty(const schedule_row& row) {
 }
 
 void add_duties(markdown_writer& text, const plan& what, const texts& say) {
-    std::size_t listed = 0;
-    std::size_t more = 0;
+    // By the day that is said: when it is due, or when it begins.
+    const auto due = [](const schedule_row* row) { return row->deadline.value_or(row->when); };
+    std::vector<const schedule_row*> duties;
     for (const auto& row : what.schedule) {
-        if (!is_duty(row)) {
-            continue;
+        if (is_duty(row)) {
+            duties.push_back(&row);
         }
-        if (listed == listed_duties) {
-            ++more;
-            continue;
-        }
-        ++listed;
+    }
+    std::stable_sort(duties.begin(), duties.end(), [&](const auto* a, const auto* b) {
+        return due(a) < due(b);
+    });
+    const auto listed = std::min(duties.size(), listed_duties);
+    for (std::size_t i = 0; i < listed; ++i) {
+        const auto& row = *duties[i];
         text.text(say.text<"dates.duty">(
-            with<"day">(say.day(row.deadline.value_or(row.when), what.ground.time_zone)),
-            with<"offset">(to_offset_text(row.offset)),
+            with<"day">(say.day(due(&row), what.ground.time_zone)),
+            with<"offset">(to_offset_text(row.offset + (due(&row) - row.when))),
             with<"who">(markdown(row.who)),
             with<"action">(markdown(row.action))
         ));
     }
-    if (more > 0) {
-        text.text(say.text<"dates.more">(with<"n">(more)));
+    if (listed < duties.size()) {
+        text.text(say.text<"dates.more">(with<"n">(duties.size() - listed)));
     }
 }
 

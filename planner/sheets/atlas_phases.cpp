@@ -208,8 +208,7 @@ private:
         }
         const auto posts =
             std::count_if(plan.posts.begin(), plan.posts.end(), [&](const map_post& one) {
-                return std::find(one.phases.begin(), one.phases.end(), phase_.id) !=
-                       one.phases.end();
+                return plan.stands_in(one, phase_.id);
             });
         if (posts > 0) {
             row(say_.text<"phase_sheet.posts">(), grouped(static_cast<double>(posts)));

@@ -187,8 +187,10 @@ private:
         made.align.assign(made.header.size(), column_align::left);
         for (std::size_t i = 0; i < posts_.size(); ++i) {
             std::string phases;
-            for (const auto& id : posts_[i]->phases) {
-                phases += (phases.empty() ? "" : " ") + phase_number(from_, id);
+            for (const auto& phase : from_.plan.phases) {
+                if (from_.plan.stands_in(*posts_[i], phase.id)) {
+                    phases += (phases.empty() ? "" : " ") + phase_number(from_, phase.id);
+                }
             }
             sheet_table_row row;
             row.cells = {

@@ -197,6 +197,15 @@ private:
 
 }  // namespace
 
+bool map_content::stands_in(const map_post& post, const std::string& phase) const {
+    for (const auto& one : sizes) {
+        if (one.sector.empty() && one.period == phase) {
+            return post.when.from < one.when.until && one.when.from < post.when.until;
+        }
+    }
+    return std::find(post.phases.begin(), post.phases.end(), phase) != post.phases.end();
+}
+
 const map_line* map_content::contact_line() const {
     const auto found = std::find_if(lines.begin(), lines.end(), [this](const map_line& one) {
         return one.id == contact;

@@ -128,7 +128,8 @@ struct map_sector {
 
 /// How many people, for one sector (or all) in one phase.
 struct map_size {
-    std::string period;
+    std::string period;  ///< id of the phase that runs, or of what comes after the last
+    map_span when;
     std::string sector;
     double observers_low = 0;
     double observers_typical = 0;
@@ -196,6 +197,9 @@ struct map_content {
     std::vector<std::string> sources;  ///< with licences; that of the terms is terms_source
 
     [[nodiscard]] const map_line* contact_line() const;
+    /// Does a post stand at any time while a phase runs, as the numbers of people count it? Of a plan without
+    /// such numbers: does it serve anything that is flagged in the phase?
+    [[nodiscard]] bool stands_in(const map_post& post, const std::string& phase) const;
     [[nodiscard]] std::string party(std::string_view who
     ) const;  ///< by id; the id when there is none
 };

@@ -75,6 +75,7 @@ void add_presence(map_content& to, const json& document, const plan_layer_set& l
         const auto& observers = one.at("observers");
         to.sizes.push_back(
             {one.at("period"),
+             span_of(one, "valid_from", "valid_to"),
              one.at("sector"),
              number_of(observers, "low"),
              number_of(observers, "typical"),

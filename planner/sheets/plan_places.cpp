@@ -53,8 +53,7 @@ void add_sectors(sheet& to, const map_source& from, const std::string& without_n
 void add_posts(sheet& to, const map_source& from, const std::string& phase) {
     auto posts = post_layer();
     for (const auto& one : from.plan.posts) {
-        if (!phase.empty() &&
-            std::find(one.phases.begin(), one.phases.end(), phase) == one.phases.end()) {
+        if (!phase.empty() && !from.plan.stands_in(one, phase)) {
             continue;
         }
         posts.items.push_back({.shape = one.position});

@@ -23,7 +23,7 @@ class check_command : public command {
 public:
     void add_to(option_list& app) override {
         auto sub = app.add_subcommand(
-            "check", "A proposed line or area against the recognised border and today's line"
+            "check", "A proposed line or area against the recognised border and the line of contact"
         );
         sub.add_option("PROPOSAL", input_, "Layer of lines or areas; - for standard input")
             ->required();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/measure/geodesic.hpp"
 #include "planner/model/land_text.hpp"
+#include "planner/model/local_time.hpp"
 #include "planner/model/number_text.hpp"
 #include "planner/model/roles.hpp"
 #include "planner/plan/make_plan.hpp"
@@ -200,6 +201,10 @@ private:
     }
 
     static void print_held(const planner::plan& made) {
+        const auto day = [&](planner::instant t) {
+            const planner::instant begins(planner::local_day_of(t, made.ground.time_zone));
+            return planner::to_rfc3339(begins).substr(0, 10);
+        };
         std::printf(
             "%s holds %s of the %s (%zu settlements)\n",
             planner::party_name(made.ground, made.withdrawing).c_str(),
@@ -211,9 +216,9 @@ private:
             std::printf(
                 "  %-4s %s .. %s  verified %s  %12s  %4zu settlements%s\n",
                 phase.term.id.c_str(),
-                planner::to_rfc3339(phase.start).substr(0, 10).c_str(),
-                planner::to_rfc3339(phase.end).substr(0, 10).c_str(),
-                planner::to_rfc3339(phase.verified).substr(0, 10).c_str(),
+                day(phase.start).c_str(),
+                day(phase.end).c_str(),
+                day(phase.verified).c_str(),
                 planner::area_text(phase.count.size).c_str(),
                 phase.count.settlements,
                 phase.line.empty()

@@ -187,6 +187,7 @@ std::optional<std::size_t> command_line::read(int argc, const char* const* argv,
     std::optional<std::size_t> chosen;
     std::vector<std::string> known;
     for (auto* sub : app_->get_subcommands({})) {
+        sub->footer("");  // the example of the program is one of another command
         sub->callback([&chosen, number = known.size()] { chosen = number; });
         known.push_back(sub->get_name());
     }

@@ -138,6 +138,23 @@ TEST_CASE("read_report: hostile rows are refused with a reason", "[planner][moni
     }
 }
 
+TEST_CASE("read_report: longitude and latitude exchanged are told", "[planner][monitor]") {
+    const auto at = [](const std::string& lon, const std::string& lat) {
+        const auto wanted = "\"lon\":" + lon + ",\"lat\":" + lat;
+        return read(with("\"lon\":10.55,\"lat\":50.05", wanted)).problem;
+    };
+    CHECK_THAT(at("50.05", "10.55"), Contains("lon 50.05 lat 10.55") && Contains("exchanged"));
+    CHECK(at("10.55", "50.05").empty());
+    // Far away, but not so.
+    CHECK(at("50.05", "20").empty());
+    CHECK(at("-73.9", "40.7").empty());
+    CHECK(at("0", "0").empty());
+    const std::string seen =
+        R"({"report_id":"r1","time":"2024-02-10T12:00:00Z","what":"explosion","observer_lon":50.05,"observer_lat":10.55,)"
+        R"("range_min_m":100,"range_max_m":900,"bearing_deg":10,"bearing_error_deg":5,"source_class":"uav"})";
+    CHECK_THAT(read(seen).problem, Contains("exchanged"));
+}
+
 TEST_CASE("read_report: an interval needs both its ends in order", "[planner][monitor]") {
     const auto interval = [](const std::string& from, const std::string& to) {
         return read(with(
