@@ -62,6 +62,7 @@ public:
         leaving();
         fire();
         zones();
+        left_out();
         empty_ground();
         open_questions();
         text_.line();
@@ -187,6 +188,20 @@ private:
                 more > 0 ? say_.text<"opening.more_zones">(with<"n">(more)) : std::string()
             )
         ));
+    }
+
+    /// A plan that shows one side of an agreement only has to say so first.
+    void left_out() {
+        const auto count = std::count_if(
+            plan_.found.begin(),
+            plan_.found.end(),
+            [](const auto& one) { return one.code == geo::finding_code::plan_input_missing; }
+        );
+        if (count > 0) {
+            text_.text(say_.text<"opening.left_out">(with<"parts">(
+                say_.count<"count.parts">(static_cast<std::size_t>(count))
+            )));
+        }
     }
 
     void empty_ground() {
