@@ -55,7 +55,7 @@ struct feed_totals {
 
 /// Reads reports, judges them and writes a verdict for each, in their order, as they come.
 ///
-/// Memory    about 25 MB a thread and 32 MB for ids, however long the feed.
+/// Memory    about 18 MB a thread and 32 MB for ids, however long the feed.
 /// Order     that of the feed, on any number of threads; same feed and plan, same bytes.
 /// Checkpoint  with a file as feed and an output file: what was read and written is noted
 ///           at most ten times a second, and at the end. After a sudden end the same call goes on

@@ -192,15 +192,14 @@ private:
 
     /// A plan that shows one side of an agreement only has to say so first.
     void left_out() {
-        const auto count = std::count_if(
-            plan_.found.begin(),
-            plan_.found.end(),
-            [](const auto& one) { return one.code == geo::finding_code::plan_input_missing; }
-        );
+        const auto count =
+            std::count_if(plan_.found.begin(), plan_.found.end(), [](const auto& one) {
+                return one.code == geo::finding_code::plan_input_missing;
+            });
         if (count > 0) {
-            text_.text(say_.text<"opening.left_out">(with<"parts">(
-                say_.count<"count.parts">(static_cast<std::size_t>(count))
-            )));
+            text_.text(say_.text<"opening.left_out">(
+                with<"parts">(say_.count<"count.parts">(static_cast<std::size_t>(count)))
+            ));
         }
     }
 

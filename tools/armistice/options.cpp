@@ -106,12 +106,6 @@ option option_list::add_option(
 }
 
 option option_list::add_option(
-    const std::string& name, std::optional<std::string>& into, const std::string& help
-) {
-    return option(*made_->add_option(name, into, help));
-}
-
-option option_list::add_option(
     const std::string& name, std::vector<std::string>& into, const std::string& help
 ) {
     return option(*made_->add_option(name, into, help));
@@ -124,10 +118,6 @@ option option_list::add_option(const std::string& name, double& into, const std:
 option option_list::add_option(
     const std::string& name, std::vector<double>& into, const std::string& help
 ) {
-    return option(*made_->add_option(name, into, help));
-}
-
-option option_list::add_option(const std::string& name, int& into, const std::string& help) {
     return option(*made_->add_option(name, into, help));
 }
 

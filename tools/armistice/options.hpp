@@ -79,14 +79,10 @@ public:
     /// What is given goes into the variable, which lasts as long as the list.
     option add_option(const std::string& name, std::string& into, const std::string& help);
     option add_option(
-        const std::string& name, std::optional<std::string>& into, const std::string& help
-    );
-    option add_option(
         const std::string& name, std::vector<std::string>& into, const std::string& help
     );
     option add_option(const std::string& name, double& into, const std::string& help);
     option add_option(const std::string& name, std::vector<double>& into, const std::string& help);
-    option add_option(const std::string& name, int& into, const std::string& help);
     option add_option(const std::string& name, unsigned& into, const std::string& help);
     option add_flag(const std::string& name, bool& into, const std::string& help);
 

@@ -7,6 +7,7 @@
 #include "planner/sheets/date_time_group.hpp"
 #include "planner/sheets/read_map_plan.hpp"
 #include "planner/sheets/sheet_style.hpp"
+#include "tests/planner/sheets/sheet_ground.hpp"
 #include "tests/support/world.hpp"
 
 #include <catch2/catch.hpp>
@@ -18,15 +19,9 @@
 using namespace planner;
 using Catch::Matchers::Contains;
 
-namespace {
+using sheets_world::ground;
 
-const world::drawing ground{
-    .map = "NNNNNNNNNN\n"
-           "WWhhhheeee\n"
-           "WWhhhheeee\n"
-           "WWhhhheeee",
-    .settlements =
-        "a,Aville,10.25,50.15,20000\nb,Bville,10.45,50.05,3000\nc,Cville,10.8,50.2,9000"};
+namespace {
 
 const sheet_layer* layer_of(const sheet& what, const std::string& id) {
     const auto found = std::find_if(what.layers.begin(), what.layers.end(), [&](const auto& one) {

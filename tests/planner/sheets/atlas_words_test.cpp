@@ -2,6 +2,7 @@
 #include "planner/report/write_plan.hpp"
 #include "planner/sheets/atlas.hpp"
 #include "planner/sheets/read_map_plan.hpp"
+#include "tests/planner/sheets/sheet_ground.hpp"
 #include "tests/support/disguise.hpp"
 #include "tests/support/world.hpp"
 
@@ -11,15 +12,9 @@
 
 using namespace planner;
 
-namespace {
+using sheets_world::ground;
 
-const world::drawing ground{
-    .map = "NNNNNNNNNN\n"
-           "WWhhhheeee\n"
-           "WWhhhheeee\n"
-           "WWhhhheeee",
-    .settlements =
-        "a,Aville,10.25,50.15,20000\nb,Bville,10.45,50.05,3000\nc,Cville,10.8,50.2,9000"};
+namespace {
 
 /// Of everything that a plan's data says, no word.
 map_content without_words(map_content plan) {
