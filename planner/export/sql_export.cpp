@@ -96,6 +96,7 @@ public:
         add_words();
         add_grounds();
         add_clauses();
+        add_rule_cells();
         add_force();
         add_candidates();
         out_ += sql_functions();
@@ -270,6 +271,24 @@ private:
                 const auto* cap = cap_of(by_, by_.clauses()[i], static_cast<word_number>(word));
                 if (cap != nullptr) {
                     fmt::format_to(to(), "{}\t{}\t{}\n", i, word, cap->most);
+                }
+            }
+        }
+        end();
+    }
+
+    void add_rule_cells() {
+        const auto& marked = by_.of().rules_hold;
+        begin("rule_cell");
+        for (int row = 0; row < ground_cells::row_count; ++row) {
+            for (int column = 0; column < ground_cells::column_count; ++column) {
+                if (!marked || marked->is_marked(column, row)) {
+                    fmt::format_to(
+                        to(),
+                        "{}\t{}\n",
+                        ground_cells::degrees_a_side * column - 180,
+                        ground_cells::degrees_a_side * row - 90
+                    );
                 }
             }
         }

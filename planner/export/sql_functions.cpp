@@ -41,6 +41,8 @@ create table clause (
     edge_basis text not null, edge_accuracy_m float8 not null, edge_error_m float8 not null,
     has_caps boolean not null, has_storage boolean not null
 );
+-- Cells of 5 degrees, by their south-west corner, in which rules without ground of their own hold.
+create table rule_cell (west int not null, south int not null, primary key (west, south));
 create table exception (
     clause int not null references clause, number int not null, kind text not null, cut boolean not null,
     ground int not null references ground, primary key (clause, number)
@@ -192,6 +194,15 @@ begin
     whole := extract(epoch from to_time - from_time);
     return case when held = whole then 1 else held / whole end;
 end $$;
+
+create function rules_hold_at(lon float8, lat float8)
+returns boolean language sql stable parallel safe as $$
+    select exists (
+        select from armistice.rule_cell
+        where west = 5 * least(floor((lon + 180) / 5), 71) - 180 and
+              south = 5 * least(floor((lat + 90) / 5), 35) - 90
+    )
+$$;
 
 -- rank: 0 not covered, 1 compliant, 2 inconclusive, 3 violation.
 create type opinion as (
@@ -361,13 +372,14 @@ declare
     parties int;
     all_alike boolean := true;
     none_breach boolean := true;
+    rules_hold boolean := armistice.rules_hold_at(r_lon, r_lat);
 begin
     for law in
         select c, k.is_whole, f.share
         from armistice.candidate k join armistice.clause c on c.number = k.clause
             cross join lateral (select armistice.in_force(c.number, r_from, r_to) as share) f
         where k.what = r_what and k.weapon = r_weapon and f.share > 0 and
-              (r_side = 0 or c.binds = 0 or c.binds = r_side)
+              (c.kind <> 'rule' or rules_hold) and (r_side = 0 or c.binds = 0 or c.binds = r_side)
         order by c.number
     loop
         found_all := found_all || armistice.opinion_of(

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "planner/model/corridor.hpp"
+#include "planner/model/ground_cells.hpp"
 #include "planner/model/protection.hpp"
 #include "planner/model/status.hpp"
 #include "planner/model/terms.hpp"
@@ -329,6 +330,8 @@ struct plan {
     std::vector<phase_term> unlaid;  ///< phases without an area, because an input is missing
     std::vector<plan_zone> zones;
     std::vector<cap_total> caps;
+    /// Where rules without an area of their own hold; none: everywhere.
+    std::optional<ground_cells> rules_hold;
     std::vector<plan_reserved> reserved;
     plan_corridors corridors;
     std::vector<plan_presence> presence;

@@ -140,8 +140,14 @@ private:
     [[nodiscard]] std::unique_ptr<row_reader> make_rows() const {
         const report_maker maker(options_.mapping);
         try {
-            return form_ == feed_form::csv ? csv_rows(maker.columns(), header_)
-                                           : json_rows(maker.columns());
+            if (form_ != feed_form::csv) {
+                return json_rows(maker.columns());
+            }
+            auto header = read_csv_header(maker.columns(), header_);
+            if (const auto lacking = maker.lacks(header.has); !lacking.empty()) {
+                throw geo::input_error("line 1: " + lacking);
+            }
+            return csv_rows(std::move(header));
         } catch (const geo::input_error& problem) {
             throw geo::input_error(shown_name() + ": " + problem.what());
         }

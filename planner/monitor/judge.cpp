@@ -44,7 +44,7 @@ public:
     hearing(const rulebook& by, const report& what)
         : by_(by), report_(what), list_(by.candidates(what.what, what.weapon)),
           placed_(what.position), stretch_(by.stretch_of(what.from)),
-          is_instant_(what.until <= what.from) {}
+          is_instant_(what.until <= what.from), rules_hold_(by.rules_hold_at(what.position)) {}
 
     verdict run() {
         auto out =
@@ -67,6 +67,10 @@ private:
         return law.binds == no_party || report_.side == no_party || law.binds == report_.side;
     }
 
+    [[nodiscard]] bool holds_here(const clause& law) const {
+        return law.kind != clause_kind::rule || rules_hold_;
+    }
+
     [[nodiscard]] double share_in_force(std::uint32_t number) const {
         return is_instant_ ? (by_.in_force_in(stretch_, number) ? 1.0 : 0.0)
                            : by_.in_force(number, report_.from, report_.until);
@@ -74,7 +78,8 @@ private:
 
     [[nodiscard]] bool all_bind_all() const {
         return std::all_of(list_.begin(), list_.end(), [&](const auto& one) {
-            return at(one.clause).binds == no_party || share_in_force(one.clause) == 0;
+            const auto& law = at(one.clause);
+            return law.binds == no_party || !holds_here(law) || share_in_force(one.clause) == 0;
         });
     }
 
@@ -86,7 +91,7 @@ private:
                 continue;
             }
             const double share = share_in_force(one.clause);
-            if (share == 0) {
+            if (share == 0 || !holds_here(law)) {
                 continue;
             }
             auto found = by_clause(one, share);
@@ -395,6 +400,7 @@ private:
     geo::placed_position placed_;
     std::size_t stretch_;
     bool is_instant_;
+    bool rules_hold_;
 };
 
 }  // namespace

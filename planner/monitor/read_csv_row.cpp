@@ -10,8 +10,6 @@ namespace planner {
 
 namespace {
 
-constexpr std::size_t no_column = ~std::size_t{0};
-
 std::string_view trimmed(std::string_view text) {
     const auto first = text.find_first_not_of(" \t\r");
     if (first == std::string_view::npos) {
@@ -104,43 +102,10 @@ bool for_each_cell(std::string_view row, std::deque<std::string>& unquoted, Use&
 
 class csv_reader final : public row_reader {
 public:
-    csv_reader(const std::vector<std::string>& columns, const std::string& header)
-        : count_(columns.size()) {
-        std::vector<std::string> names;
-        if (!is_utf8(header) ||
-            !for_each_cell(header, unquoted_, [&](std::size_t, std::string_view name) {
-                names.emplace_back(name);
-            })) {
-            throw geo::input_error("line 1: the header of the table cannot be read");
-        }
-        columns_.assign(names.size(), no_column);
-        std::size_t found = 0;
-        for (std::size_t i = 0; i < names.size(); ++i) {
-            const auto wanted = std::find(columns.begin(), columns.end(), names[i]);
-            if (wanted == columns.end()) {
-                continue;
-            }
-            const auto number = static_cast<std::size_t>(wanted - columns.begin());
-            if (std::find(columns_.begin(), columns_.end(), number) != columns_.end()) {
-                throw geo::input_error("line 1: the table has column '" + names[i] + "' twice");
-            }
-            columns_[i] = number;
-            ++found;
-        }
-        if (found == 0) {
-            std::string list;
-            for (const auto& one : columns) {
-                list += (list.empty() ? "" : ", ") + one;
-            }
-            throw geo::input_error(
-                "line 1: the table has none of the columns " + list +
-                "; choose a mapping with --mapping"
-            );
-        }
-    }
+    explicit csv_reader(csv_header header) : header_(std::move(header)) {}
 
     std::string read(std::string_view row, std::vector<row_cell>& cells) override {
-        cells.assign(count_, {});
+        cells.assign(header_.has.size(), {});
         unquoted_.clear();
         if (!is_utf8(row)) {
             return "is not UTF-8";
@@ -149,8 +114,9 @@ public:
         const bool closed =
             for_each_cell(row, unquoted_, [&](std::size_t number, std::string_view text) {
                 count = number + 1;
-                if (number < columns_.size() && columns_[number] != no_column && !text.empty()) {
-                    auto& cell = cells[columns_[number]];
+                if (number < header_.asked.size() &&
+                    header_.asked[number] != csv_header::not_asked_for && !text.empty()) {
+                    auto& cell = cells[header_.asked[number]];
                     cell.kind = row_cell::holds::text;
                     cell.text = text;
                 }
@@ -158,25 +124,65 @@ public:
         if (!closed) {
             return "has a quote that is not closed, or text after it";
         }
-        if (count != columns_.size()) {
+        if (count != header_.asked.size()) {
             return "has " + std::to_string(count) + " cells, the header " +
-                   std::to_string(columns_.size());
+                   std::to_string(header_.asked.size());
         }
         return {};
     }
 
 private:
-    std::size_t count_;
-    std::vector<std::size_t> columns_;  ///< of the table: which one is asked for
+    csv_header header_;
     std::deque<std::string> unquoted_;  ///< cells in which quotes were doubled
 };
 
 }  // namespace
 
-std::unique_ptr<row_reader> csv_rows(
-    const std::vector<std::string>& columns, const std::string& header
-) {
-    return std::make_unique<csv_reader>(columns, header);
+csv_header read_csv_header(const std::vector<std::string>& columns, const std::string& header) {
+    std::deque<std::string> unquoted;
+    std::vector<std::string> names;
+    if (!is_utf8(header) ||
+        !for_each_cell(header, unquoted, [&](std::size_t, std::string_view name) {
+            names.emplace_back(name);
+        })) {
+        throw geo::input_error("line 1: the header of the table cannot be read");
+    }
+    csv_header out;
+    out.asked.assign(names.size(), csv_header::not_asked_for);
+    out.has.assign(columns.size(), false);
+    bool has_any = false;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const auto wanted = std::find(columns.begin(), columns.end(), names[i]);
+        if (wanted == columns.end()) {
+            continue;
+        }
+        const auto number = static_cast<std::size_t>(wanted - columns.begin());
+        if (out.has[number]) {
+            throw geo::input_error("line 1: the table has column '" + names[i] + "' twice");
+        }
+        out.asked[i] = number;
+        out.has[number] = true;
+        has_any = true;
+    }
+    if (!has_any) {
+        std::string list;
+        for (const auto& one : columns) {
+            list += (list.empty() ? "" : ", ") + one;
+        }
+        const bool is_otherwise_separated =
+            names.size() == 1 && header.find_first_of(";\t") != std::string::npos;
+        throw geo::input_error(
+            "line 1: the table has none of the columns " + list +
+            (is_otherwise_separated
+                 ? "; columns are to be separated by commas, not by semicolons or tabs"
+                 : "; choose a mapping with --mapping")
+        );
+    }
+    return out;
+}
+
+std::unique_ptr<row_reader> csv_rows(csv_header header) {
+    return std::make_unique<csv_reader>(std::move(header));
 }
 
 }  // namespace planner

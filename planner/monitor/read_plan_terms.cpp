@@ -195,6 +195,10 @@ void read_plan_terms(const json& document, plan& to) {
     read_duties(said, to);
     read_zone_terms(said, to);
     read_milestones(document, to);
+    // Plans made before this was said: everywhere.
+    if (const auto cells = said.find("rules_hold"); cells != said.end() && !cells->is_null()) {
+        to.rules_hold = ground_cells::read(texts_of(*cells));
+    }
 }
 
 }  // namespace planner

@@ -93,6 +93,81 @@ std::size_t report_maker::column(const std::string& name) {
     return columns_.size() - 1;
 }
 
+std::string report_maker::lacks(const std::vector<bool>& has) const {
+    const auto sets = [&](const value_table& table, field of) {
+        return std::any_of(table.rules.begin(), table.rules.end(), [&](const auto& rule) {
+            return std::any_of(rule.sets.begin(), rule.sets.end(), [&](const auto& set) {
+                return set.first == of;
+            });
+        });
+    };
+    const auto told = [&](field of) {
+        const auto number = static_cast<std::size_t>(of);
+        bool in_table = false;
+        for (std::size_t i = 0; i < by_.tables.size(); ++i) {
+            in_table = in_table || (has[table_columns_[i]] && sets(by_.tables[i], of));
+        }
+        return in_table || defaults_[number].kind != row_cell::holds::nothing ||
+               (column_of_[number] != no_column && has[column_of_[number]]);
+    };
+    const auto column_for = [&](field of) {
+        const auto& column = by_.columns[static_cast<std::size_t>(of)];
+        const auto table = std::find_if(by_.tables.begin(), by_.tables.end(), [&](const auto& one) {
+            return sets(one, of);
+        });
+        return !column.empty()             ? column
+               : table != by_.tables.end() ? table->column
+                                           : std::string(name(of));
+    };
+    std::vector<std::string> missing;
+    const auto want = [&](std::initializer_list<field> all) {
+        for (const auto of : all) {
+            if (!told(of)) {
+                missing.push_back(column_for(of));
+            }
+        }
+    };
+    const auto id = static_cast<std::size_t>(field::report_id);
+    if (column_of_[id] != no_column) {
+        want({field::report_id});
+    }
+    if (!time_columns_.empty()) {
+        for (std::size_t i = 0; i < time_columns_.size(); ++i) {
+            if (!has[time_columns_[i]]) {
+                missing.push_back(by_.time_columns[i]);
+            }
+        }
+    } else if (told(field::from) || told(field::to)) {
+        want({field::from, field::to});
+    } else {
+        want({field::time});
+    }
+    want({field::what});
+    if (told(field::observer_lon) || told(field::observer_lat)) {
+        want({field::observer_lon, field::observer_lat});
+        if (!told(field::seen)) {
+            want(
+                {field::range_min_m,
+                 field::range_max_m,
+                 field::bearing_deg,
+                 field::bearing_error_deg}
+            );
+        }
+    } else {
+        want({field::lon, field::lat, field::accuracy_m});
+    }
+    if (missing.empty()) {
+        return {};
+    }
+    std::string list;
+    for (const auto& one : missing) {
+        list += (list.empty() ? "" : ", ") + one;
+    }
+    return "the table has no column " + list +
+           ": no row of it says enough to be a report; add what is missing, or choose a mapping "
+           "with --mapping";
+}
+
 void report_maker::apply(const value_table& table, const row_cell& cell) {
     if (cell.kind != row_cell::holds::text && cell.kind != row_cell::holds::number) {
         return;

@@ -19,6 +19,10 @@ public:
     /// The columns that rows are to be read for, in the order of their cells.
     [[nodiscard]] const std::vector<std::string>& columns() const { return columns_; }
 
+    /// Of a table that has those of columns() for which `has` is set: which it lacks without which
+    /// no row of it is a report, as a sentence. Empty when there are none.
+    [[nodiscard]] std::string lacks(const std::vector<bool>& has) const;
+
     /// Words for weapons and sides are those of the rulebook. Texts of the report point into the
     /// cells or the mapping. Returns what is wrong with the row; empty when nothing is.
     [[nodiscard]] std::string make(

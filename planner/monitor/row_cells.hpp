@@ -34,11 +34,20 @@ public:
 /// refused; UTF-8 is checked.
 [[nodiscard]] std::unique_ptr<row_reader> json_rows(const std::vector<std::string>& columns);
 
-/// CSV as RFC 4180 has it, by the names in its header. Cells are trimmed; empty ones are nothing.
-///
+/// The first row of a table: which of the columns that are asked for it has.
+struct csv_header {
+    static constexpr std::size_t not_asked_for = ~std::size_t{0};
+    std::vector<std::size_t>
+        asked;              ///< of each column of the table, its number among those asked for
+    std::vector<bool> has;  ///< of each column asked for
+};
+
 /// Throws    geo::input_error when the header has a column twice, or none that is asked for.
-[[nodiscard]] std::unique_ptr<row_reader> csv_rows(
+[[nodiscard]] csv_header read_csv_header(
     const std::vector<std::string>& columns, const std::string& header
 );
+
+/// CSV as RFC 4180 has it, by the names in its header. Cells are trimmed; empty ones are nothing.
+[[nodiscard]] std::unique_ptr<row_reader> csv_rows(csv_header header);
 
 }  // namespace planner

@@ -36,11 +36,13 @@ struct clause {
     std::string title;
     party_number binds = no_party;  ///< no_party: all
     citation cited;
-    std::shared_ptr<const geo::area_field> ground;  ///< none: everywhere, or not known where
-    bool is_everywhere = false;                     ///< a rule that is broken wherever it happens
-    std::string edge_basis;                         ///< as plan_zone has it; empty without ground
-    geo::metres edge_accuracy;                      ///< 95 % radius of the line it is measured from
-    geo::metres edge_error;                         ///< of the zone as computed and written
+    std::shared_ptr<const geo::area_field>
+        ground;  ///< none: wherever rules hold, or not known where
+    /// A rule that is broken wherever it happens, as far as rules hold (rulebook::rules_hold_at).
+    bool is_everywhere = false;
+    std::string edge_basis;     ///< as plan_zone has it; empty without ground
+    geo::metres edge_accuracy;  ///< 95 % radius of the line it is measured from
+    geo::metres edge_error;     ///< of the zone as computed and written
     std::vector<zone_cap> caps;
     std::vector<excepted_ground> exceptions;
     bool has_storage = false;  ///< its terms speak of storage sites, mapped or not
@@ -71,6 +73,11 @@ public:
     /// Does a position lie far (3 degrees) from all zones and phases of the plan, and among them with
     /// its longitude and latitude exchanged? Never where these reach round half the world.
     [[nodiscard]] bool seems_swapped(geo::lon_lat p) const;
+
+    /// Do rules without an area of their own hold at a position?
+    [[nodiscard]] bool rules_hold_at(geo::lon_lat p) const {
+        return !plan_.rules_hold || plan_.rules_hold->contains(p);
+    }
 
     /// Classes and systems of the plan's table by number from 1, `any` and `forces` included.
     [[nodiscard]] std::optional<word_number> word_of(std::string_view text) const;

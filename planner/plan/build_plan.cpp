@@ -6,6 +6,7 @@
 #include "planner/plan/choose_parties.hpp"
 #include "planner/plan/divide_land.hpp"
 #include "planner/plan/lay_phases.hpp"
+#include "planner/plan/rule_cells.hpp"
 #include "planner/plan/schedule.hpp"
 #include "planner/plan/tell_plan.hpp"
 #include "planner/plan/ways_out.hpp"
@@ -53,9 +54,7 @@ void lay_all_zones(plan_work& work) {
             made,
             geo::finding_code::plan_rule_without_zone,
             geo::severity::note,
-            "rule '" + rule.id +
-                "' holds everywhere, so it has no area; it is carried through "
-                "the schedule"
+            "rule '" + rule.id + "' has no area of its own; it is carried through the schedule"
         );
     }
 }
@@ -114,6 +113,7 @@ plan build_plan(theatre ground, terms said, const plan_options& options) {
     plan_presence_of(made, roads, *work.chart, options.presence);
     made.shielding = find_protection(made, *work.chart);
     made.occupation = count_occupation(made);
+    made.rules_hold = rule_cells(made);
     made.schedule = make_schedule(made);
     tell_stories(made);
     tell_dates(made);

@@ -177,6 +177,7 @@ void add_monitoring(json& to, const plan& what) {
         {"obligations", duties_json(what)},
         {"rules", rules_json(what)},
         {"zones", zones_json(what)},
+        {"rules_hold", what.rules_hold ? json(what.rules_hold->text()) : json(nullptr)},
         {"weapons", weapons_json(what.said.arms)}};
 }
 

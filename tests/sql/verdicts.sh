@@ -55,6 +55,7 @@ compare() {
             if (rand() < 0.25) { from = turn[1 + int(turn_count * rand())]; y = substr(from, 1, 4) + 0 }
             to = rand() < 0.1 ? sprintf("%04d-%02d-%02dT00:00:00Z", y + 1, 1 + int(12 * rand()), d) : ""
             lon = sprintf("%.6f", west + (east - west) * rand()); lat = sprintf("%.6f", south + (north - south) * rand())
+            if (rand() < 0.03) { lon = sprintf("%.6f", 360 * rand() - 180); lat = sprintf("%.6f", 180 * rand() - 90) }
             acc = accuracy[1 + int(4 * rand())]
             counted = rand() < 0.3 ? 1 + int(9 * rand()) : ""
             printf "{\"report_id\":\"r%d\",%s,\"what\":\"%s\",%s%s%s\"lon\":%s,\"lat\":%s,\"accuracy_m\":%s}\n", i, \

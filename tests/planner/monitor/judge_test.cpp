@@ -250,6 +250,24 @@ TEST_CASE("judge: of nested zones the one decides in which it lies deepest", "[p
     CHECK(ask.law(between).title == "Zone far");
 }
 
+TEST_CASE("judge: rules without ground end where no weapon reaches", "[planner][monitor]") {
+    const court ask(rule("cease", "ceasefire") + rule("dig", "no_fortification"));
+    const auto said_at = [&](report_what what, double lon, double lat) {
+        auto shot = ask.of(what);
+        shot.position = {geo::longitude(lon), geo::latitude(lat)};
+        shot.accuracy = geo::metres(1e6);
+        return ask(shot).word;
+    };
+    // New York, Tokyo, the south pole; and some 700 km from the line.
+    for (const auto& [lon, lat] :
+         {std::pair(-74.0, 40.7), std::pair(139.7, 35.7), std::pair(0.0, -90.0)}) {
+        CHECK(said_at(report_what::shot, lon, lat) == verdict_word::not_covered);
+        CHECK(said_at(report_what::fortification, lon, lat) == verdict_word::not_covered);
+    }
+    CHECK(said_at(report_what::shot, 21, 50) == verdict_word::violation);
+    CHECK(said_at(report_what::fortification, 21, 50) == verdict_word::inconclusive);
+}
+
 TEST_CASE("judge: fire in a ceasefire breaks it wherever it is", "[planner][monitor]") {
     const court ask(rule("cease", "ceasefire"));
     for (const auto what : {report_what::explosion, report_what::shot, report_what::strike_city}) {

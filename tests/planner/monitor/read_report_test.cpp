@@ -40,7 +40,8 @@ outcome read(
     const std::string& row, const report_mapping& by = own_mapping(), const std::string& header = ""
 ) {
     report_maker maker(by);
-    auto rows = header.empty() ? json_rows(maker.columns()) : csv_rows(maker.columns(), header);
+    auto rows = header.empty() ? json_rows(maker.columns())
+                               : csv_rows(read_csv_header(maker.columns(), header));
     std::vector<row_cell> cells;
     const auto padded = row + std::string(row_padding, ' ');
     outcome out;
@@ -253,8 +254,39 @@ TEST_CASE(
     CHECK_THAT(read("\"a,2024", own_mapping(), header).problem, Contains("quote"));
     CHECK_THAT(read("\"a\"b,,,,,,", own_mapping(), header).problem, Contains("quote"));
     CHECK_THAT(read("\xed\xa0\x80,,,,,,", own_mapping(), header).problem, Contains("UTF-8"));
-    CHECK_THROWS_AS(csv_rows({"a"}, "b,c"), geo::input_error);
-    CHECK_THROWS_AS(csv_rows({"a"}, "a,a"), geo::input_error);
+    CHECK_THROWS_AS(read_csv_header({"a"}, "b,c"), geo::input_error);
+    CHECK_THROWS_AS(read_csv_header({"a"}, "a,a"), geo::input_error);
+    CHECK_THROWS_WITH(read_csv_header({"lon", "lat"}, "lon;lat"), Contains("separated by commas"));
+}
+
+TEST_CASE(
+    "read_report: a table without a column that every report needs is told once",
+    "[planner][monitor]"
+) {
+    const auto lacks = [](const std::string& header, const report_mapping& by) {
+        const report_maker maker(by);
+        return maker.lacks(read_csv_header(maker.columns(), header).has);
+    };
+    const auto own = own_mapping();
+    CHECK(lacks("report_id,time,what,lon,lat,accuracy_m", own).empty());
+    CHECK(lacks("report_id,from,to,what,lon,lat,accuracy_m", own).empty());
+    CHECK(lacks("report_id,time,what,observer_lon,observer_lat,seen", own).empty());
+    CHECK_THAT(
+        lacks("report_id,time,what,lon,latitude,accuracy_m", own), Contains("no column lat:")
+    );
+    CHECK_THAT(lacks("report_id,what,lat,accuracy_m", own), Contains("no column time, lon:"));
+    CHECK_THAT(lacks("report_id,from,what,lon,lat,accuracy_m", own), Contains("no column to:"));
+    CHECK_THAT(
+        lacks("report_id,time,what,observer_lon,observer_lat,range_min_m,range_max_m", own),
+        Contains("no column bearing_deg, bearing_error_deg:")
+    );
+    // Given by the mapping itself: what, accuracy_m.
+    CHECK(lacks("datetime,lon,lat", read_mapping("viina")).empty());
+    CHECK_THAT(lacks("lon,lat,event_type", read_mapping("viina")), Contains("no column datetime:"));
+    CHECK_THAT(
+        lacks("id,date,time,observer_lon,observer_lat,event_location", read_mapping("smm")),
+        Contains("no column observation:")
+    );
 }
 
 TEST_CASE(
