@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/io/layer.hpp"
 
+#include "geo/io/ascii_case.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -10,13 +12,9 @@ namespace geo {
 
 namespace {
 
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 bool equal_without_case(std::string_view a, std::string_view b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
-        return lower(x) == lower(y);
+        return detail::lower(x) == detail::lower(y);
     });
 }
 

@@ -2,6 +2,7 @@
 #include "geo/io/ogr_tables.hpp"
 
 #include "geo/base/error.hpp"
+#include "geo/io/ascii_case.hpp"
 
 #include <gdal_priv.h>
 #include <ogr_spatialref.h>
@@ -193,13 +194,6 @@ void set(
 }
 
 }  // namespace
-
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return text;
-}
 
 utf8_text without_zeros(const std::string& text) {
     auto out = as_utf8(text);

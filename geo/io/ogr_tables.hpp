@@ -25,9 +25,6 @@ struct column {
     int index = -1;  ///< in the table as made
 };
 
-/// Lower case of the letters A to Z.
-[[nodiscard]] std::string lower(std::string text);
-
 /// Bytes that are no text, and zero bytes, which end a C string, become U+FFFD.
 [[nodiscard]] utf8_text without_zeros(const std::string& text);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/io/plain_columns.hpp"
 
+#include "geo/io/ascii_case.hpp"
+
 #include <algorithm>
 #include <set>
 #include <utility>
@@ -8,13 +10,6 @@
 namespace geo::detail {
 
 namespace {
-
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return text;
-}
 
 bool names_are_distinct(const attribute_row& row) {
     std::set<std::string> seen;

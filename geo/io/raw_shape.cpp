@@ -22,14 +22,14 @@ namespace {
 /// Half of it between two chords' ends: a chord leaves its arc by 1 - cos(0.25 degrees), 1e-5 of
 /// the radius.
 constexpr double arc_step_degrees = 0.5;
-constexpr int deepest_nesting = 32;
+constexpr int deepest_collection = 32;
 
 class collector {
 public:
     explicit collector(std::size_t& room) : room_(room) {}
 
     void collect(const OGRGeometry& shape, int depth) {
-        if (shape.IsEmpty() != FALSE || depth > deepest_nesting) {
+        if (shape.IsEmpty() != FALSE || depth > deepest_collection) {
             return;
         }
         out.has_heights = out.has_heights || shape.Is3D() != FALSE || shape.IsMeasured() != FALSE;

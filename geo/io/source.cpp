@@ -2,6 +2,7 @@
 #include "geo/io/source.hpp"
 
 #include "geo/base/error.hpp"
+#include "geo/io/ascii_case.hpp"
 #include "geo/io/coordinate_source.hpp"
 
 #include <cpl_conv.h>
@@ -56,13 +57,6 @@ const std::vector<format_row>& formats() {
         {"txt", file_format::coordinates, {"Memory"}},
     };
     return rows;
-}
-
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return text;
 }
 
 bool starts_with(std::string_view text, std::string_view with) {

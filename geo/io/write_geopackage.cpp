@@ -2,6 +2,7 @@
 #include "geo/io/write_geopackage.hpp"
 
 #include "geo/base/error.hpp"
+#include "geo/io/ascii_case.hpp"
 #include "geo/io/by_gdal.hpp"
 #include "geo/io/gdal_session.hpp"
 #include "geo/io/ogr_tables.hpp"

@@ -14,6 +14,7 @@
 #include "geo/overlay/overlay.hpp"
 #include "planner/check/consequences.hpp"
 #include "planner/check/proposed_sides.hpp"
+#include "planner/model/shared_border.hpp"
 #include "planner/theatre/count.hpp"
 #include "planner/theatre/place_index.hpp"
 
@@ -30,9 +31,6 @@ using geo::metres;
 
 /// Of borders in the built-in theatres (data/SOURCES.md): drawn for 1:250,000 or so.
 constexpr metres usual_border_accuracy{250.0};
-/// Land below this is a sliver that nobody counts.
-constexpr geo::square_metres least_part{1e6};
-constexpr metres shared_border_tolerance{100.0};
 
 metres border_accuracy(const theatre& ground) {
     for (const auto& line : ground.lines) {

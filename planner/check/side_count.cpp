@@ -6,6 +6,7 @@
 #include "geo/linework/split.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "geo/overlay/overlay.hpp"
+#include "planner/model/shared_border.hpp"
 #include "planner/theatre/count.hpp"
 #include "planner/theatre/place_index.hpp"
 
@@ -22,9 +23,6 @@ namespace {
 using geo::metres;
 using lines_t = geo::multi_line_string<geo::lon_lat>;
 
-/// Parts below this are slivers and islets that nobody counts.
-constexpr geo::square_metres least_part{1e6};
-constexpr metres shared_border_tolerance{100.0};
 /// Sides share the territory's own edges; overlay moves them by less than its grid of 1 mm.
 constexpr metres same_edge{1.0};
 /// An island of the territory is one part before and after, to within this of its area.

@@ -13,6 +13,9 @@
 
 namespace planner {
 
+/// Parts below this are slivers and islets that nobody counts.
+inline constexpr geo::square_metres least_part{1e6};
+
 /// A separate part of a side that is no island of the territory: people on it cannot reach the rest
 /// of their side without crossing the other.
 struct pocket {

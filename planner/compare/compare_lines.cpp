@@ -8,6 +8,7 @@
 #include "geo/measure/geodesic.hpp"
 #include "geo/overlay/overlay.hpp"
 #include "planner/check/proposed_sides.hpp"
+#include "planner/model/shared_border.hpp"
 #include "planner/theatre/count.hpp"
 #include "planner/theatre/divide.hpp"
 #include "planner/theatre/place_index.hpp"
@@ -19,7 +20,6 @@ namespace planner {
 
 namespace {
 
-constexpr geo::metres shared_border_tolerance{100.0};
 /// Ends of proposals may be this far from border or coast; as theatre lines, divide.cpp.
 constexpr geo::metres least_reach{2500.0};
 

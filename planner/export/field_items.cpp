@@ -77,12 +77,12 @@ private:
     std::map<std::string, std::size_t> counts_;
 };
 
-struct naming {
+struct title_and_code {
     std::string title;
     std::string code;
 };
 
-naming name_of(const std::string& layer, const geo::feature& item, std::size_t number) {
+title_and_code name_of(const std::string& layer, const geo::feature& item, std::size_t number) {
     const auto bare = [&](std::string_view prefix) { return without(item.id, prefix); };
     if (layer == "zones") {
         return {

@@ -19,7 +19,7 @@ namespace planner {
 namespace {
 
 /// Where a label stands: at a point, in the middle of a line, at the first position of an area.
-std::optional<geo::lon_lat> label_place(const geo::feature& item) {
+std::optional<geo::lon_lat> place_of_label(const geo::feature& item) {
     if (!geo::points(item).empty()) {
         return geo::points(item).front();
     }
@@ -95,7 +95,7 @@ field_files to_field_drawing(const field_plan& what) {
                  receiver_text(item.code),
                  {colour.red, colour.green, colour.blue},
                  item.of->shape,
-                 label_place(*item.of)}
+                 place_of_label(*item.of)}
             );
         }
     }

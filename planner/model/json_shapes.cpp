@@ -15,7 +15,15 @@ double km(geo::metres length) {
 }
 
 double km2(geo::square_metres size) {
-    return std::round(geo::in_square_kilometres(size) * 1000) / 1000;
+    return rounded(geo::in_square_kilometres(size), 1000);
+}
+
+double rounded(double value, double steps) {
+    return std::round(value * steps) / steps;
+}
+
+json to_json(const citation& cited) {
+    return {{"clause", cited.clause}, {"source", cited.source}, {"certainty", cited.certainty}};
 }
 
 json to_json(const area_count& count) {
@@ -33,8 +41,7 @@ json to_json(const region_count& one) {
 }
 
 json to_json(geo::lon_lat p) {
-    const auto cut = [](double v) { return std::round(v * 1e7) / 1e7; };
-    return json::array({cut(p.lon.value()), cut(p.lat.value())});
+    return json::array({rounded(p.lon.value(), 1e7), rounded(p.lat.value(), 1e7)});
 }
 
 json brief_json(const geo::finding& item) {

@@ -19,6 +19,12 @@ namespace planner {
 /// [longitude, latitude] to 7 decimals, 1 cm.
 [[nodiscard]] nlohmann::ordered_json to_json(geo::lon_lat p);
 
+/// `clause`, `source`, `certainty`.
+[[nodiscard]] nlohmann::ordered_json to_json(const citation& cited);
+
+/// To the nearest of so many steps a unit.
+[[nodiscard]] double rounded(double value, double steps);
+
 /// `code`, `severity` and `text`.
 [[nodiscard]] nlohmann::ordered_json brief_json(const geo::finding& item);
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/model/plan_edges.hpp"
 
+#include "planner/model/input_mark.hpp"
+
 #include <algorithm>
 #include <set>
 
 namespace planner {
 
 namespace {
-
-constexpr std::string_view input_mark = "input:";
 
 known_edge edge_of_line(const plan& made, const std::string& id) {
     const bool is_input = id.starts_with(input_mark);

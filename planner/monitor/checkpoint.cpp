@@ -12,15 +12,15 @@ namespace planner {
 
 namespace {
 
-using json = nlohmann::ordered_json;
+using nlohmann::ordered_json;
 
 constexpr const char* checkpoint_format = "armistice-checkpoint/1";
 
-json to_json(const feed_place& place) {
+ordered_json to_json(const feed_place& place) {
     return {{"byte", place.byte}, {"line", place.line}, {"ids", place.ids}};
 }
 
-feed_place place_of(const json& from) {
+feed_place feed_place_of(const ordered_json& from) {
     return {from.at("byte"), from.at("line"), from.at("ids")};
 }
 
@@ -34,28 +34,28 @@ std::optional<feed_checkpoint> read_checkpoint(const std::string& path) {
     if (!file) {
         throw geo::io_error(path + ": cannot be opened");
     }
-    const auto read = json::parse(file, nullptr, false);
+    const auto read = ordered_json::parse(file, nullptr, false);
     try {
         if (read.at("format") != checkpoint_format) {
             throw geo::input_error(path + ": is no checkpoint of armistice monitor");
         }
         feed_checkpoint out;
         out.run = read.at("run");
-        out.place = place_of(read.at("place"));
-        out.ids_from = place_of(read.at("ids_from"));
+        out.place = feed_place_of(read.at("place"));
+        out.ids_from = feed_place_of(read.at("ids_from"));
         out.written = read.at("written");
         out.by_word = read.at("by_word");
         out.unreadable = read.at("unreadable");
         out.repeats = read.at("repeats");
         out.gathered = read.value("gathered", "");
         return out;
-    } catch (const json::exception&) {
+    } catch (const ordered_json::exception&) {
         throw geo::input_error(path + ": is no checkpoint of armistice monitor");
     }
 }
 
 void write_checkpoint(const std::string& path, const feed_checkpoint& what) {
-    json out{
+    ordered_json out{
         {"format", checkpoint_format},
         {"run", what.run},
         {"place", to_json(what.place)},

@@ -13,8 +13,6 @@ namespace {
 constexpr std::size_t most_examples = 3;
 constexpr std::size_t longest_example = 64;
 constexpr std::size_t most_other_sources = 20;
-/// Of a degree: a tenth of a millimetre.
-constexpr double parts_of_degree = 1e9;
 
 bool is_fire(report_what what) {
     return what == report_what::explosion || what == report_what::shot ||

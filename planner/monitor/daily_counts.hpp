@@ -96,11 +96,14 @@ struct day_tally {
     instant last = instant::min();  ///< the latest that a report of the day tells of
 };
 
+/// Of a degree: a tenth of a millimetre.
+inline constexpr double parts_of_degree = 1e9;
+
 /// Reports of one day in a cell a quarter of the site radius wide.
 struct place_tally {
     std::uint64_t violations = 0;
     std::uint64_t inconclusive = 0;
-    std::int64_t east = 0;  ///< sums of degrees from the middle of the cell, times 10^9
+    std::int64_t east = 0;  ///< sums of degrees from the middle of the cell, times parts_of_degree
     std::int64_t north = 0;
 
     [[nodiscard]] std::uint64_t reports() const { return violations + inconclusive; }

@@ -9,8 +9,6 @@ namespace planner {
 
 namespace {
 
-constexpr double parts_of_degree = 1e9;
-
 struct gathered_cell {
     grid_cell cell;
     geo::lon_lat position;

@@ -35,7 +35,7 @@ std::size_t below(std::size_t limit, const json& from) {
     return out;
 }
 template <class List>
-list_number place_in(const List& list, const json& from) {
+list_number number_in_list(const List& list, const json& from) {
     return static_cast<list_number>(below(list.size(), from));
 }
 
@@ -64,10 +64,10 @@ json to_json(const daily_key& key) {
 daily_key key_of(const json& from, const daily_counts& to) {
     return {
         day_of(from.at(0)),
-        place_in(to.sectors, from.at(1)),
-        place_in(to.laws, from.at(2)),
-        place_in(to.sides, from.at(3)),
-        place_in(to.weapons, from.at(4)),
+        number_in_list(to.sectors, from.at(1)),
+        number_in_list(to.laws, from.at(2)),
+        number_in_list(to.sides, from.at(3)),
+        number_in_list(to.weapons, from.at(4)),
         static_cast<report_what>(below(report_what_count, from.at(5)))};
 }
 
@@ -82,7 +82,10 @@ json to_json(const area_key& key) {
     return {number_of(key.day), key.sector, key.law};
 }
 area_key area_of(const json& from, const daily_counts& to) {
-    return {day_of(from.at(0)), place_in(to.sectors, from.at(1)), place_in(to.laws, from.at(2))};
+    return {
+        day_of(from.at(0)),
+        number_in_list(to.sectors, from.at(1)),
+        number_in_list(to.laws, from.at(2))};
 }
 
 json to_json(const area_tally& from) {
@@ -158,7 +161,7 @@ void read_maps(const json& from, daily_counts& to) {
         to.looks[{area_of(one.at(0), to), cell_of(one.at(1))}] = one.at(2);
     }
     for (const auto& one : from.at("breaches")) {
-        to.breaches[{day_of(one.at(0)), place_in(to.laws, one.at(1))}] = events_of(one.at(2));
+        to.breaches[{day_of(one.at(0)), number_in_list(to.laws, one.at(1))}] = events_of(one.at(2));
     }
     for (const auto& one : from.at("fire")) {
         to.fire[{day_of(one.at(0)), one.at(1)}] = events_of(one.at(2));

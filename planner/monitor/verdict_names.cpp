@@ -8,20 +8,20 @@ namespace planner {
 namespace {
 
 template <std::size_t Count, class Value>
-std::string_view of(const std::array<std::string_view, Count>& names, Value value) {
-    return names[static_cast<std::size_t>(value)];
+std::string_view of(const std::array<std::string_view, Count>& words, Value value) {
+    return words[static_cast<std::size_t>(value)];
 }
 
 }  // namespace
 
 std::string_view name(verdict_word word) {
-    constexpr std::array<std::string_view, verdict_word_count> names{
+    constexpr std::array<std::string_view, verdict_word_count> words{
         "not_covered", "compliant", "inconclusive", "violation"};
-    return of(names, word);
+    return of(words, word);
 }
 
 std::string_view name(verdict_class kind) {
-    constexpr std::array<std::string_view, 10> names{
+    constexpr std::array<std::string_view, 10> words{
         "",
         "in_violation",
         "beyond_line",
@@ -32,11 +32,11 @@ std::string_view name(verdict_class kind) {
         "present_not_proscribed",
         "unverifiable",
         "access_denied"};
-    return of(names, kind);
+    return of(words, kind);
 }
 
 std::string_view name(verdict_reason reason) {
-    constexpr std::array<std::string_view, 10> names{
+    constexpr std::array<std::string_view, 10> words{
         "",
         "place",
         "time",
@@ -47,7 +47,7 @@ std::string_view name(verdict_reason reason) {
         "ground",
         "fire_only",
         "not_verified"};
-    return of(names, reason);
+    return of(words, reason);
 }
 
 }  // namespace planner

@@ -10,6 +10,7 @@
 #include "geo/offset/distance_field.hpp"
 #include "geo/offset/inner_distance.hpp"
 #include "geo/overlay/overlay.hpp"
+#include "planner/model/shared_border.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -20,8 +21,6 @@ namespace planner {
 
 namespace {
 
-/// Two states' edges of one data set agree exactly; those of two data sets by their accuracy.
-constexpr geo::metres shared_border_tolerance(100);
 /// Smaller ones are what two drawings of one edge leave between them.
 constexpr double least_part_km2 = 0.1;
 /// How far apart the places of a part's edge are from which a way is tried.

@@ -6,6 +6,7 @@
 #include "geo/offset/distance_field.hpp"
 #include "geo/offset/equi_ratio.hpp"
 #include "geo/offset/inner_equi_ratio.hpp"
+#include "planner/model/shared_border.hpp"
 #include "planner/phases/division.hpp"
 
 #include <algorithm>
@@ -15,9 +16,6 @@
 namespace planner {
 
 namespace {
-
-/// As in withdrawal.cpp: what two drawings of one border may differ by.
-constexpr geo::metres shared_border_tolerance(100);
 
 lines dense(const lines& shape) {
     lines out;

@@ -7,6 +7,7 @@
 #include "geo/linework/split.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "geo/overlay/overlay.hpp"
+#include "planner/model/shared_border.hpp"
 #include "planner/phases/division.hpp"
 
 #include <fmt/format.h>
@@ -19,8 +20,6 @@ namespace planner {
 
 namespace {
 
-/// Two states' edges of one data set agree exactly; those of two data sets by their accuracy.
-constexpr geo::metres shared_border_tolerance(100);
 /// Faces narrower than this are gaps between two drawings of one edge (an accuracy of metres at
 /// best), not land of their own.
 constexpr geo::metres sliver_width(1);

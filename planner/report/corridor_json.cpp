@@ -117,7 +117,7 @@ json to_json(const road_pocket& one) {
 }
 
 template <class Items>
-json to_list(const Items& items) {
+json list_of_ways(const Items& items) {
     json out = json::array();
     for (const auto& item : items) {
         out.push_back(to_json(item));
@@ -133,9 +133,9 @@ void add_corridors(json& to, const plan& what) {
         {"roads", all.roads},
         {"schematic", all.schematic},
         {"figures", all.roads ? assumed(all.term) : json()},
-        {"movements", to_list(all.movements)},
-        {"routes", to_list(all.routes)},
-        {"pockets", to_list(all.pockets)}};
+        {"movements", list_of_ways(all.movements)},
+        {"routes", list_of_ways(all.routes)},
+        {"pockets", list_of_ways(all.pockets)}};
 }
 
 }  // namespace planner

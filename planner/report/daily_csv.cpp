@@ -16,7 +16,7 @@ std::string day_text(local_day day) {
 /// Cells one after another.
 class row_maker {
 public:
-    row_maker& text(const std::string& cell) { return next(csv_cell(cell)); }
+    row_maker& text(const std::string& said) { return next(csv_cell(said)); }
     row_maker& day(local_day day) { return next(day_text(day)); }
     row_maker& number(std::uint64_t value) { return next(std::to_string(value)); }
     row_maker& figure(double value, int decimals) {
@@ -25,8 +25,8 @@ public:
     row_maker& law(const daily_counts& from, list_number law) {
         return text(law == 0 ? "" : std::string(name(from.laws[law].kind))).text(from.laws[law].id);
     }
-    row_maker& next(const std::string& cell) {
-        out_ += (is_first_ ? "" : ",") + cell;
+    row_maker& next(const std::string& ready) {
+        out_ += (is_first_ ? "" : ",") + ready;
         is_first_ = false;
         return *this;
     }

@@ -19,7 +19,7 @@ using json = nlohmann::ordered_json;
 using geo::feature_table;
 
 /// Where the viewer has the plan.
-constexpr std::string_view place = "@PLAN@";
+constexpr std::string_view plan_mark = "@PLAN@";
 
 feature_table territories_of(const plan& what) {
     feature_table out{"territories", {}};
@@ -180,8 +180,8 @@ std::string to_page(
     const std::string& viewer,
     const texts& say
 ) {
-    const auto at = viewer.find(place);
-    if (at == std::string::npos || viewer.find(place, at + 1) != std::string::npos) {
+    const auto at = viewer.find(plan_mark);
+    if (at == std::string::npos || viewer.find(plan_mark, at + 1) != std::string::npos) {
         throw geo::io_error("the viewer of page.html is not one that this version can fill");
     }
     json ground = json::array();
@@ -209,7 +209,7 @@ std::string to_page(
         {"layers", own}};
     auto out = viewer.substr(0, at);
     out += harmless(all.dump(-1, ' ', false, json::error_handler_t::replace));
-    out += viewer.substr(at + place.size());
+    out += viewer.substr(at + plan_mark.size());
     return out;
 }
 

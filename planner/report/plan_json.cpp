@@ -22,10 +22,6 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-json to_json(const citation& cited) {
-    return {{"clause", cited.clause}, {"source", cited.source}, {"certainty", cited.certainty}};
-}
-
 json to_json(const geo::finding& item) {
     json out{
         {"code", geo::name(item.code)}, {"severity", geo::name(item.level)}, {"text", item.text}};
@@ -145,7 +141,7 @@ json to_json(const cap_total& one) {
 }
 
 template <class Items>
-json list_of(const Items& items) {
+json list_of_zone_parts(const Items& items) {
     json out = json::array();
     for (const auto& item : items) {
         out.push_back(to_json(item));
@@ -160,7 +156,7 @@ json to_json(const plan_zone& zone) {
         {"rule", name(zone.term.rule)},
         {"space", name(zone.term.space)},
         {"systems", zone.systems},
-        {"caps", list_of(zone.term.caps)},
+        {"caps", list_of_zone_parts(zone.term.caps)},
         {"forbids", words_of(zone.term.forbids)},
         {"stretch", stretch_text(zone.term).empty() ? "" : stretch_text(zone.term).substr(1)},
         {"exceptions", exceptions_of(zone)},

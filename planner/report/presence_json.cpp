@@ -12,12 +12,8 @@ namespace {
 using json = nlohmann::ordered_json;
 
 /// Figures that rest on assumptions are given to three digits after the point at most.
-double rounded(double value) {
-    return std::round(value * 1000) / 1000;
-}
-
-json to_json(const citation& cited) {
-    return {{"clause", cited.clause}, {"source", cited.source}, {"certainty", cited.certainty}};
+double to_three_digits(double value) {
+    return rounded(value, 1000);
 }
 
 json to_json(const presence_reason& one) {
@@ -68,7 +64,8 @@ json to_json(const plan_post& one) {
         {"kinds", one.kinds},
         {"severity", one.severity},
         {"reach_by", one.reach_by},
-        {"hospital_minutes", one.hospital_minutes ? json(rounded(*one.hospital_minutes)) : json()}};
+        {"hospital_minutes",
+         one.hospital_minutes ? json(to_three_digits(*one.hospital_minutes)) : json()}};
 }
 
 json to_json(const sight_share& one) {
@@ -98,12 +95,12 @@ json to_json(const plan_siting& one) {
         {"method", one.method},
         {"posts_allowed", one.allowed ? json(*one.allowed) : json()},
         {"reach_km", km(one.reach)},
-        {"reached", rounded(one.reached)},
-        {"bound", rounded(one.bound)},
-        {"gap", rounded(one.gap())},
+        {"reached", to_three_digits(one.reached)},
+        {"bound", to_three_digits(one.bound)},
+        {"gap", to_three_digits(one.gap())},
         {"proven", one.proven},
         {"greedy", one.greedy},
-        {"greedy_reached", rounded(one.greedy_reached)},
+        {"greedy_reached", to_three_digits(one.greedy_reached)},
         {"candidates", one.candidates},
         {"out_of_medical_reach", one.out_of_medical_reach},
         {"line_km", km(one.line)},
@@ -137,7 +134,9 @@ json to_json(const plan_sector& one, const theatre& ground) {
 
 json to_json(const number_range& one) {
     return {
-        {"low", rounded(one.low)}, {"typical", rounded(one.typical)}, {"high", rounded(one.high)}};
+        {"low", to_three_digits(one.low)},
+        {"typical", to_three_digits(one.typical)},
+        {"high", to_three_digits(one.high)}};
 }
 
 json to_json(const presence_size& one) {
@@ -175,14 +174,14 @@ json to_json(const mission_comparison& one) {
         {"kind", one.kind},
         {"measure", one.measure},
         {"plan", to_json(one.plan)},
-        {"low", rounded(one.low)},
-        {"high", rounded(one.high)},
+        {"low", to_three_digits(one.low)},
+        {"high", to_three_digits(one.high)},
         {"missions", one.missions},
         {"outside", one.outside}};
 }
 
 template <class Items>
-json list_of(const Items& items) {
+json list_of_presence(const Items& items) {
     json out = json::array();
     for (const auto& item : items) {
         out.push_back(to_json(item));
@@ -193,8 +192,8 @@ json list_of(const Items& items) {
 }  // namespace
 
 void add_presence(json& to, const plan& what) {
-    to["presence"] = list_of(what.presence);
-    to["posts"] = list_of(what.posts);
+    to["presence"] = list_of_presence(what.presence);
+    to["posts"] = list_of_presence(what.posts);
     to["siting"] = what.siting ? to_json(*what.siting) : json();
     json sectors = json::array();
     for (const auto& one : what.sectors) {
@@ -202,9 +201,9 @@ void add_presence(json& to, const plan& what) {
     }
     to["sectors"] = std::move(sectors);
     to["sizing"] = {
-        {"totals", list_of(what.sizes)},
-        {"comparisons", list_of(what.comparisons)},
-        {"assumptions", list_of(what.assumptions)}};
+        {"totals", list_of_presence(what.sizes)},
+        {"comparisons", list_of_presence(what.comparisons)},
+        {"assumptions", list_of_presence(what.assumptions)}};
 }
 
 }  // namespace planner

@@ -45,9 +45,9 @@ std::string ratio_text(double value) {
     return value < 10 ? fmt::format("{:.2g}", value) : about(value);
 }
 
-class section_maker {
+class presence_writer {
 public:
-    section_maker(const plan& what, const texts& say) : plan_(what), say_(say) {}
+    presence_writer(const plan& what, const texts& say) : plan_(what), say_(say) {}
 
     std::string body() {
         if (plan_.presence.empty()) {
@@ -512,11 +512,11 @@ private:
 }  // namespace
 
 std::string presence_sections(const plan& what, const texts& say) {
-    return section_maker(what, say).body();
+    return presence_writer(what, say).body();
 }
 
 std::string presence_appendix(const plan& what, const texts& say) {
-    return section_maker(what, say).appendix();
+    return presence_writer(what, say).appendix();
 }
 
 std::size_t most_posts_at_a_time(const plan& what) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/report/protection_json.hpp"
 
+#include "planner/model/json_shapes.hpp"
 #include "planner/report/protection_places.hpp"
 
 #include <cmath>
@@ -10,10 +11,6 @@ namespace planner {
 namespace {
 
 using json = nlohmann::ordered_json;
-
-double rounded(double value, double steps) {
-    return std::round(value * steps) / steps;
-}
 
 void add_reach(json& to, const plan& what, const party_reach& of) {
     const auto& done = what.shielding;

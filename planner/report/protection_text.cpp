@@ -31,9 +31,9 @@ std::string distance_text(geo::metres d, const texts& say) {
                                    : say.text<"unit.km">(with<"km">(km));
 }
 
-class section_maker {
+class protection_writer {
 public:
-    section_maker(const plan& what, const texts& say)
+    protection_writer(const plan& what, const texts& say)
         : plan_(what), done_(what.shielding), say_(say) {}
 
     std::string body() {
@@ -313,11 +313,11 @@ private:
 }  // namespace
 
 std::string protection_section(const plan& what, const texts& say) {
-    return what.shielding.stages.empty() ? "" : section_maker(what, say).body();
+    return what.shielding.stages.empty() ? "" : protection_writer(what, say).body();
 }
 
 std::string protection_appendix(const plan& what, const texts& say) {
-    return what.shielding.stages.empty() ? "" : section_maker(what, say).appendix();
+    return what.shielding.stages.empty() ? "" : protection_writer(what, say).appendix();
 }
 
 }  // namespace planner

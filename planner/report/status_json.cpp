@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/report/status_json.hpp"
 
+#include "planner/model/json_shapes.hpp"
 #include "planner/model/spacing_text.hpp"
 #include "planner/status/in_force.hpp"
 
@@ -11,21 +12,6 @@ namespace planner {
 namespace {
 
 using json = nlohmann::ordered_json;
-
-double rounded(double value, double steps) {
-    return std::round(value * steps) / steps;
-}
-
-json to_json(const area_count& count) {
-    return {
-        {"area_km2", rounded(geo::in_square_kilometres(count.size), 1000)},
-        {"settlements", count.settlements},
-        {"people", count.people}};
-}
-
-json position(geo::lon_lat p) {
-    return json::array({rounded(p.lon.value(), 1e7), rounded(p.lat.value(), 1e7)});
-}
 
 json withdrawal_of(const plan& what) {
     if (!what.said.withdrawal) {
@@ -49,7 +35,7 @@ json cut_off_of(const plan& what) {
         if (!part.transit.shape.empty()) {
             json shape = json::array();
             for (const auto& p : part.transit.shape) {
-                shape.push_back(position(p));
+                shape.push_back(to_json(p));
             }
             way = {
                 {"reaches", part.transit.reaches},
@@ -59,7 +45,7 @@ json cut_off_of(const plan& what) {
         }
         out.push_back(
             {{"phase", part.phase},
-             {"inside", position(part.inside)},
+             {"inside", to_json(part.inside)},
              {"area_km2", rounded(geo::in_square_kilometres(part.size), 1000)},
              {"transit", std::move(way)}}
         );

@@ -18,7 +18,6 @@ namespace {
 
 using detail::text_style;
 
-constexpr double mm_per_point = 25.4 / 72;
 constexpr double margin = 12;
 constexpr double leading = 1.3;     // height of a line, in font sizes
 constexpr double cell_space = 1.6;  // mm between columns

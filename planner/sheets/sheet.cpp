@@ -49,10 +49,9 @@ layout lay_out(const sheet& what, double panel_share) {
     static constexpr std::array<double, 4> bases{0.78, 1, 1.28, 1.65};
     made.base = bases.at(static_cast<std::size_t>(what.size));
     made.strip = 4.4 * made.base;
-    const double margin = 8 * made.base;
+    const double rim = 8 * made.base;
     const double gap = 6 * made.base;
-    const paper_box inner{
-        margin, margin, made.paper.width - 2 * margin, made.paper.height - 2 * margin};
+    const paper_box inner{rim, rim, made.paper.width - 2 * rim, made.paper.height - 2 * rim};
     made.map = inner;
     made.panel = inner;
     if (what.orientation == paper_orientation::landscape) {

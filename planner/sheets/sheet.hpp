@@ -39,6 +39,9 @@ constexpr points operator""_pt(unsigned long long v) {
 }
 }  // namespace literals
 
+/// A point is a 72nd of an inch (CSS Values and Units 3, section 6.2).
+inline constexpr double mm_per_point = 25.4 / 72;
+
 /// A colour in sRGB, each part 0 to 1; `opacity` 0 is not drawn at all.
 struct sheet_colour {
     double red = 0;

@@ -14,7 +14,6 @@ namespace planner::detail {
 
 namespace {
 
-constexpr double mm_per_point = 25.4 / 72;
 constexpr std::size_t longest_paragraph = 2000;
 constexpr std::size_t longest_cell = 120;
 constexpr double column_space = 2.2;  // mm between the columns of a table

@@ -35,7 +35,6 @@ namespace {
 /// Mapnik counts in pixels, some in whole ones; 16 to the millimetre (406 to the inch) is finer
 /// than print and keeps the longest paper, A1, under its largest map of 16,384.
 constexpr double pixels_per_mm = 16;
-constexpr double mm_per_point = 25.4 / 72;
 /// Positions are already pixels; any plane system will do.
 constexpr const char* plane = "+proj=merc +ellps=WGS84 +units=m +no_defs";
 

@@ -7,24 +7,16 @@
 
 namespace planner {
 
-namespace {
-
-constexpr auto rgb = [](std::uint32_t hex, double opacity = 1) {
-    return sheet_colour::rgb(hex, opacity);
-};
-
-}  // namespace
-
 sheet_layer land_layer() {
     sheet_layer layer;
     layer.id = "land";
-    layer.fill = rgb(0xEBE9E1);
-    layer.strokes = {{.colour = rgb(0xB4B8B6), .width = 0.15_mm}};
+    layer.fill = sheet_colour::rgb(0xEBE9E1);
+    layer.strokes = {{.colour = sheet_colour::rgb(0xB4B8B6), .width = 0.15_mm}};
     layer.label = {
         .place = label_place::inside,
         .size = 9_pt,
-        .colour = rgb(0x7F857F),
-        .halo = rgb(0xEBE9E1, 0.7),
+        .colour = sheet_colour::rgb(0x7F857F),
+        .halo = sheet_colour::rgb(0xEBE9E1, 0.7),
         .letter_spacing = 1.6_pt,
         .wrap_width = 60_mm};
     return layer;
@@ -33,23 +25,23 @@ sheet_layer land_layer() {
 sheet_layer subject_land_layer() {
     auto layer = land_layer();
     layer.id = "subject_land";
-    layer.fill = rgb(0xFBFAF4);
-    layer.strokes = {{.colour = rgb(0x8FA6B2), .width = 0.14_mm}};
-    layer.label.halo = rgb(0xFBFAF4, 0.7);
+    layer.fill = sheet_colour::rgb(0xFBFAF4);
+    layer.strokes = {{.colour = sheet_colour::rgb(0x8FA6B2), .width = 0.14_mm}};
+    layer.label.halo = sheet_colour::rgb(0xFBFAF4, 0.7);
     return layer;
 }
 
 sheet_layer water_layer() {
     sheet_layer layer;
     layer.id = "water";
-    layer.fill = rgb(0xDBE5EA);
-    layer.strokes = {{.colour = rgb(0x9DB7C5), .width = 0.12_mm}};
+    layer.fill = sheet_colour::rgb(0xDBE5EA);
+    layer.strokes = {{.colour = sheet_colour::rgb(0x9DB7C5), .width = 0.12_mm}};
     layer.label = {
         .place = label_place::inside,
         .face = text_face::italic,
         .size = 6.5_pt,
-        .colour = rgb(0x4B7690),
-        .halo = rgb(0xDBE5EA, 0.8)};
+        .colour = sheet_colour::rgb(0x4B7690),
+        .halo = sheet_colour::rgb(0xDBE5EA, 0.8)};
     return layer;
 }
 
@@ -58,9 +50,9 @@ sheet_layer river_layer() {
     layer.id = "rivers";
     layer.legend_order = 95;
     layer.fill = no_colour;
-    layer.strokes = {{.colour = rgb(0x9DBACA), .width = 0.32_mm, .round_caps = true}};
+    layer.strokes = {{.colour = sheet_colour::rgb(0x9DBACA), .width = 0.32_mm, .round_caps = true}};
     layer.label.place = label_place::line;
-    layer.label.halo = rgb(0xFFFFFF, 0.75);
+    layer.label.halo = sheet_colour::rgb(0xFFFFFF, 0.75);
     layer.label.letter_spacing = 0.5_pt;
     layer.label.clearance = 1_mm;
     return layer;
@@ -70,13 +62,14 @@ sheet_layer district_layer() {
     sheet_layer layer;
     layer.id = "districts";
     layer.legend_order = 90;
-    layer.strokes = {{.colour = rgb(0x8E9494, 0.75), .width = 0.14_mm, .dash = {1.6_mm, 0.7_mm}}};
+    layer.strokes = {
+        {.colour = sheet_colour::rgb(0x8E9494, 0.75), .width = 0.14_mm, .dash = {1.6_mm, 0.7_mm}}};
     layer.legend_line = true;
     layer.label = {
         .place = label_place::inside,
         .size = 6.2_pt,
-        .colour = rgb(0x868B88),
-        .halo = rgb(0xFFFFFF, 0.55),
+        .colour = sheet_colour::rgb(0x868B88),
+        .halo = sheet_colour::rgb(0xFFFFFF, 0.55),
         .letter_spacing = 0.8_pt,
         .clearance = 1.5_mm};
     return layer;
@@ -86,12 +79,12 @@ sheet_layer road_layer() {
     sheet_layer layer;
     layer.id = "roads";
     layer.legend_order = 92;
-    layer.strokes = {{.colour = rgb(0xB79F86), .width = 0.22_mm, .round_caps = true}};
+    layer.strokes = {{.colour = sheet_colour::rgb(0xB79F86), .width = 0.22_mm, .round_caps = true}};
     layer.label = {
         .place = label_place::line,
         .size = 5_pt,
-        .colour = rgb(0x7A654E),
-        .halo = rgb(0xFFFFFF, 0.85),
+        .colour = sheet_colour::rgb(0x7A654E),
+        .halo = sheet_colour::rgb(0xFFFFFF, 0.85),
         .clearance = 2_mm};
     return layer;
 }
@@ -103,10 +96,10 @@ sheet_layer settlement_layer() {
     layer.symbol = sheet_symbol{
         .kind = symbol_kind::circle,
         .size = 1.4_mm,
-        .fill = rgb(0xFFFFFF),
-        .outline = {.colour = rgb(0x2B3238), .width = 0.22_mm}};
+        .fill = sheet_colour::rgb(0xFFFFFF),
+        .outline = {.colour = sheet_colour::rgb(0x2B3238), .width = 0.22_mm}};
     layer.symbol_needs_label = true;
-    layer.label = {.size = 6.4_pt, .colour = rgb(0x202428), .clearance = 0.5_mm};
+    layer.label = {.size = 6.4_pt, .colour = sheet_colour::rgb(0x202428), .clearance = 0.5_mm};
     return layer;
 }
 

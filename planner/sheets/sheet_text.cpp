@@ -16,7 +16,6 @@ namespace planner::detail {
 
 namespace {
 
-constexpr double mm_per_point = 25.4 / 72;
 constexpr std::array<const char*, 4> face_names{"Regular", "Bold", "Italic", "BoldItalic"};
 /// FreeType's own names, by which Mapnik looks a face up.
 constexpr std::array<const char*, 4> styles{"Regular", "Bold", "Italic", "Bold Italic"};

@@ -2,6 +2,7 @@
 #include "planner/terms/read_common.hpp"
 
 #include "geo/offset/zone.hpp"
+#include "planner/model/input_mark.hpp"
 #include "planner/model/names.hpp"
 
 #include <fmt/format.h>
@@ -190,7 +191,6 @@ void check_input(
     input_kind kind,
     const terms& in
 ) {
-    constexpr std::string_view input_mark = "input:";
     if (!value.starts_with(input_mark)) {
         return;
     }

@@ -2,6 +2,7 @@
 #include "planner/terms/read_ground.hpp"
 
 #include "geo/units/parse_length.hpp"
+#include "planner/model/input_mark.hpp"
 #include "planner/model/names.hpp"
 #include "planner/terms/read_common.hpp"
 #include "planner/terms/zone_keys.hpp"

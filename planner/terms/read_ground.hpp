@@ -9,8 +9,6 @@
 
 namespace planner::reading {
 
-inline constexpr std::string_view input_mark = "input:";
-
 /// [longitude, latitude] in degrees, on earth.
 [[nodiscard]] geo::lon_lat read_position(
     const config_table& table, std::string_view key, const std::vector<double>& numbers

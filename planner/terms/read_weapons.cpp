@@ -71,7 +71,7 @@ void check_includes(const weapons& made, std::vector<config_table>& tables) {
     }
 }
 
-weapons read_table(config_table table) {
+weapons read_arms(config_table table) {
     (void)table.require_choice("format", {"armistice-weapons/1"});
     weapons out;
     auto classes = table.tables("classes");
@@ -94,13 +94,13 @@ weapons read_table(config_table table) {
 }  // namespace
 
 weapons read_weapons(const std::string& path) {
-    auto out = read_table(config_table::from_file(path));
+    auto out = read_arms(config_table::from_file(path));
     out.file = path;
     return out;
 }
 
 weapons read_weapons_text(std::string_view text, const std::string& name) {
-    auto out = read_table(config_table::from_text(text, name));
+    auto out = read_arms(config_table::from_text(text, name));
     out.file = name;
     return out;
 }

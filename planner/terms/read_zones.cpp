@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/terms/read_zones.hpp"
 
+#include "planner/model/input_mark.hpp"
 #include "planner/terms/read_common.hpp"
 #include "planner/terms/read_ground.hpp"
 #include "planner/terms/zone_keys.hpp"

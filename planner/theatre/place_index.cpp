@@ -20,23 +20,23 @@ std::vector<geo::multi_polygon<geo::lon_lat>> areas_of(const std::vector<region>
 
 place_index::place_index(const std::vector<geo::multi_polygon<geo::lon_lat>>& areas) {
     geo::lon_lat_box all;
-    for (const auto& area : areas) {
-        for (const auto& part : area) {
+    for (const auto& shape : areas) {
+        for (const auto& part : shape) {
             all.add_all(part.outer);
         }
     }
     if (!all.empty()) {
         chart_ = geo::local_frame::chart(all);
     }
-    for (const auto& area : areas) {
+    for (const auto& shape : areas) {
         geo::lon_lat_box box;
-        for (const auto& part : area) {
+        for (const auto& part : shape) {
             box.add_all(part.outer);
         }
         if (box.empty()) {
             entries_.emplace_back();
         } else {
-            entries_.emplace_back(entry{box, geo::area_index(geo::project(*chart_, area))});
+            entries_.emplace_back(entry{box, geo::area_index(geo::project(*chart_, shape))});
         }
     }
 }
@@ -52,8 +52,8 @@ std::optional<std::size_t> place_index::find(geo::lon_lat p) const {
     return std::nullopt;
 }
 
-bool place_index::in(std::size_t area, geo::lon_lat p) const {
-    const auto& one = entries_[area];
+bool place_index::in(std::size_t number, geo::lon_lat p) const {
+    const auto& one = entries_[number];
     return one && one->box.contains(p) && one->area.contains(chart_->project(p));
 }
 

@@ -2,6 +2,7 @@
 #include "planner/theatre/read_terrain.hpp"
 
 #include "geo/measure/geodesic.hpp"
+#include "planner/theatre/dense_area.hpp"
 
 #include <utility>
 
@@ -9,9 +10,7 @@ namespace planner {
 
 namespace {
 
-constexpr const char* known = "open, rolling, forest, urban";
-/// As for all areas of a theatre: long edges read either way are the same within this.
-constexpr geo::metres edge_tolerance(0.25);
+constexpr const char* known_words = "open, rolling, forest, urban";
 
 }  // namespace
 
@@ -26,7 +25,7 @@ terrain_settings take_terrain_settings(config_table& table) {
             const auto said = words->require_text(word);
             const auto kind = parse_ground_class(said);
             if (!kind) {
-                words->fail(word, "'" + said + "' is no class of ground; known are " + known);
+                words->fail(word, "'" + said + "' is no class of ground; known are " + known_words);
             }
             out.classes[word] = *kind;
         }
@@ -40,8 +39,8 @@ std::vector<ground_area> terrain_of(
 ) {
     std::vector<ground_area> out;
     for (const auto& item : read.features) {
-        auto area = geo::areas(item);
-        if (area.empty()) {
+        auto shape = dense_area(item, read);
+        if (shape.empty()) {
             continue;
         }
         const auto word = geo::text(item, settings.attribute).value_or("");
@@ -52,11 +51,11 @@ std::vector<ground_area> terrain_of(
             table.fail(
                 "file",
                 "feature " + item.id + " has '" + word + "' in its column '" + settings.attribute +
-                    "', which is no class of ground; known are " + known +
+                    "', which is no class of ground; known are " + known_words +
                     ", and words of your own say in [layers.terrain.classes] which of them they are"
             );
         }
-        out.push_back({*kind, geo::densify(area, read.edges, edge_tolerance)});
+        out.push_back({*kind, std::move(shape)});
     }
     return out;
 }

@@ -8,6 +8,7 @@
 #include "geo/measure/geodesic.hpp"
 #include "planner/config/config.hpp"
 #include "planner/theatre/border_corrections.hpp"
+#include "planner/theatre/dense_area.hpp"
 #include "planner/theatre/place_index.hpp"
 #include "planner/theatre/read_roads.hpp"
 #include "planner/theatre/read_terrain.hpp"
@@ -393,14 +394,6 @@ road to_road(const geo::feature& item) {
     return out;
 }
 
-/// Long edges get positions on the way, so that cutting them or reading them as geodesics changes
-/// neither their course nor the area beside them by more than this.
-constexpr geo::metres edge_tolerance(0.25);
-
-geo::multi_polygon<geo::lon_lat> dense_area(const geo::feature& item, const geo::layer& read) {
-    return geo::densify(geo::areas(item), read.edges, edge_tolerance);
-}
-
 void take_layer(const std::string& name, const geo::layer& read, theatre& into) {
     for (const auto& item : read.features) {
         // Told by the reader; nothing can be done with a place that is nowhere.
@@ -531,11 +524,10 @@ void read_reserved(config_table& top, theatre& into) {
     for (auto& table : top.tables("reserved")) {
         const auto id = table.require_text("id");
         const auto feature = table.text("feature").value_or(id);
-        const auto found = std::find_if(
-            into.reserved.begin(),
-            into.reserved.end(),
-            [&](const reserved_area& area) { return area.id.str() == feature; }
-        );
+        const auto found =
+            std::find_if(into.reserved.begin(), into.reserved.end(), [&](const reserved_area& one) {
+                return one.id.str() == feature;
+            });
         if (found == into.reserved.end()) {
             table.fail("feature", "'" + feature + "' is no feature id of the layer reserved");
         }

@@ -3,6 +3,7 @@
 
 #include "geo/base/error.hpp"
 #include "geo/linework/line_measure.hpp"
+#include "planner/model/input_mark.hpp"
 
 #include <fmt/format.h>
 
@@ -13,7 +14,6 @@ namespace planner {
 
 namespace {
 
-constexpr std::string_view input_mark = "input:";
 /// An end this near to that of the line is that: the accuracy of chainages.
 constexpr geo::metres same_place(0.01);
 

@@ -5,6 +5,7 @@
 #include "geo/linework/split.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "geo/overlay/overlay.hpp"
+#include "planner/model/input_mark.hpp"
 #include "planner/model/names.hpp"
 #include "planner/model/roles.hpp"
 
@@ -17,7 +18,6 @@ namespace {
 
 using namespace geo::literals;
 
-constexpr std::string_view input_mark = "input:";
 /// An end within this distance of border or coast belongs there whatever the line's accuracy: the
 /// width of a river mouth (as planner/theatre/divide.cpp).
 constexpr geo::metres shortest_reach = 5_km;

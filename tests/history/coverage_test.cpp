@@ -24,7 +24,7 @@ constexpr double agreed = 1e-6;
 /// grid of positions 1 cm.
 constexpr double thinnest_m = 0.05;
 
-double km2(const plan_zone& zone) {
+double km2_of(const plan_zone& zone) {
     return geo::in_square_kilometres(geo::area(zone.shape));
 }
 
@@ -60,20 +60,20 @@ std::size_t check_pair(const plan_zone& a, const plan_zone& b) {
                           !a.term.reference_line.empty() && a.term.reference_lines.size() == 1;
     if (one_line && a.lies_on != b.lies_on && a.lies_on.str() != "any" &&
         b.lies_on.str() != "any") {
-        CHECK(common_km2(a.shape, b.shape) <= agreed * std::min(km2(a), km2(b)));
+        CHECK(common_km2(a.shape, b.shape) <= agreed * std::min(km2_of(a), km2_of(b)));
         return 1;
     }
     if (one_family(a, b) && is_distance(a) && is_distance(b) && a.depth <= b.depth) {
-        CHECK(common_km2(a.shape, b.shape) >= (1 - agreed) * km2(a));
+        CHECK(common_km2(a.shape, b.shape) >= (1 - agreed) * km2_of(a));
         return 1;
     }
     if (one_family(a, b) && is_distance(a) && b.term.rule == zone_rule::band &&
         b.term.from_zone.empty() && a.depth == b.term.from_depth) {
-        CHECK(common_km2(a.shape, b.shape) <= agreed * km2(b));
+        CHECK(common_km2(a.shape, b.shape) <= agreed * km2_of(b));
         return 1;
     }
     if (b.term.from_zone == a.term.id && a.binds == b.binds && a.lies_on == b.lies_on) {
-        CHECK(common_km2(a.shape, b.shape) <= agreed * km2(b));
+        CHECK(common_km2(a.shape, b.shape) <= agreed * km2_of(b));
         return 1;
     }
     return 0;
@@ -160,7 +160,7 @@ TEST_CASE("coverage: both sides of a zone leave no gap along the line", "[histor
         for (const auto& one : made.zones) {
             if (one.term.id == zone) {
                 CAPTURE(one.id);
-                sum += km2(one);
+                sum += km2_of(one);
                 whole = common_km2(geo::zone_about(made.contact, one.depth).area, all_land(made));
             }
         }

@@ -4,6 +4,7 @@
 // and dates_test.cpp.
 #include "planner/config/data_folder.hpp"
 #include "planner/terms/read_terms.hpp"
+#include "tests/history/built_in.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -13,6 +14,7 @@
 
 using namespace planner;
 using Catch::Matchers::Contains;
+using history::built_in;
 
 namespace {
 
@@ -61,20 +63,20 @@ struct cap_said {
     std::string source;
 };
 
-terms built_in(const std::string& id) {
-    return read_terms(find_terms_file(id));
-}
-
-const std::string korea = "Armistice Agreement, Panmunjom, 27 July 1953";
-const std::string golan = "frus1969-76v26/d83";
+const std::string korea_source = "Armistice Agreement, Panmunjom, 27 July 1953";
+const std::string golan_source = "frus1969-76v26/d83";
 const std::string treaty_1979 = "Treaty of 26 March 1979, Annex I";
 const std::string yerevan = "primeminister.am, 10 November 2020";
 const std::string memorandum = "Memorandum of 19 September 2014";
 
 const std::vector<said>& figures() {
     static const std::vector<said> table{
-        {"korea-1953", "rule:ceasefire", {"twelve hours"}, "M", korea},
-        {"korea-1953", "rule:no-reinforcement", {"35,000 a month", "five ports"}, "M", korea},
+        {"korea-1953", "rule:ceasefire", {"twelve hours"}, "M", korea_source},
+        {"korea-1953",
+         "rule:no-reinforcement",
+         {"35,000 a month", "five ports"},
+         "M",
+         korea_source},
         {"korea-1953",
          "rule:verification",
          {"ten senior officers, five from each side",
@@ -83,12 +85,16 @@ const std::vector<said>& figures() {
           "four states",
           "twenty inspection teams of at least four"},
          "M",
-         korea},
+         korea_source},
         {"korea-1953", "zone:dmz", {"two kilometres", "4,000 metres in all"}, "S", "edufavor.com"},
-        {"korea-1953", "step:clear-hazards", {"45 days after the first 72 hours"}, "M", korea},
-        {"korea-1953", "step:leave-rear", {"ten days"}, "M", korea},
-        {"korea-1953", "duty:prisoners", {"60 days"}, "M", korea},
-        {"korea-1953", "duty:conference", {"three months"}, "M", korea},
+        {"korea-1953",
+         "step:clear-hazards",
+         {"45 days after the first 72 hours"},
+         "M",
+         korea_source},
+        {"korea-1953", "step:leave-rear", {"ten days"}, "M", korea_source},
+        {"korea-1953", "duty:prisoners", {"60 days"}, "M", korea_source},
+        {"korea-1953", "duty:conference", {"three months"}, "M", korea_source},
         {"korea-1953", "note", {"238 to 250 km", "907 km2", "992 km2"}, "", ""},
         {"korea-2018", "rule:guard-posts", {"eleven guard posts", "within 1 km"}, "M", "Panmunjom"},
         {"korea-2018", "zone:no-exercises", {"regiment", "5 km"}, "M", "Panmunjom"},
@@ -390,11 +396,11 @@ TEST_CASE("figures: caps are those of the texts", "[history]") {
     const std::string mfo = "mfo-memorabilia.weebly.com";
     const std::vector<cap_said> table{
         {"korea-1953", "dmz", "persons for civil administration and relief", 1000, "M", ""},
-        {"undof-1974", "limitation-10", "brigades", 2, "S", golan},
-        {"undof-1974", "limitation-10", "persons", 6000, "S", golan},
-        {"undof-1974", "limitation-10", "tanks", 75, "S", golan},
-        {"undof-1974", "limitation-10", "artillery pieces", 36, "S", golan},
-        {"undof-1974", "limitation-20", "artillery pieces", 162, "S", golan},
+        {"undof-1974", "limitation-10", "brigades", 2, "S", golan_source},
+        {"undof-1974", "limitation-10", "persons", 6000, "S", golan_source},
+        {"undof-1974", "limitation-10", "tanks", 75, "S", golan_source},
+        {"undof-1974", "limitation-10", "artillery pieces", 36, "S", golan_source},
+        {"undof-1974", "limitation-20", "artillery pieces", 162, "S", golan_source},
         {"sinai-1974", "limited-a", "battalions", 8, "S", sinai},
         {"sinai-1974", "limited-a", "tanks", 30, "S", sinai},
         {"sinai-1974", "limited-a", "artillery batteries", 6, "S", sinai},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/config/data_folder.hpp"
 #include "planner/terms/read_terms.hpp"
+#include "tests/history/built_in.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -9,6 +10,7 @@
 
 using namespace planner;
 using namespace geo::literals;
+using history::built_in;
 
 namespace {
 
@@ -19,10 +21,6 @@ const zone_term& zone_of(const terms& in, const std::string& id) {
     INFO(in.id << " " << id);
     REQUIRE(found != in.zones.end());
     return *found;
-}
-
-terms built_in(const std::string& id) {
-    return read_terms(find_terms_file(id));
 }
 
 struct published_depth {

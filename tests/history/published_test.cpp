@@ -13,7 +13,6 @@
 
 using Catch::Matchers::WithinAbs;
 using Catch::Matchers::WithinRel;
-using history::area;
 using history::common_km2;
 using history::km;
 using history::km_to;
@@ -52,17 +51,17 @@ bool is_zone_of(
 }  // namespace
 
 TEST_CASE("cyprus: the buffer zone is as large as published", "[history]") {
-    const double zone = km2(area("cyprus", "buffer-zone")) +
-                        km2(area("cyprus", "buffer-zone-kokkina")) +
-                        km2(area("cyprus", "buffer-zone-deryneia"));
+    const double zone = km2(history::area("cyprus", "buffer-zone")) +
+                        km2(history::area("cyprus", "buffer-zone-kokkina")) +
+                        km2(history::area("cyprus", "buffer-zone-deryneia"));
     // UNFICYP: 346 km2, 180.5 km long; unficyp.unmissions.org, "About the buffer zone".
     CHECK_THAT(zone, WithinRel(346.0, 0.03));
     const double reckoned = 341.0;
     CHECK_THAT(zone, WithinAbs(reckoned, 0.1));
     // A map of 1:10,000,000 makes lines shorter: half of the perimeter lacks 10 % of the length.
-    const double half = (perimeter_km(area("cyprus", "buffer-zone")) +
-                         perimeter_km(area("cyprus", "buffer-zone-kokkina")) +
-                         perimeter_km(area("cyprus", "buffer-zone-deryneia"))) /
+    const double half = (perimeter_km(history::area("cyprus", "buffer-zone")) +
+                         perimeter_km(history::area("cyprus", "buffer-zone-kokkina")) +
+                         perimeter_km(history::area("cyprus", "buffer-zone-deryneia"))) /
                         2;
     CHECK_THAT(half, WithinAbs(162.7, 0.5));
     CHECK(half < 180.5);
@@ -70,7 +69,7 @@ TEST_CASE("cyprus: the buffer zone is as large as published", "[history]") {
 }
 
 TEST_CASE("golan: the area of separation is larger and narrower than published", "[history]") {
-    const auto& zone = area("golan", "undof-zone");
+    const auto& zone = history::area("golan", "undof-zone");
     // About 235 km2; over 75 to 80 km long, 10 to 12.5 km at the widest (UNDOF; S/11302/Add.1).
     CHECK_THAT(km2(zone), WithinRel(235.0, 0.15));
     CHECK_THAT(km2(zone), WithinAbs(265.0, 0.1));
@@ -90,8 +89,8 @@ TEST_CASE("golan: the area of separation is larger and narrower than published",
 
 TEST_CASE("korea: the polygons named Demilitarized Zone are no zone of 2 km", "[history]") {
     const auto& mdl = line("korea", "contact");
-    auto both = area("korea", "dmz-north");
-    const auto& south = area("korea", "dmz-south");
+    auto both = history::area("korea", "dmz-north");
+    const auto& south = history::area("korea", "dmz-south");
     CHECK_THAT(km2(both), WithinAbs(1142.1, 0.5));
     CHECK_THAT(km2(south), WithinAbs(1097.7, 0.5));
     both.insert(both.end(), south.begin(), south.end());
@@ -159,7 +158,7 @@ TEST_CASE("lebanon: the line is too coarse for the Blue Line", "[history]") {
 }
 
 TEST_CASE("abyei: the area and its northern limit, a parallel", "[history]") {
-    const auto& shape = area("abyei", "abyei");
+    const auto& shape = history::area("abyei", "abyei");
     // Permanent Court of Arbitration, award of 22 July 2009: 10 10 00 N, 27 50 00 to 29 00 00 E;
     // about 10,460 km2.
     CHECK_THAT(km2(shape), WithinRel(10460.0, 0.05));
@@ -269,7 +268,7 @@ TEST_CASE("golan: the part west of line A", "[history]") {
     // 1,150 to 1,200 km2 are commonly given. An edition with a polygon of its own has 1,264.7 km2;
     // here it lies between line A and the Syrian claim of world_map.gpkg, which takes in the strips of 1949
     // along the lake and the Yarmouk.
-    const double west = km2(area("golan", "golan-west"));
+    const double west = km2(history::area("golan", "golan-west"));
     CHECK(west > 0.9 * 1150);
     CHECK(west < 1.1 * 1200);
     CHECK_THAT(west, WithinAbs(1284.0, 1));

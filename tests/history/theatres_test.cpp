@@ -49,7 +49,7 @@ double share_beside(
     return beside / all;
 }
 
-const geo::multi_polygon<geo::lon_lat>& territory(
+const geo::multi_polygon<geo::lon_lat>& territory_area(
     const std::string& theatre, const std::string& id
 ) {
     const auto* found = packaged(theatre).find_territory(planner::territory_id(id));
@@ -117,9 +117,11 @@ TEST_CASE("theatres: the parties are on the sides the lines say", "[history]") {
             CHECK((one.right.empty() || right == one.right));
         }
         // Edges nearer than 300 m to others of their line are the rest.
-        CHECK(share_beside(line, geo::side::left, territory(one.theatre, one.left)) > 0.97);
+        CHECK(share_beside(line, geo::side::left, territory_area(one.theatre, one.left)) > 0.97);
         if (!one.right.empty()) {
-            CHECK(share_beside(line, geo::side::right, territory(one.theatre, one.right)) > 0.97);
+            CHECK(
+                share_beside(line, geo::side::right, territory_area(one.theatre, one.right)) > 0.97
+            );
         }
     }
     // Between the lines lies the zone: right of the northern or eastern, left of the other.
@@ -142,25 +144,25 @@ TEST_CASE("theatres: recognised borders are those of the decisions cited", "[his
     using world::is_inside;
     for (const auto* id : {"golan", "lebanon"}) {
         INFO(id);
-        CHECK(is_inside(at(35.79, 33.00), territory(id, "sy")));
-        CHECK_FALSE(is_inside(at(35.79, 33.00), territory(id, "il")));
+        CHECK(is_inside(at(35.79, 33.00), territory_area(id, "sy")));
+        CHECK_FALSE(is_inside(at(35.79, 33.00), territory_area(id, "il")));
         // The West Bank is not Israel's.
-        CHECK_FALSE(is_inside(at(35.20, 31.90), territory(id, "il")));
-        CHECK(is_inside(at(35.20, 31.90), territory(id, "ps")));
+        CHECK_FALSE(is_inside(at(35.20, 31.90), territory_area(id, "il")));
+        CHECK(is_inside(at(35.20, 31.90), territory_area(id, "ps")));
     }
-    CHECK(is_inside(at(33.32, 35.33), territory("cyprus", "cy")));
-    CHECK_FALSE(is_inside(at(32.98, 34.60), territory("cyprus", "cy")));  // Akrotiri base area
-    CHECK(is_inside(at(34.10, 44.95), territory("donbas-2015", "ua")));
-    CHECK_FALSE(is_inside(at(34.10, 44.95), territory("donbas-2015", "ru")));
+    CHECK(is_inside(at(33.32, 35.33), territory_area("cyprus", "cy")));
+    CHECK_FALSE(is_inside(at(32.98, 34.60), territory_area("cyprus", "cy")));  // Akrotiri base area
+    CHECK(is_inside(at(34.10, 44.95), territory_area("donbas-2015", "ua")));
+    CHECK_FALSE(is_inside(at(34.10, 44.95), territory_area("donbas-2015", "ru")));
     for (const auto* id : {"sd", "ss"}) {
-        CHECK_FALSE(is_inside(at(28.43, 9.80), territory("abyei", id)));
+        CHECK_FALSE(is_inside(at(28.43, 9.80), territory_area("abyei", id)));
     }
     // Published areas of states; the map leaves out 0.5 to 2 % in lagoons, islets and rivers.
-    CHECK_THAT(world::km2(territory("korea", "kp")), WithinRel(120540.0, 0.02));
-    CHECK_THAT(world::km2(territory("iraq-kuwait", "kw")), WithinRel(17818.0, 0.03));
-    CHECK_THAT(world::km2(territory("kosovo", "xk")), WithinRel(10887.0, 0.01));
-    CHECK_THAT(world::km2(territory("bosnia", "ba")), WithinRel(51209.0, 0.02));
-    CHECK_THAT(world::km2(territory("donbas-2015", "ua")), WithinRel(603628.0, 0.03));
+    CHECK_THAT(world::km2(territory_area("korea", "kp")), WithinRel(120540.0, 0.02));
+    CHECK_THAT(world::km2(territory_area("iraq-kuwait", "kw")), WithinRel(17818.0, 0.03));
+    CHECK_THAT(world::km2(territory_area("kosovo", "xk")), WithinRel(10887.0, 0.01));
+    CHECK_THAT(world::km2(territory_area("bosnia", "ba")), WithinRel(51209.0, 0.02));
+    CHECK_THAT(world::km2(territory_area("donbas-2015", "ua")), WithinRel(603628.0, 0.03));
 }
 
 TEST_CASE("donbas: a line too short, and the area it leaves", "[history]") {

@@ -254,6 +254,15 @@ std::string bytes_of(const std::string& path) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
+std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> out;
+    std::istringstream in(text);
+    for (std::string line; std::getline(in, line);) {
+        out.push_back(line);
+    }
+    return out;
+}
+
 std::string theatre_toml(const drawing& what) {
     const cells map(what.map);
     std::string out = "format = \"armistice-theatre/1\"\nid = \"" + what.theatre_id + R"("
@@ -416,16 +425,6 @@ planner::plan plan_of(const temporary_folder& in, const drawing& what, const agr
     return planner::build_plan(read(in, what), read(in, said), {});
 }
 
-geo::lon_lat at(double lon, double lat) {
-    return {geo::longitude(lon), geo::latitude(lat)};
-}
-
-geo::multi_polygon<geo::lon_lat> box(double west, double south, double east, double north) {
-    return {
-        {{at(west, south), at(east, south), at(east, north), at(west, north), at(west, south)},
-         {}}};
-}
-
 bool is_inside(geo::lon_lat p, const geo::multi_polygon<geo::lon_lat>& area) {
     bool inside = false;
     geo::for_each_ring(area, [&](const auto& ring) { inside ^= is_inside(p, ring); });
@@ -434,12 +433,6 @@ bool is_inside(geo::lon_lat p, const geo::multi_polygon<geo::lon_lat>& area) {
 
 double km2(const geo::multi_polygon<geo::lon_lat>& area) {
     return geo::in_square_kilometres(geo::area(area));
-}
-
-std::size_t count(const geo::findings& found, geo::finding_code code) {
-    return static_cast<std::size_t>(std::count_if(
-        found.begin(), found.end(), [&](const auto& item) { return item.code == code; }
-    ));
 }
 
 const geo::finding& first(const geo::findings& found, geo::finding_code code) {

@@ -3,6 +3,8 @@
 
 #include "geo/base/finding.hpp"
 #include "planner/model/plan.hpp"
+#include "tests/support/findings.hpp"
+#include "tests/support/places.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -13,6 +15,10 @@
 
 /// Small worlds drawn as text, written as theatre and terms files and read by the real readers.
 namespace world {
+
+using support::at;
+using support::box;
+using support::count;
 
 /// A folder of its own, gone at the end.
 class temporary_folder {
@@ -33,6 +39,7 @@ private:
 };
 
 [[nodiscard]] std::string bytes_of(const std::string& path);
+[[nodiscard]] std::vector<std::string> lines_of(const std::string& text);
 
 /// A theatre drawn in characters, one a cell:
 ///
@@ -103,15 +110,10 @@ struct agreement {
     const temporary_folder& in, const drawing& what, const agreement& said = {}
 );
 
-[[nodiscard]] geo::lon_lat at(double lon, double lat);
-[[nodiscard]] geo::multi_polygon<geo::lon_lat> box(
-    double west, double south, double east, double north
-);
 /// Even-odd, edges straight in lon/lat: nothing of the code under test.
 [[nodiscard]] bool is_inside(geo::lon_lat p, const geo::multi_polygon<geo::lon_lat>& area);
 [[nodiscard]] double km2(const geo::multi_polygon<geo::lon_lat>& area);
 
-[[nodiscard]] std::size_t count(const geo::findings& found, geo::finding_code code);
 /// The first finding of a code; fails the test when there is none.
 [[nodiscard]] const geo::finding& first(const geo::findings& found, geo::finding_code code);
 

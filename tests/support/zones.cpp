@@ -21,6 +21,18 @@ std::string zone_of(
            "\n";
 }
 
+std::string zone_beside(
+    const std::string& id, const std::string& depth, const std::string& classes
+) {
+    return zone_of(
+        id,
+        "depth = \"" + depth + "\"\nwidth_is = \"per_side\"\nreference_line = \"contact\"",
+        "both",
+        "both",
+        classes
+    );
+}
+
 planner::theatre_line line_of(
     const std::string& id,
     const geo::line_string<geo::lon_lat>& shape,

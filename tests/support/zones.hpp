@@ -18,6 +18,11 @@ namespace world {
     const std::string& weapon_class = "artillery"
 );
 
+/// A zone for these classes on each side of the line "contact".
+[[nodiscard]] std::string zone_beside(
+    const std::string& id, const std::string& depth, const std::string& classes
+);
+
 /// A line through positions, with the parties that the drawing has.
 [[nodiscard]] planner::theatre_line line_of(
     const std::string& id,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/index/place_order.hpp"
+#include "tests/support/places.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -9,12 +10,9 @@
 #include <random>
 
 using namespace geo;
+using support::at;
 
 namespace {
-
-lon_lat at(double lon, double lat) {
-    return {longitude(lon), latitude(lat)};
-}
 
 double way(const std::vector<lon_lat>& places, const std::vector<std::uint32_t>& order) {
     double sum = 0;

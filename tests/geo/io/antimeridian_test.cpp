@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/io/antimeridian.hpp"
 #include "geo/measure/geodesic.hpp"
+#include "tests/support/places.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -8,16 +9,13 @@
 #include <cmath>
 
 using Catch::Matchers::WithinAbs;
+using support::at;
 
 namespace {
 
-geo::lon_lat at(double east, double north) {
-    return {geo::longitude(east), geo::latitude(north)};
-}
+using region = geo::multi_polygon<geo::lon_lat>;
 
-using area = geo::multi_polygon<geo::lon_lat>;
-
-double east_most(const area& shape) {
+double east_most(const region& shape) {
     double out = -1000;
     geo::for_each_ring(shape, [&](const auto& chain) {
         for (const auto& p : chain) {
@@ -30,22 +28,23 @@ double east_most(const area& shape) {
 }  // namespace
 
 TEST_CASE("antimeridian: what does not reach it is not touched", "[geo][io]") {
-    CHECK_FALSE(geo::cut_at_antimeridian(area{}).has_value());
+    CHECK_FALSE(geo::cut_at_antimeridian(region{}).has_value());
     CHECK_FALSE(geo::cut_at_antimeridian(geo::multi_line_string<geo::lon_lat>{{}}).has_value());
-    const area touching{{{at(179, 0), at(180, 0), at(180, 1), at(179, 0)}, {}}};
+    const region touching{{{at(179, 0), at(180, 0), at(180, 1), at(179, 0)}, {}}};
     CHECK_FALSE(geo::cut_at_antimeridian(touching).has_value());
-    const area world{{{at(-180, -90), at(180, -90), at(180, 90), at(-180, 90), at(-180, -90)}, {}}};
+    const region world{
+        {{at(-180, -90), at(180, -90), at(180, 90), at(-180, 90), at(-180, -90)}, {}}};
     CHECK_FALSE(geo::cut_at_antimeridian(world).has_value());
 }
 
 TEST_CASE("antimeridian: a square across it becomes two halves", "[geo][io]") {
     const auto east = GENERATE(-179.0, 181.0);
-    const area square{{{at(179, -1), at(east, -1), at(east, 1), at(179, 1), at(179, -1)}, {}}};
+    const region square{{{at(179, -1), at(east, -1), at(east, 1), at(179, 1), at(179, -1)}, {}}};
     const auto cut = geo::cut_at_antimeridian(square);
     REQUIRE(cut.has_value());
     REQUIRE(cut->size() == 2);
     CHECK(east_most(*cut) == 180.0);
-    const area half{{{at(0, -1), at(1, -1), at(1, 1), at(0, 1), at(0, -1)}, {}}};
+    const region half{{{at(0, -1), at(1, -1), at(1, 1), at(0, 1), at(0, -1)}, {}}};
     // 1 mm grid along 660 km of edges.
     for (const auto& part : *cut) {
         CHECK_THAT(geo::area(part).value(), WithinAbs(geo::area(half).value(), 700.0));
@@ -53,7 +52,7 @@ TEST_CASE("antimeridian: a square across it becomes two halves", "[geo][io]") {
 }
 
 TEST_CASE("antimeridian: a hole is cut with its ring, wherever its numbers are", "[geo][io]") {
-    const area square{
+    const region square{
         {{at(178, -2), at(-178, -2), at(-178, 2), at(178, 2), at(178, -2)},
          {{at(-179, -1), at(-179, 1), at(-178.5, 1), at(-178.5, -1), at(-179, -1)}}}};
     const auto cut = geo::cut_at_antimeridian(square);
@@ -64,7 +63,7 @@ TEST_CASE("antimeridian: a hole is cut with its ring, wherever its numbers are",
 }
 
 TEST_CASE("antimeridian: a ring about a pole is closed through it", "[geo][io]") {
-    const area cap{{{at(-120, -80), at(0, -80), at(120, -80), at(-120, -80)}, {}}};
+    const region cap{{{at(-120, -80), at(0, -80), at(120, -80), at(-120, -80)}, {}}};
     const auto cut = geo::cut_at_antimeridian(cap);
     REQUIRE(cut.has_value());
     double south = 0;

@@ -17,7 +17,7 @@ std::string refused(const std::string& text) {
     });
 }
 
-geo::layer read(const std::string& text) {
+geo::layer read_list(const std::string& text) {
     const fixtures::temporary_folder folder;
     return geo::read_layer(folder.with("list.txt", text));
 }
@@ -52,13 +52,13 @@ TEST_CASE("coordinate list: lines and areas with names, numbers and remarks", "[
 
 TEST_CASE("coordinate list: read as any other layer, datum shifts included", "[geo][io]") {
     const std::string positions = "48.5N 37.5E\n48.5N 37.6E\n";
-    const auto modern = read("datum: WGS 84\n" + positions);
+    const auto modern = read_list("datum: WGS 84\n" + positions);
     REQUIRE(modern.features.size() == 1);
     const auto& line = geo::lines(modern.features[0]).at(0);
     CHECK(line.at(0) == geo::lon_lat{geo::longitude(37.5), geo::latitude(48.5)});
     CHECK(geo::number(modern.features[0], "resolution_m").value() > 5000);
 
-    const auto old = read("datum: SK-42\n" + positions);
+    const auto old = read_list("datum: SK-42\n" + positions);
     CHECK(old.crs == "EPSG:4284");
     CHECK(fixtures::count(old.found, finding_code::layer_reprojected) == 1);
     const double shift =
@@ -66,9 +66,10 @@ TEST_CASE("coordinate list: read as any other layer, datum shifts included", "[g
     // DESIGN section 4: 100 to 150 m in this region.
     CHECK(shift > 90);
     CHECK(shift < 160);
-    CHECK(read("datum: epsg:4284\n" + positions).crs == "EPSG:4284");
+    CHECK(read_list("datum: epsg:4284\n" + positions).crs == "EPSG:4284");
 
-    const auto area = read("datum: ETRS89\narea: square\n48N 37E\n48N 38E\n49N 38E\n49N 37E\n");
+    const auto area =
+        read_list("datum: ETRS89\narea: square\n48N 37E\n48N 38E\n49N 38E\n49N 37E\n");
     REQUIRE(geo::areas(area.features.at(0)).size() == 1);
 }
 
@@ -84,7 +85,7 @@ TEST_CASE("coordinate list: the datum is named or asked for", "[geo][io]") {
     const auto made = geo::read_layer(path, options);
     CHECK(fixtures::count(made.found, finding_code::layer_crs_assumed) == 1);
     // Grid references say theirs themselves.
-    CHECK(read("37U DQ 01683 82750\n37U DQ 02683 82750\n").features.size() == 1);
+    CHECK(read_list("37U DQ 01683 82750\n37U DQ 02683 82750\n").features.size() == 1);
     CHECK_THAT(refused("datum: Mars 2000\n48N 37E\n49N 37E\n"), Contains("Pulkovo 1942"));
     CHECK_THAT(
         refused("datum: SK-42\n37U DQ 01683 82750\n37U DQ 02683 82750\n"), Contains("WGS 84 only")

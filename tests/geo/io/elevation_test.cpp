@@ -16,8 +16,8 @@ using namespace geo;
 
 namespace {
 
-constexpr lon_lat middle{longitude(15), latitude(49.9971)};
-/// UTM zone 33: easting 500 km is 15 E; middle lies at this northing, to some metres.
+constexpr lon_lat raster_middle{longitude(15), latitude(49.9971)};
+/// UTM zone 33: easting 500 km is 15 E; the middle lies at this northing, to some metres.
 constexpr double northing = 5538300;
 
 class folder {
@@ -60,7 +60,7 @@ std::string grid(const folder& in, const std::function<double(double, double)>& 
 }
 
 lon_lat away(double azimuth, double distance) {
-    return destination(middle, degrees(azimuth), metres(distance));
+    return destination(raster_middle, degrees(azimuth), metres(distance));
 }
 
 }  // namespace
@@ -68,7 +68,7 @@ lon_lat away(double azimuth, double distance) {
 TEST_CASE("elevation: on flat ground all within the radius is seen", "[geo][io]") {
     const folder in;
     const elevation ground(grid(in, [](double, double) { return 100; }));
-    const auto view = ground.seen_from(middle, {.radius = metres(4000)});
+    const auto view = ground.seen_from(raster_middle, {.radius = metres(4000)});
     for (double azimuth = 3; azimuth < 360; azimuth += 13) {
         CAPTURE(azimuth);
         CHECK(view.sees(away(azimuth, 500)));
@@ -86,7 +86,7 @@ TEST_CASE("elevation: a ridge hides what is lower than the line of sight over it
         const bool low = std::hypot(east - 3000, north - 1500) < 120;
         return ridge ? 50.0 : high ? 200.0 : low ? 100.0 : 0.0;
     }));
-    const auto view = ground.seen_from(middle, {.radius = metres(5000)});
+    const auto view = ground.seen_from(raster_middle, {.radius = metres(5000)});
     CHECK(view.sees(away(90, 900)));
     CHECK(view.sees(away(90, 1000)));
     CHECK_FALSE(view.sees(away(90, 1500)));
@@ -97,7 +97,7 @@ TEST_CASE("elevation: a ridge hides what is lower than the line of sight over it
     CHECK_FALSE(view.sees(away(63.4349, 3354)));
     CHECK(view.sees(away(270, 3000)));
     // From above the ridge everything is seen.
-    const auto high = ground.seen_from(middle, {.eye = metres(500), .radius = metres(5000)});
+    const auto high = ground.seen_from(raster_middle, {.eye = metres(500), .radius = metres(5000)});
     CHECK(high.sees(away(90, 1500)));
 }
 
@@ -105,8 +105,9 @@ TEST_CASE("elevation: the earth falls away from sight", "[geo][io]") {
     const folder in;
     const elevation ground(grid(in, [](double, double) { return 0; }));
     // The horizon of an eye 0.1 m above the sea is 1.2 km away with refraction: d2 = 2 R h 7 / 6.
-    const auto low =
-        ground.seen_from(middle, {.eye = metres(0.1), .target = metres(0), .radius = metres(5000)});
+    const auto low = ground.seen_from(
+        raster_middle, {.eye = metres(0.1), .target = metres(0), .radius = metres(5000)}
+    );
     CHECK(low.sees(away(0, 800)));
     CHECK_FALSE(low.sees(away(0, 4500)));
 }
@@ -116,9 +117,9 @@ TEST_CASE("elevation: the highest place near by", "[geo][io]") {
     const elevation ground(grid(in, [](double east, double north) {
         return std::hypot(east + 700, north - 400) < 60 ? 90.0 : 10.0;
     }));
-    const auto top = ground.highest_near(middle, metres(1500));
+    const auto top = ground.highest_near(raster_middle, metres(1500));
     REQUIRE(top);
-    const auto way = inverse(middle, *top);
+    const auto way = inverse(raster_middle, *top);
     CHECK(std::abs(way.length.value() - std::hypot(700, 400)) < 110);
     CHECK_FALSE(ground.highest_near({longitude(16), latitude(50)}, metres(500)));
 }

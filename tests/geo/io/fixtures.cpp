@@ -119,12 +119,6 @@ void make_with_gdal(
     }
 }
 
-std::size_t count(const geo::findings& found, geo::finding_code code) {
-    return static_cast<std::size_t>(std::count_if(found.begin(), found.end(), [&](const auto& one) {
-        return one.code == code;
-    }));
-}
-
 const geo::finding& first(const geo::findings& found, geo::finding_code code) {
     const auto at =
         std::find_if(found.begin(), found.end(), [&](const auto& one) { return one.code == code; });

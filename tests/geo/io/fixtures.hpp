@@ -4,6 +4,7 @@
 #include "geo/base/error.hpp"
 #include "geo/base/finding.hpp"
 #include "geo/io/read.hpp"
+#include "tests/support/findings.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -15,6 +16,8 @@
 #include <vector>
 
 namespace fixtures {
+
+using support::count;
 
 /// A folder of its own, gone at the end.
 class temporary_folder {
@@ -56,7 +59,6 @@ void make_with_gdal(
     const std::string& layer = "places"
 );
 
-[[nodiscard]] std::size_t count(const geo::findings& found, geo::finding_code code);
 [[nodiscard]] const geo::finding& first(const geo::findings& found, geo::finding_code code);
 
 /// The text of the exception that `act` throws; fails the test when it is of another type.

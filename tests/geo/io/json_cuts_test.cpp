@@ -14,19 +14,21 @@ using geo::detail::json_cut;
 
 namespace {
 
-const std::string line = R"({"type":"LineString","coordinates":[[37,48],[37.5,48.25],[38,48]]})";
-const std::string polygon =
+const std::string line_text =
+    R"({"type":"LineString","coordinates":[[37,48],[37.5,48.25],[38,48]]})";
+const std::string polygon_text =
     R"({"coordinates":[[[1,1],[5,1],[5,5],[1,5],[1,1]],[[2,2],[2,3],[3,3],[2,2]]],"type":"Polygon"})";
-const std::string many =
+const std::string many_polygons_text =
     R"({"type":"MultiPolygon","coordinates":[[[[1,1],[2,1],[2,2],[1,1]]],[[[7,7],[9,7],[9,9],[7,7]],)"
     R"([[8,7.5],[8.5,7.6],[8.2,7.7],[8,7.5]]]]})";
-const std::string lines =
+const std::string lines_text =
     R"({"type":"MultiLineString","coordinates":[[[1,2],[3,4]],[[5,6],[7,8],[9,9]]]})";
-const std::string points = R"({"type":"MultiPoint","coordinates":[[1,2],[3,4]]})";
-const std::string nested = R"({"type":"GeometryCollection","geometries":[)" + points + "," + line +
-                           R"(,{"type":"GeometryCollection","geometries":[)" + polygon + "]}]}";
+const std::string points_text = R"({"type":"MultiPoint","coordinates":[[1,2],[3,4]]})";
+const std::string nested_text =
+    R"({"type":"GeometryCollection","geometries":[)" + points_text + "," + line_text +
+    R"(,{"type":"GeometryCollection","geometries":[)" + polygon_text + "]}]}";
 
-std::string feature(
+std::string feature_of(
     const std::string& geometry, const std::string& members = R"("properties":{"a":1})"
 ) {
     return R"({"type":"Feature",)" + members + R"(,"geometry":)" + geometry + "}";
@@ -44,22 +46,28 @@ geo::detail::json_scan scan(const std::string& text, std::size_t least = 1) {
 /// Texts that mean something special to one reader or the other.
 std::vector<std::string> special_texts() {
     const auto with = [](const std::string& coordinates, const std::string& type = "LineString") {
-        return collection(feature(R"({"type":")" + type + R"(","coordinates":)" + coordinates + "}")
+        return collection(
+            feature_of(R"({"type":")" + type + R"(","coordinates":)" + coordinates + "}")
         );
     };
     return {
-        collection(feature(line) + "," + feature(polygon) + "," + feature(many)),
-        collection(feature(lines) + "," + feature(points) + "," + feature(nested)),
-        feature(line),
-        feature(nested),
-        line,
-        polygon,
-        nested,
-        "\xef\xbb\xbf" + collection(feature(many)),
-        feature(line) + "\n" + feature(polygon) + "\n",
-        "\x1e" + feature(line) + "\n\x1e" + feature(polygon) + "\n",
-        feature(line) + "\n" + R"({"type":"Feature","properties":{},"geometry":)" + "\n" + line +
-            "}",
+        collection(
+            feature_of(line_text) + "," + feature_of(polygon_text) + "," +
+            feature_of(many_polygons_text)
+        ),
+        collection(
+            feature_of(lines_text) + "," + feature_of(points_text) + "," + feature_of(nested_text)
+        ),
+        feature_of(line_text),
+        feature_of(nested_text),
+        line_text,
+        polygon_text,
+        nested_text,
+        "\xef\xbb\xbf" + collection(feature_of(many_polygons_text)),
+        feature_of(line_text) + "\n" + feature_of(polygon_text) + "\n",
+        "\x1e" + feature_of(line_text) + "\n\x1e" + feature_of(polygon_text) + "\n",
+        feature_of(line_text) + "\n" + R"({"type":"Feature","properties":{},"geometry":)" + "\n" +
+            line_text + "}",
         // positions
         with("[[1,2,3],[4,5,6]]"),
         with("[[1,2],[4,5,6]]"),
@@ -113,65 +121,78 @@ std::vector<std::string> special_texts() {
         with("[[[[1,1,1],[5,1,1],[5,5,1],[1,1,1]]]]", "MultiPolygon"),
         // members
         collection(
-            feature(R"({"type":"LineString","type":"MultiPoint","coordinates":[[1,2],[3,4]]})")
+            feature_of(R"({"type":"LineString","type":"MultiPoint","coordinates":[[1,2],[3,4]]})")
         ),
-        collection(feature(
+        collection(feature_of(
             R"({"coordinates":[[1,2],[3,4]],"type":"LineString","coordinates":[[5,6],[7,8]]})"
         )),
         collection(
-            R"({"type":"Feature","properties":{},"geometry":)" + line + R"(,"geometry":)" + points +
-            "}"
+            R"({"type":"Feature","properties":{},"geometry":)" + line_text + R"(,"geometry":)" +
+            points_text + "}"
         ),
-        collection(feature(R"({"\u0074ype":"LineString","coordin\u0061tes":[[1,2],[3,4]]})")),
-        collection(feature(R"({"Type":"LineString","Coordinates":[[1,2],[3,4]]})")),
-        collection(feature(R"({"coordinates":[[1,2],[3,4]]})")),
-        collection(feature(R"({"type":7,"coordinates":[[1,2],[3,4]]})")),
-        collection(feature(R"({"type":["LineString"],"coordinates":[[1,2],[3,4]]})")),
-        collection(feature("[" + line + "]")),
-        collection(feature("7") + "," + feature("null") + "," + feature(R"("x")")),
-        collection("null,7,[],{}," + feature(line)),
+        collection(feature_of(R"({"\u0074ype":"LineString","coordin\u0061tes":[[1,2],[3,4]]})")),
+        collection(feature_of(R"({"Type":"LineString","Coordinates":[[1,2],[3,4]]})")),
+        collection(feature_of(R"({"coordinates":[[1,2],[3,4]]})")),
+        collection(feature_of(R"({"type":7,"coordinates":[[1,2],[3,4]]})")),
+        collection(feature_of(R"({"type":["LineString"],"coordinates":[[1,2],[3,4]]})")),
+        collection(feature_of("[" + line_text + "]")),
+        collection(feature_of("7") + "," + feature_of("null") + "," + feature_of(R"("x")")),
+        collection("null,7,[],{}," + feature_of(line_text)),
         // what looks like a geometry and is an attribute
-        collection(feature(
-            line, R"("properties":{"geometry":)" + line + R"(,"coordinates":[[1,2],[3,4]]})"
+        collection(feature_of(
+            line_text,
+            R"("properties":{"geometry":)" + line_text + R"(,"coordinates":[[1,2],[3,4]]})"
         )),
         collection(R"({"type":"Feature","geometry":null,"coordinates":[[1,2],[3,4]]})"),
-        collection(R"({"type":"Feature","geometry":null,"geometries":[)" + line + "]}"),
+        collection(R"({"type":"Feature","geometry":null,"geometries":[)" + line_text + "]}"),
         collection(
-            R"({"type":"Feature","geometry":)" + points + R"(,"features":[)" + feature(line) + "]}"
+            R"({"type":"Feature","geometry":)" + points_text + R"(,"features":[)" +
+            feature_of(line_text) + "]}"
         ),
-        collection(R"({"geometry":)" + line + "}"),
-        R"({"features":[)" + feature(line) + R"(],"type":"FeatureCollection"})",
-        R"({"features":[)" + feature(line) + "]}",
-        "[" + feature(line) + "]",
-        R"({"type":"GeometryCollection","geometries":[)" + line + R"(],"geometry":)" + points + "}",
+        collection(R"({"geometry":)" + line_text + "}"),
+        R"({"features":[)" + feature_of(line_text) + R"(],"type":"FeatureCollection"})",
+        R"({"features":[)" + feature_of(line_text) + "]}",
+        "[" + feature_of(line_text) + "]",
+        R"({"type":"GeometryCollection","geometries":[)" + line_text + R"(],"geometry":)" +
+            points_text + "}",
         // crs, ids, boxes, text
         collection(
-            feature(R"({"type":"LineString","coordinates":[[500000,5300000],[501000,5300000]]})"),
+            feature_of(R"({"type":"LineString","coordinates":[[500000,5300000],[501000,5300000]]})"
+            ),
             R"("crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::32636"}},)"
         ),
         collection(
-            feature(line),
+            feature_of(line_text),
             R"("crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::1"}},)"
         ),
-        collection(feature(line), R"("crs":null,)"),
-        collection(feature(line), R"("name":"front","bbox":[1,2,3,4],"x":{"y":[[1,2],[3,4]]},)"),
+        collection(feature_of(line_text), R"("crs":null,)"),
         collection(
-            feature(line, R"("id":0,"bbox":[1,2,3,4],"properties":{"a":null})") + "," +
-            feature(line, R"("id":"x","properties":{"a":"1"})") + "," +
-            feature(line, R"("id":7,"properties":{"a":[1,2],"b":{"c":true}})")
+            feature_of(line_text), R"("name":"front","bbox":[1,2,3,4],"x":{"y":[[1,2],[3,4]]},)"
         ),
         collection(
-            feature(line, R"("properties":{"a":"\ud800","b":"\u0000"})") + "," + feature(lines)
+            feature_of(line_text, R"("id":0,"bbox":[1,2,3,4],"properties":{"a":null})") + "," +
+            feature_of(line_text, R"("id":"x","properties":{"a":"1"})") + "," +
+            feature_of(line_text, R"("id":7,"properties":{"a":[1,2],"b":{"c":true}})")
         ),
-        collection(feature(line, "\"properties\":{\"a\":\"\xff\xfe\"}") + "," + feature(lines)),
-        collection(feature(line, "\"properties\":{\"a\":\"tab\there\"}") + "," + feature(lines)),
-        collection(feature(line, "\"properties\":null")),
-        collection(feature(line)) + "garbage",
-        collection(feature(line)) + collection(feature(points)),
-        collection(feature(line) + ","),
-        std::string(1, '\0') + collection(feature(line)),
-        collection(feature(line)) + std::string(3, '\0'),
-        "callback(" + collection(feature(line)) + ")",
+        collection(
+            feature_of(line_text, R"("properties":{"a":"\ud800","b":"\u0000"})") + "," +
+            feature_of(lines_text)
+        ),
+        collection(
+            feature_of(line_text, "\"properties\":{\"a\":\"\xff\xfe\"}") + "," +
+            feature_of(lines_text)
+        ),
+        collection(
+            feature_of(line_text, "\"properties\":{\"a\":\"tab\there\"}") + "," +
+            feature_of(lines_text)
+        ),
+        collection(feature_of(line_text, "\"properties\":null")),
+        collection(feature_of(line_text)) + "garbage",
+        collection(feature_of(line_text)) + collection(feature_of(points_text)),
+        collection(feature_of(line_text) + ","),
+        std::string(1, '\0') + collection(feature_of(line_text)),
+        collection(feature_of(line_text)) + std::string(3, '\0'),
+        "callback(" + collection(feature_of(line_text)) + ")",
         R"({"type":"Topology","objects":{"a":{"type":"MultiPoint","coordinates":[[1,2],[3,4]]}},"arcs":[]})",
         R"({"geometryType":"esriGeometryPolyline","features":[{"attributes":{"a":1},"geometry":)"
         R"({"paths":[[[1,2],[3,4]]],"coordinates":[[1,2],[3,4]]}}]})",
@@ -259,18 +280,18 @@ TEST_CASE(
     "json cuts: coordinates of every type of geometry are found where they lie", "[geo][io][json]"
 ) {
     const auto [text, kind] = GENERATE(
-        std::pair{line, json_cut::kind::line},
-        std::pair{polygon, json_cut::kind::area},
-        std::pair{many, json_cut::kind::areas},
-        std::pair{lines, json_cut::kind::lines},
-        std::pair{points, json_cut::kind::points}
+        std::pair{line_text, json_cut::kind::line},
+        std::pair{polygon_text, json_cut::kind::area},
+        std::pair{many_polygons_text, json_cut::kind::areas},
+        std::pair{lines_text, json_cut::kind::lines},
+        std::pair{points_text, json_cut::kind::points}
     );
     for (const auto& file :
          {text,
-          feature(text),
-          collection(feature("null") + "," + feature(text)),
+          feature_of(text),
+          collection(feature_of("null") + "," + feature_of(text)),
           R"({"type":"GeometryCollection","geometries":[)" + text + "]}",
-          "\x1e" + feature(text)}) {
+          "\x1e" + feature_of(text)}) {
         CAPTURE(file);
         const auto made = scan(file);
         REQUIRE(made.cuts.size() == 1);
@@ -287,7 +308,7 @@ TEST_CASE(
 }
 
 TEST_CASE("json cuts: what is doubtful stays, and is named", "[geo][io][json]") {
-    const auto odd = scan(feature(R"({"type":"LineString","coordinates":[[1,2],[null,4]]})"));
+    const auto odd = scan(feature_of(R"({"type":"LineString","coordinates":[[1,2],[null,4]]})"));
     CHECK(odd.cuts.empty());
     REQUIRE(odd.odd);
     CHECK_THAT(odd.odd->what, Contains("neither number nor array"));
@@ -319,12 +340,14 @@ TEST_CASE("json cuts: special texts read as by GDAL alone", "[geo][io][json]") {
 TEST_CASE("json cuts: the comparison of both readings can fail", "[geo][io][json]") {
     // Heights of a mixed line are a note; which reading it was must not matter, the text must.
     CHECK(
-        fixtures::reading(line, "a.geojson", true) == fixtures::reading(line, "a.geojson", false)
+        fixtures::reading(line_text, "a.geojson", true) ==
+        fixtures::reading(line_text, "a.geojson", false)
     );
     CHECK(
-        fixtures::reading(line, "a.geojson", true) != fixtures::reading(lines, "a.geojson", false)
+        fixtures::reading(line_text, "a.geojson", true) !=
+        fixtures::reading(lines_text, "a.geojson", false)
     );
-    CHECK_THAT(fixtures::reading(line, "a.geojson", false), Contains("37.5 48.25"));
+    CHECK_THAT(fixtures::reading(line_text, "a.geojson", false), Contains("37.5 48.25"));
 }
 
 TEST_CASE("json cuts: changed texts read as by GDAL alone", "[geo][io][json]") {
@@ -378,7 +401,7 @@ TEST_CASE(
         chain +=
             (i == 0 ? "[" : ",[") + std::to_string(i % 180) + "," + std::to_string(i % 90) + "]";
     }
-    const auto half = feature(R"({"type":"LineString","coordinates":[)" + chain + "]}");
+    const auto half = feature_of(R"({"type":"LineString","coordinates":[)" + chain + "]}");
     const auto text = collection(half + "," + half);
     CHECK(difference_of_readings(text, "a.geojson") == "");
     CHECK_THAT(fixtures::reading(text, "a.geojson", false), Contains("more than 1000 positions"));

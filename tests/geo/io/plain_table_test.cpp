@@ -21,7 +21,7 @@ std::string json(const std::vector<std::string>& features) {
     return out + "]}";
 }
 
-std::string feature(const std::string& properties, const std::string& before = "") {
+std::string point_feature(const std::string& properties, const std::string& before = "") {
     return R"({"type":"Feature",)" + before + R"("properties":)" + properties +
            R"(,"geometry":{"type":"Point","coordinates":[37,48]}})";
 }
@@ -29,22 +29,39 @@ std::string feature(const std::string& properties, const std::string& before = "
 /// Texts that are plain, and what GDAL makes of them must come out.
 std::vector<std::string> plain_texts() {
     return {
-        json({feature("{}")}),
-        json({feature(R"({"a":"x","b":1,"c":1.5,"d":true,"e":null})")}),
-        json({feature(R"({"a":1})"), feature(R"({"a":2.5})"), feature(R"({"a":null})")}),
-        json({feature(R"({"a":9007199254740993})"), feature(R"({"a":-0})")}),
-        json({feature(R"({"a":9007199254740993})"), feature(R"({"a":1e3})")}),
-        json({feature(R"({"a":1,"c":3})"), feature(R"({"a":1,"b":2,"c":3})"), feature("{}")}),
-        json({feature(R"({"b":1})"), feature(R"({"a":"1","b":2})")}),
-        json({feature(R"({"id":"x","n":1})"), feature(R"({"id":"y","n":2})")}),
-        json({feature(R"({"id":3,"n":1})"), feature(R"({"id":0,"n":2})")}),
-        json({feature(R"({"ID":"x"})"), feature(R"({"ID":"x"})")}),
-        json({feature(R"({"n":1})", R"("id":"x",)"), feature(R"({"n":2})", R"("id":"y",)")}),
-        json({feature(R"({"id":"p"})", R"("id":"x",)"), feature(R"({"id":"q"})", R"("id":"y",)")}),
-        json({feature(R"({"n":"2022-10-15","t":"2022-10-15T00:00:00Z","u":""})")}),
-        json({feature("{\"n\":\"\\u0416\\ud83d\\ude00 \\\"\\\\\\n\"}")}),
-        json({feature(R"({"n":"\u0000"})"), feature(R"({"n":"x"})")}),
-        json({R"({"type":"Feature","properties":{"a":1},"geometry":null})", feature(R"({"a":2})")}),
+        json({point_feature("{}")}),
+        json({point_feature(R"({"a":"x","b":1,"c":1.5,"d":true,"e":null})")}),
+        json(
+            {point_feature(R"({"a":1})"),
+             point_feature(R"({"a":2.5})"),
+             point_feature(R"({"a":null})")}
+        ),
+        json({point_feature(R"({"a":9007199254740993})"), point_feature(R"({"a":-0})")}),
+        json({point_feature(R"({"a":9007199254740993})"), point_feature(R"({"a":1e3})")}),
+        json(
+            {point_feature(R"({"a":1,"c":3})"),
+             point_feature(R"({"a":1,"b":2,"c":3})"),
+             point_feature("{}")}
+        ),
+        json({point_feature(R"({"b":1})"), point_feature(R"({"a":"1","b":2})")}),
+        json({point_feature(R"({"id":"x","n":1})"), point_feature(R"({"id":"y","n":2})")}),
+        json({point_feature(R"({"id":3,"n":1})"), point_feature(R"({"id":0,"n":2})")}),
+        json({point_feature(R"({"ID":"x"})"), point_feature(R"({"ID":"x"})")}),
+        json(
+            {point_feature(R"({"n":1})", R"("id":"x",)"),
+             point_feature(R"({"n":2})", R"("id":"y",)")}
+        ),
+        json(
+            {point_feature(R"({"id":"p"})", R"("id":"x",)"),
+             point_feature(R"({"id":"q"})", R"("id":"y",)")}
+        ),
+        json({point_feature(R"({"n":"2022-10-15","t":"2022-10-15T00:00:00Z","u":""})")}),
+        json({point_feature("{\"n\":\"\\u0416\\ud83d\\ude00 \\\"\\\\\\n\"}")}),
+        json({point_feature(R"({"n":"\u0000"})"), point_feature(R"({"n":"x"})")}),
+        json(
+            {R"({"type":"Feature","properties":{"a":1},"geometry":null})",
+             point_feature(R"({"a":2})")}
+        ),
         json(
             {R"({"geometry":{"coordinates":[[1,2],[3,4]],"type":"LineString"},"properties":{},"type":"Feature"})"}
         ),
@@ -66,12 +83,12 @@ std::vector<std::string> plain_texts() {
         json(
             {R"({"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[[500000,1],[190,2]]}})"}
         ),
-        json({feature(R"({"type":"Feature","_id":"1","_rev":"2"})")}),
-        R"({"type":"FeatureCollection","name":"front","features":[)" + feature("{}") + "]}",
-        R"({"features":[)" + feature("{}") + R"(],"name":"a b","type":"FeatureCollection"})",
-        feature("{}"),
-        feature(R"({"a":1})", R"("id":"x",)"),
-        feature(R"({"id":"y","a":1})", R"("id":"x",)"),
+        json({point_feature(R"({"type":"Feature","_id":"1","_rev":"2"})")}),
+        R"({"type":"FeatureCollection","name":"front","features":[)" + point_feature("{}") + "]}",
+        R"({"features":[)" + point_feature("{}") + R"(],"name":"a b","type":"FeatureCollection"})",
+        point_feature("{}"),
+        point_feature(R"({"a":1})", R"("id":"x",)"),
+        point_feature(R"({"id":"y","a":1})", R"("id":"x",)"),
     };
 }
 
@@ -220,12 +237,15 @@ TEST_CASE("plain tables: what GDAL must read is not plain", "[geo][io][plain]") 
     };
     CHECK(fault("", "a.geojson").empty());
     CHECK(fault(json({}), "a.geojson").empty());
-    CHECK(fault(json({feature(R"({"a":[1,2]})")}), "a.geojson").empty());
-    CHECK(fault(json({feature(R"({"a":1})"), feature(R"({"a":"x"})")}), "a.geojson").empty());
-    CHECK(fault(json({feature(R"({"a":1,"b":2})"), feature(R"({"b":1,"a":2})")}), "a.json").empty()
-    );
-    CHECK(fault(json({feature("{}", R"("id":7,)")}), "a.geojson").empty());
-    CHECK(fault(json({feature("{}")}) + "x", "a.geojson").empty());
+    CHECK(fault(json({point_feature(R"({"a":[1,2]})")}), "a.geojson").empty());
+    CHECK(fault(json({point_feature(R"({"a":1})"), point_feature(R"({"a":"x"})")}), "a.geojson")
+              .empty());
+    CHECK(fault(
+              json({point_feature(R"({"a":1,"b":2})"), point_feature(R"({"b":1,"a":2})")}), "a.json"
+    )
+              .empty());
+    CHECK(fault(json({point_feature("{}", R"("id":7,)")}), "a.geojson").empty());
+    CHECK(fault(json({point_feature("{}")}) + "x", "a.geojson").empty());
     CHECK(fault("lon;lat\n1;2\n", "a.csv").empty());
     CHECK(fault("lon,lat,WKT\n1,2,POINT(1 2)\n", "a.csv").empty());
     CHECK(fault("lon,lat\n1,\n", "a.csv").empty());
@@ -233,7 +253,7 @@ TEST_CASE("plain tables: what GDAL must read is not plain", "[geo][io][plain]") 
 }
 
 TEST_CASE("plain tables: options that only GDAL serves", "[geo][io][plain]") {
-    const auto text = json({feature(R"({"a":1})")});
+    const auto text = json({point_feature(R"({"a":1})")});
     CHECK(geo::detail::plain_layer("a.geojson", text, {}));
     geo::read_options options;
     options.where = "a = 1";

@@ -14,7 +14,7 @@ using geo::finding_code;
 
 namespace {
 
-const std::string points = fixtures::collection(
+const std::string many_points = fixtures::collection(
     std::vector<std::string>(200, R"({"type":"Point","coordinates":[37.123456,48.123456]})")
 );
 
@@ -144,7 +144,7 @@ TEST_CASE("read: sparse and deeply nested files are refused", "[geo][io]") {
 
 TEST_CASE("read: a file larger than the limit is not opened", "[geo][io]") {
     const fixtures::temporary_folder folder;
-    const auto path = folder.with("a.geojson", points);
+    const auto path = folder.with("a.geojson", many_points);
     geo::read_options options;
     options.max_bytes = 100;
     CHECK_THAT(
@@ -169,7 +169,7 @@ TEST_CASE("read: truncated GeoJSON and gzip are refused", "[geo][io]") {
     const fixtures::temporary_folder folder;
     const double fraction = GENERATE(0.1, 0.5, 0.9, 0.999);
     CAPTURE(fraction);
-    const auto plain = folder.with("a.geojson", points);
+    const auto plain = folder.with("a.geojson", many_points);
     REQUIRE(std::system(("gzip -kf " + plain).c_str()) == 0);
     const auto packed = plain + ".gz";
     fixtures::cut_short(plain, fraction);

@@ -2,6 +2,7 @@
 #include "geo/io/read.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "tests/geo/io/fixtures.hpp"
+#include "tests/support/places.hpp"
 
 #include <catch2/catch.hpp>
 #include <cpl_conv.h>
@@ -12,12 +13,9 @@
 using Catch::Matchers::Contains;
 using Catch::Matchers::WithinAbs;
 using geo::finding_code;
+using support::at;
 
 namespace {
-
-geo::lon_lat at(double east, double north) {
-    return {geo::longitude(east), geo::latitude(north)};
-}
 
 double metres_between(geo::lon_lat a, geo::lon_lat b) {
     return geo::distance(a, b).value();

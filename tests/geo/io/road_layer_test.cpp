@@ -4,15 +4,19 @@
 #include "geo/network/islands.hpp"
 #include "tests/geo/io/fixtures.hpp"
 #include "tests/geo/network/drawn_roads.hpp"
+#include "tests/support/places.hpp"
 
 #include <catch2/catch.hpp>
 
 using namespace geo;
 using fixtures::count;
+using support::at;
 
 namespace {
 
-feature line(std::string id, line_string<lon_lat> shape, std::vector<attribute_field> attributes) {
+feature line_feature(
+    std::string id, line_string<lon_lat> shape, std::vector<attribute_field> attributes
+) {
     feature out;
     out.id = std::move(id);
     out.attributes = std::move(attributes);
@@ -20,16 +24,12 @@ feature line(std::string id, line_string<lon_lat> shape, std::vector<attribute_f
     return out;
 }
 
-lon_lat at(double lon, double lat) {
-    return {longitude(lon), latitude(lat)};
-}
-
 }  // namespace
 
 TEST_CASE("road layer: attributes by their usual names", "[geo][io]") {
     layer from;
     from.file = "roads.geojson";
-    from.features.push_back(line(
+    from.features.push_back(line_feature(
         "r1",
         {at(30, 48), at(30.01, 48)},
         {{"class", std::string("trunk")},
@@ -39,8 +39,8 @@ TEST_CASE("road layer: attributes by their usual names", "[geo][io]") {
          {"maxweight", std::string("20 t")},
          {"ref", std::string("M1")}}
     ));
-    from.features.push_back(line("r2", {at(30, 48), at(30, 48.01)}, {}));
-    from.features.push_back(line(
+    from.features.push_back(line_feature("r2", {at(30, 48), at(30, 48.01)}, {}));
+    from.features.push_back(line_feature(
         "r3", {at(30, 48), at(31, 48.01)}, {{"class", std::string("primary")}, {"schematic", true}}
     ));
     from.features.emplace_back().id = "nowhere";
@@ -64,12 +64,12 @@ TEST_CASE("road layer: attributes by their usual names", "[geo][io]") {
 TEST_CASE("road layer: other names and words, miles", "[geo][io]") {
     layer from;
     from.file = "streets.shp";
-    from.features.push_back(line(
+    from.features.push_back(line_feature(
         "1",
         {at(30, 48), at(30.01, 48)},
         {{"KIND", std::string("A1")}, {"MPH", 30.0}, {"DIR", std::string("T")}}
     ));
-    from.features.push_back(line(
+    from.features.push_back(line_feature(
         "2",
         {at(30, 48), at(30.01, 48.1)},
         {{"KIND", std::string("Z9")}, {"MPH", std::string("fast")}}
@@ -91,8 +91,8 @@ TEST_CASE("road layer: other names and words, miles", "[geo][io]") {
 TEST_CASE("road layer: a bridge meets others at its ends only", "[geo][io]") {
     layer from;
     from.file = "roads.geojson";
-    from.features.push_back(line("low", {at(30, 48), at(30.01, 48), at(30.02, 48)}, {}));
-    from.features.push_back(line(
+    from.features.push_back(line_feature("low", {at(30, 48), at(30.01, 48), at(30.02, 48)}, {}));
+    from.features.push_back(line_feature(
         "high",
         {at(30.01, 47.99), at(30.01, 48), at(30.01, 48.01)},
         {{"bridge", std::string("yes")}}
@@ -111,7 +111,7 @@ TEST_CASE("road layer: a bridge meets others at its ends only", "[geo][io]") {
 TEST_CASE("road layer: long edges in lon/lat keep their course", "[geo][io]") {
     layer from;
     from.file = "roads.geojson";
-    from.features.push_back(line("ew", {at(30, 48), at(31, 48)}, {}));
+    from.features.push_back(line_feature("ew", {at(30, 48), at(31, 48)}, {}));
     const auto dense = roads_of_layer(from, {});
     CHECK(dense.ways[0].count > 2);
     for (const auto& p : dense.positions) {

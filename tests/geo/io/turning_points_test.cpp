@@ -19,7 +19,7 @@ std::string row(const std::string& start, const std::string& lat = "49\u00b000'0
     return start + ",x," + lat + ",038\u00b000'00.0\"W,-38.0,49.0\n";
 }
 
-geo::layer read(const std::string& text, const geo::read_options& options = {}) {
+geo::layer read_annex(const std::string& text, const geo::read_options& options = {}) {
     const fixtures::temporary_folder folder;
     return geo::read_layer(folder.with("annex.csv", text), options);
 }
@@ -36,7 +36,7 @@ std::string refusal(const std::string& text, const geo::read_options& options = 
 }  // namespace
 
 TEST_CASE("turning points: the rows of one line become a line of geodesics", "[geo][io]") {
-    const auto made = read(head + first_row + second_row);
+    const auto made = read_annex(head + first_row + second_row);
     CHECK(made.name == "pl-1");
     CHECK(made.edges == geo::edge_reading::geodesic);
     REQUIRE(made.features.size() == 1);
@@ -49,10 +49,10 @@ TEST_CASE("turning points: the rows of one line become a line of geodesics", "[g
 
 TEST_CASE("turning points: a text editor's habits do no harm", "[geo][io]") {
     // Byte-order mark, LF, empty lines, a quoted line end in a cell, columns in another order.
-    const auto made = read("\xEF\xBB\xBF"
-                           "description,longitude_dms,latitude_dms,sequence,part,line\n\n"
-                           "\"two\nlines\",037\u00b030'00.0\"E,48\u00b000'00.0\"N,1,1,a\n"
-                           ",037\u00b030'00.0\"E,48\u00b030'00.0\"N,2,1,a");
+    const auto made = read_annex("\xEF\xBB\xBF"
+                                 "description,longitude_dms,latitude_dms,sequence,part,line\n\n"
+                                 "\"two\nlines\",037\u00b030'00.0\"E,48\u00b000'00.0\"N,1,1,a\n"
+                                 ",037\u00b030'00.0\"E,48\u00b030'00.0\"N,2,1,a");
     REQUIRE(geo::lines(made.features.front()).size() == 1);
 }
 
@@ -62,7 +62,7 @@ TEST_CASE("turning points: each line of an annex is a layer", "[geo][io]") {
     CHECK_THAT(refusal(text), Contains("several lines; choose one with --layer: pl-1, pl-2"));
     geo::read_options options;
     options.layer = "pl-1";
-    CHECK(geo::lines(read(text, options).features.front()).size() == 1);
+    CHECK(geo::lines(read_annex(text, options).features.front()).size() == 1);
     options.layer = "pl-3";
     CHECK_THAT(refusal(text, options), Contains("no line 'pl-3'; it has: pl-1, pl-2"));
     options.layer = "pl-1";
@@ -77,7 +77,7 @@ TEST_CASE("turning points: each line of an annex is a layer", "[geo][io]") {
 TEST_CASE("turning points: who wants points gets the rows", "[geo][io]") {
     geo::read_options options;
     options.keep = {.points = true, .lines = false, .areas = false};
-    const auto made = read(head + first_row + second_row, options);
+    const auto made = read_annex(head + first_row + second_row, options);
     CHECK(made.features.size() == 2);
 }
 

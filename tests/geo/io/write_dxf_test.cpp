@@ -3,6 +3,7 @@
 #include "geo/io/write_dxf.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "tests/geo/io/fixtures.hpp"
+#include "tests/support/places.hpp"
 
 #include <catch2/catch.hpp>
 #include <gdal_priv.h>
@@ -15,12 +16,9 @@
 using Catch::Matchers::Contains;
 using Catch::Matchers::StartsWith;
 using Catch::Matchers::WithinAbs;
+using support::at;
 
 namespace {
-
-geo::lon_lat at(double east, double north) {
-    return {geo::longitude(east), geo::latitude(north)};
-}
 
 struct read_entity {
     std::string layer;
@@ -72,7 +70,7 @@ double distance_to(
     return out;
 }
 
-const geo::multi_polygon<geo::lon_lat> square{
+const geo::multi_polygon<geo::lon_lat> square_zone{
     {{at(32.9, 48), at(33.1, 48), at(33.1, 48.2), at(32.9, 48.2), at(32.9, 48)}, {}}};
 
 template <class Error>
@@ -92,7 +90,7 @@ std::string refusal(const std::vector<geo::drawing_item>& items, const std::stri
 
 TEST_CASE("dxf: shapes and labels on their layers, in metres", "[geo][io][dxf]") {
     const auto made = geo::to_dxf(
-        {{"ZONES", "Z1", {200, 0, 0}, square, at(33, 48.1)},
+        {{"ZONES", "Z1", {200, 0, 0}, square_zone, at(33, 48.1)},
          {"POSTS", "P01 ALPHA", {0, 0, 200}, std::vector<geo::lon_lat>{at(33, 48)}, at(33, 48)},
          {"LINES", "", {}, geo::multi_line_string<geo::lon_lat>{{at(33, 48), at(33, 48.1)}}, {}}}
     );
@@ -172,7 +170,7 @@ TEST_CASE("dxf: southern zones, the last zone, the poles", "[geo][io][dxf]") {
 }
 
 TEST_CASE("dxf: what cannot be drawn is refused", "[geo][io][dxf]") {
-    const std::vector<geo::drawing_item> one{{"Z", "", {}, square, {}}};
+    const std::vector<geo::drawing_item> one{{"Z", "", {}, square_zone, {}}};
     CHECK_THAT(refusal<geo::input_error>(one, "EPSG:4326"), Contains("not projected in metres"));
     CHECK_THAT(refusal<geo::input_error>(one, "EPSG:2263"), Contains("not projected in metres"));
     CHECK_THAT(

@@ -2,16 +2,15 @@
 #include "geo/io/read.hpp"
 #include "geo/io/write_flatgeobuf.hpp"
 #include "tests/geo/io/fixtures.hpp"
+#include "tests/support/places.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <algorithm>
 
-namespace {
+using support::at;
 
-geo::lon_lat at(double east, double north) {
-    return {geo::longitude(east), geo::latitude(north)};
-}
+namespace {
 
 geo::feature_table table() {
     geo::feature_table out{"zones", {}};

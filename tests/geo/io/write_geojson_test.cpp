@@ -2,6 +2,7 @@
 #include "geo/io/read.hpp"
 #include "geo/io/write_geojson.hpp"
 #include "tests/geo/io/fixtures.hpp"
+#include "tests/support/places.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -12,12 +13,9 @@
 
 using Catch::Matchers::Contains;
 using geo::finding_code;
+using support::at;
 
 namespace {
-
-geo::lon_lat at(double east, double north) {
-    return {geo::longitude(east), geo::latitude(north)};
-}
 
 geo::feature area_of(geo::multi_polygon<geo::lon_lat> shape) {
     return {"a", {}, std::move(shape)};

@@ -2,6 +2,7 @@
 #include "geo/io/read.hpp"
 #include "geo/io/write_geopackage.hpp"
 #include "tests/geo/io/fixtures.hpp"
+#include "tests/support/places.hpp"
 
 #include <catch2/catch.hpp>
 #include <gdal_priv.h>
@@ -13,12 +14,9 @@
 
 using Catch::Matchers::Contains;
 using geo::finding_code;
+using support::at;
 
 namespace {
-
-geo::lon_lat at(double east, double north) {
-    return {geo::longitude(east), geo::latitude(north)};
-}
 
 std::vector<geo::geopackage_layer> two_layers() {
     geo::geopackage_layer zones;

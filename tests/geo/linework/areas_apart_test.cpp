@@ -3,6 +3,7 @@
 #include "geo/measure/geodesic.hpp"
 #include "geo/offset/chart.hpp"
 #include "geo/overlay/overlay.hpp"
+#include "tests/support/places.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -10,16 +11,13 @@
 #include <random>
 
 using namespace geo;
+using support::at;
 
 namespace {
 
-lon_lat at(double lon, double lat) {
-    return {longitude(lon), latitude(lat)};
-}
+using region = multi_polygon<lon_lat>;
 
-using area = multi_polygon<lon_lat>;
-
-area square(double west, double south, double size) {
+region square(double west, double south, double size) {
     return {
         {{at(west, south),
           at(west + size, south),
@@ -29,7 +27,7 @@ area square(double west, double south, double size) {
          {}}};
 }
 
-double common_area(const area& a, const area& b) {
+double common_area(const region& a, const region& b) {
     return geo::area(detail::from_chart(intersection(detail::to_chart(a), detail::to_chart(b))))
         .value();
 }
@@ -37,8 +35,8 @@ double common_area(const area& a, const area& b) {
 /// Cells of a crooked grid, some given to one, some to the other, some to both: neighbours with common
 /// edges and corners, enclaves, holes.
 struct two_areas {
-    area one;
-    area other;
+    region one;
+    region other;
 };
 two_areas any_areas(unsigned seed) {
     std::mt19937_64 generator(seed);
@@ -55,8 +53,8 @@ two_areas any_areas(unsigned seed) {
         }
     }
     const double both = seed % 3 == 0 ? 0.03 : 0;
-    area one;
-    area other;
+    region one;
+    region other;
     for (std::size_t j = 0; j < size; ++j) {
         for (std::size_t i = 0; i < size; ++i) {
             const polygon<lon_lat> cell{
@@ -71,7 +69,7 @@ two_areas any_areas(unsigned seed) {
             }
         }
     }
-    const auto joined = [](const area& cells) {
+    const auto joined = [](const region& cells) {
         return detail::from_chart(unite(detail::to_chart(cells)));
     };
     return {joined(one), joined(other)};

@@ -4,6 +4,7 @@
 #include "geo/linework/split.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "tests/geo/offset/truth.hpp"
+#include "tests/support/places.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -12,18 +13,13 @@
 using namespace geo;
 using namespace geo::literals;
 using Catch::Matchers::WithinAbs;
+using support::box;
 using truth::at;
 
 namespace {
 
-multi_polygon<lon_lat> square(double west, double south, double east, double north) {
-    return {
-        {{at(west, south), at(east, south), at(east, north), at(west, north), at(west, south)},
-         {}}};
-}
-
 /// Land of two degrees, cut by a line from south to north that ends 1 km short of its edges.
-const multi_polygon<lon_lat> land = square(34, 47, 36, 49);
+const multi_polygon<lon_lat> land = box(34, 47, 36, 49);
 const multi_line_string<lon_lat> across{
     truth::roughened({at(35, 47.01), at(35, 48.99)}, 5, 3, 0.08)};
 
@@ -71,7 +67,7 @@ TEST_CASE("zone in a territory: reaches border and coast, not beyond", "[geo][li
 }
 
 TEST_CASE("zone in a territory: says what does not fit", "[geo][linework]") {
-    const auto elsewhere = square(10, 10, 11, 11);
+    const auto elsewhere = box(10, 10, 11, 11);
     CHECK_THROWS_AS(zone_in_territory(across, 15_km, elsewhere), input_error);
     CHECK_THROWS_AS(one_sided_zone_in_territory(across, 15_km, side::left, elsewhere), input_error);
     const multi_line_string<lon_lat> short_line{{at(35, 47.01), at(35, 48)}};
@@ -91,7 +87,7 @@ TEST_CASE("zone between two lines: what lies between", "[geo][linework]") {
     CHECK_FALSE(truth::is_inside(at(35.25, 47.0002), made.made.area));
     CHECK_FALSE(truth::is_inside(at(34.99, 48), made.made.area));
     // Four geodesics, of which two are meridians.
-    const auto expected = area(square(35, 47, 35.5, 49));
+    const auto expected = area(box(35, 47, 35.5, 49));
     CHECK_THAT(area(made.made.area) / expected, WithinAbs(1, 1e-6));
 }
 
@@ -118,8 +114,8 @@ TEST_CASE("zone between two lines: lines that cross, closed lines", "[geo][linew
     CHECK(truth::is_inside(at(35.1, 48.5), made.made.area));
     CHECK_FALSE(truth::is_inside(at(35.1, 47.5), made.made.area));
 
-    const auto inner = square(34.9, 47.9, 35.1, 48.1)[0].outer;
-    const auto outer = square(34.5, 47.5, 35.5, 48.5)[0].outer;
+    const auto inner = box(34.9, 47.9, 35.1, 48.1)[0].outer;
+    const auto outer = box(34.5, 47.5, 35.5, 48.5)[0].outer;
     const auto ring = zone_between(
         {line_string<lon_lat>(inner.begin(), inner.end())},
         {line_string<lon_lat>(outer.begin(), outer.end())}

@@ -4,6 +4,8 @@
 #include "geo/linework/ground.hpp"
 #include "tests/geo/offset/truth.hpp"
 #include "tests/support/cpu_time.hpp"
+#include "tests/support/places.hpp"
+#include "tests/support/uniform.hpp"
 
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
@@ -13,23 +15,14 @@
 using Catch::Matchers::Contains;
 using Catch::Matchers::WithinAbs;
 using namespace geo;
+using support::on_earth;
+using support::uniform;
 using truth::at;
 
 namespace {
 
-using lines = multi_line_string<lon_lat>;
+using multi_chain = multi_line_string<lon_lat>;
 using chain = line_string<lon_lat>;
-
-double uniform(double low, double high) {
-    return low + (high - low) * *rc::gen::inRange(0, 1'000'000) / 1e6;
-}
-
-chain on_earth(chain line) {
-    for (auto& p : line) {
-        p = at(std::remainder(p.lon.value(), 360.0), std::clamp(p.lat.value(), -90.0, 90.0));
-    }
-    return line;
-}
 
 /// Positions of the edges, no farther than `step` from one to the next.
 chain walked(const chain& line, edge_reading edges, double step) {
@@ -51,7 +44,7 @@ chain walked(const chain& line, edge_reading edges, double step) {
 }
 
 /// Directed Hausdorff distance by asking at every `step`: too small by at most half of it.
-double brute(const lines& from, const lines& to, edge_reading edges, double step) {
+double brute(const multi_chain& from, const multi_chain& to, edge_reading edges, double step) {
     const truth::lines_truth real(to, edges);
     double worst = 0;
     for (const auto& line : from) {
@@ -161,9 +154,11 @@ void check_frechet() {
 }  // namespace
 
 TEST_CASE("compare_lines: what cannot be compared is refused", "[geo][linework]") {
-    const lines line{{at(10, 50), at(11, 50)}};
+    const multi_chain line{{at(10, 50), at(11, 50)}};
     CHECK_THROWS_WITH(hausdorff_distance({}, line), Contains("first line has no position"));
-    CHECK_THROWS_WITH(hausdorff_distance(line, lines(2)), Contains("second line has no position"));
+    CHECK_THROWS_WITH(
+        hausdorff_distance(line, multi_chain(2)), Contains("second line has no position")
+    );
     CHECK_THROWS_AS(hausdorff_distance(line, {{at(181, 0)}}), input_error);
     CHECK_THROWS_AS(hausdorff_distance(line, line, {edge_reading::lonlat, metres(0)}), input_error);
     CHECK_THROWS_AS(
@@ -182,7 +177,7 @@ TEST_CASE("hausdorff: points, one line twice", "[geo][linework]") {
     CHECK_THAT(
         points.larger().distance.value(), WithinAbs(distance(at(10, 50), at(10, 51)).value(), 1e-6)
     );
-    const lines line{{at(10, 50), at(11, 50.5), at(11, 50.5), at(12, 50)}};
+    const multi_chain line{{at(10, 50), at(11, 50.5), at(11, 50.5), at(12, 50)}};
     const auto same = hausdorff_distance(line, line);
     CHECK(same.larger().distance.value() < 1e-3);
     CHECK(same.larger().error <= metres(0.5));
@@ -276,8 +271,8 @@ TEST_CASE("frechet: a thousand pairs of lines", "[slow]") {
 }
 
 TEST_CASE("deviation profile: the offset has a sign and a chainage", "[geo][linework]") {
-    const lines a{{at(20, 40), at(20, 41)}};
-    const lines b{{at(19.9, 39), at(20.1, 42)}};
+    const multi_chain a{{at(20, 40), at(20, 41)}};
+    const multi_chain b{{at(19.9, 39), at(20.1, 42)}};
     const auto profile = deviation_profile(a, b, kilometres(10));
     REQUIRE(profile.size() == 13);
     CHECK(profile.front().chainage == metres(0));

@@ -7,6 +7,7 @@
 #include "geo/linework/split.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "geo/overlay/overlay.hpp"
+#include "tests/support/findings.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -21,6 +22,7 @@
 using Catch::Matchers::Contains;
 using Catch::Matchers::WithinAbs;
 using namespace geo;
+using support::has;
 
 namespace {
 
@@ -28,22 +30,22 @@ namespace {
 constexpr double km_north = 1 / 111.18;
 constexpr double km_east = 1 / 74.6;
 
-lon_lat at(double east, double north) {
+lon_lat drawn_at(double east, double north) {
     return {longitude(37 + east * km_east), latitude(48 + north * km_north)};
 }
 
-using corners = std::vector<std::pair<double, double>>;
+using corner_list = std::vector<std::pair<double, double>>;
 
-ring<lon_lat> closed(const corners& positions) {
+ring<lon_lat> closed(const corner_list& positions) {
     ring<lon_lat> out;
     for (const auto& [east, north] : positions) {
-        out.push_back(at(east, north));
+        out.push_back(drawn_at(east, north));
     }
     out.push_back(out.front());
     return out;
 }
 
-polygon<lon_lat> shape(const corners& outer, const std::vector<corners>& holes = {}) {
+polygon<lon_lat> shape(const corner_list& outer, const std::vector<corner_list>& holes = {}) {
     polygon<lon_lat> out{closed(outer), {}};
     for (const auto& hole : holes) {
         out.holes.push_back(closed(hole));
@@ -51,22 +53,16 @@ polygon<lon_lat> shape(const corners& outer, const std::vector<corners>& holes =
     return out;
 }
 
-corners box(double west, double south, double east, double north) {
+corner_list rectangle(double west, double south, double east, double north) {
     return {{west, south}, {east, south}, {east, north}, {west, north}};
 }
 
 /// The same corners clockwise.
-corners hole(double west, double south, double east, double north) {
+corner_list hole(double west, double south, double east, double north) {
     return {{west, south}, {west, north}, {east, north}, {east, south}};
 }
 
-const multi_polygon<lon_lat> square{shape(box(0, 0, 100, 100))};
-
-bool has(const findings& found, finding_code code) {
-    return std::any_of(found.begin(), found.end(), [&](const auto& item) {
-        return item.code == code;
-    });
-}
+const multi_polygon<lon_lat> square_territory{shape(rectangle(0, 0, 100, 100))};
 
 std::string text_of(const findings& found, finding_code code) {
     std::string out;
@@ -112,8 +108,8 @@ double difference_km2(
 }  // namespace
 
 TEST_CASE("derive_line: half of a square is divided by one line", "[geo][linework]") {
-    const multi_polygon<lon_lat> control{shape(box(50, -10, 120, 110))};
-    const auto line = derive_line(control, square);
+    const multi_polygon<lon_lat> control{shape(rectangle(50, -10, 120, 110))};
+    const auto line = derive_line(control, square_territory);
     REQUIRE(line.parts.size() == 1);
     const auto& part = line.parts.front();
     CHECK_FALSE(part.closed);
@@ -123,9 +119,9 @@ TEST_CASE("derive_line: half of a square is divided by one line", "[geo][linewor
     CHECK_THAT((part.length - part.kept).value(), WithinAbs(3040, 5));
     // Control to the east, so on the right of a line that runs north.
     CHECK(part.shape.front().lat < part.shape.back().lat);
-    const auto sides = split_by(square, line);
-    CHECK_THAT(km2(sides.right), WithinAbs(km2(square) / 2, 5));
-    CHECK(difference_km2(sides.right, control, square) < 0.2);
+    const auto sides = split_by(square_territory, line);
+    CHECK_THAT(km2(sides.right), WithinAbs(km2(square_territory) / 2, 5));
+    CHECK(difference_km2(sides.right, control, square_territory) < 0.2);
     CHECK(has(line.found, finding_code::line_end_extended));
     CHECK_FALSE(has(line.found, finding_code::line_end_unattached));
 }
@@ -135,7 +131,7 @@ TEST_CASE("derive_line: ends lie at the separation to a decimetre", "[geo][linew
     const multi_polygon<lon_lat> control{shape({{30, -10}, {140, -10}, {140, 100}})};
     derive_line_options options;
     options.min_separation = metres(3000);
-    const auto line = derive_line(control, square, options);
+    const auto line = derive_line(control, square_territory, options);
     REQUIRE(line.parts.size() == 1);
     std::vector<lon_lat> ends;
     for (const auto& item : line.found) {
@@ -146,7 +142,7 @@ TEST_CASE("derive_line: ends lie at the separation to a decimetre", "[geo][linew
     REQUIRE(ends.size() == 2);
     for (const auto& end : ends) {
         // The border's edges are straight in lon/lat: densified, so that they can be measured to.
-        const auto border = densify(square, edge_reading::lonlat, metres(0.01));
+        const auto border = densify(square_territory, edge_reading::lonlat, metres(0.01));
         metres nearest = kilometres(1000);
         for (std::size_t i = 1; i < border[0].outer.size(); ++i) {
             nearest = std::min(
@@ -160,29 +156,29 @@ TEST_CASE("derive_line: ends lie at the separation to a decimetre", "[geo][linew
 TEST_CASE("derive_line: slits between areas are closed and told", "[geo][linework]") {
     // Two areas 400 m apart, and a third 900 m from the second.
     const multi_polygon<lon_lat> control{
-        shape(box(50, -10, 120, 40)),
-        shape(box(50, 40.4, 120, 70)),
-        shape(box(50, 70.9, 120, 110))};
-    const auto line = derive_line(control, square);
+        shape(rectangle(50, -10, 120, 40)),
+        shape(rectangle(50, 40.4, 120, 70)),
+        shape(rectangle(50, 70.9, 120, 110))};
+    const auto line = derive_line(control, square_territory);
     CHECK_THAT(text_of(line.found, finding_code::area_slit_closed), Contains("1 slits"));
     REQUIRE(line.parts.size() == 2);  // the wide gap reaches the eastern border: it stays
     derive_line_options wider;
     wider.close_gaps = kilometres(1);
-    const auto one = derive_line(control, square, wider);
+    const auto one = derive_line(control, square_territory, wider);
     CHECK(one.parts.size() == 1);
     CHECK_THAT(text_of(one.found, finding_code::area_slit_closed), Contains("2 slits"));
     derive_line_options none;
     none.close_gaps = metres(0);
-    CHECK(derive_line(control, square, none).parts.size() == 3);
+    CHECK(derive_line(control, square_territory, none).parts.size() == 3);
     // At the gap itself the two lines stay apart, control on the right of both.
-    const auto sides = split_by(square, line);
-    CHECK(difference_km2(sides.right, control, square) < 0.4 * 50 + 0.3);
+    const auto sides = split_by(square_territory, line);
+    CHECK(difference_km2(sides.right, control, square_territory) < 0.4 * 50 + 0.3);
 }
 
 TEST_CASE("derive_line: wide corners stay as they are", "[geo][linework]") {
     const multi_polygon<lon_lat> control{
         shape({{50, -10}, {120, -10}, {120, 110}, {50, 110}, {50, 60}, {60, 55}, {50, 50}})};
-    const auto line = derive_line(control, square);
+    const auto line = derive_line(control, square_territory);
     REQUIRE(line.parts.size() == 1);
     CHECK_FALSE(has(line.found, finding_code::area_slit_closed));
     CHECK(line.parts[0].kept > kilometres(108));
@@ -190,10 +186,10 @@ TEST_CASE("derive_line: wide corners stay as they are", "[geo][linework]") {
 
 TEST_CASE("derive_line: holes and detached areas are closed parts", "[geo][linework]") {
     const multi_polygon<lon_lat> control{
-        shape(box(50, -10, 120, 110), {hole(70, 40, 80, 50), hole(90, 40, 90.8, 40.8)}),
-        shape(box(20, 20, 30, 30)),
-        shape(box(20, 60, 20.8, 60.8))};
-    const auto line = derive_line(control, square);
+        shape(rectangle(50, -10, 120, 110), {hole(70, 40, 80, 50), hole(90, 40, 90.8, 40.8)}),
+        shape(rectangle(20, 20, 30, 30)),
+        shape(rectangle(20, 60, 20.8, 60.8))};
+    const auto line = derive_line(control, square_territory);
     REQUIRE(line.parts.size() == 3);
     CHECK_FALSE(line.parts[0].closed);
     CHECK(line.parts[1].closed);
@@ -201,22 +197,22 @@ TEST_CASE("derive_line: holes and detached areas are closed parts", "[geo][linew
     CHECK_THAT(in_kilometres(line.parts[1].length), WithinAbs(40, 0.3));
     // The two of 3.2 km around are too short.
     CHECK_THAT(text_of(line.found, finding_code::line_piece_left_out), Contains("2 pieces"));
-    const auto sides = split_by(square, line);
-    CHECK(difference_km2(sides.right, control, square) < 2 * 0.64 + 0.2);
+    const auto sides = split_by(square_territory, line);
+    CHECK(difference_km2(sides.right, control, square_territory) < 2 * 0.64 + 0.2);
     derive_line_options all;
     all.min_length = metres(0);
-    const auto whole = derive_line(control, square, all);
+    const auto whole = derive_line(control, square_territory, all);
     CHECK(whole.parts.size() == 5);
-    CHECK(difference_km2(split_by(square, whole).right, control, square) < 0.2);
+    CHECK(difference_km2(split_by(square_territory, whole).right, control, square_territory) < 0.2);
 }
 
 TEST_CASE("derive_line: areas elsewhere in the world are left out and told", "[geo][linework]") {
-    multi_polygon<lon_lat> control{shape(box(50, -10, 120, 110))};
-    const auto alone = derive_line(control, square);
-    control.push_back(shape(box(-9000, 0, -8000, 500)));  // another continent
-    control.push_back(shape(box(300, 0, 320, 50)));       // beyond the border
-    control.push_back(shape(box(105, 200, 110, 210)));
-    const auto line = derive_line(control, square);
+    multi_polygon<lon_lat> control{shape(rectangle(50, -10, 120, 110))};
+    const auto alone = derive_line(control, square_territory);
+    control.push_back(shape(rectangle(-9000, 0, -8000, 500)));  // another continent
+    control.push_back(shape(rectangle(300, 0, 320, 50)));       // beyond the border
+    control.push_back(shape(rectangle(105, 200, 110, 210)));
+    const auto line = derive_line(control, square_territory);
     REQUIRE(line.parts.size() == 1);
     CHECK_THAT(
         text_of(line.found, finding_code::area_outside), Contains("3 of 4 control polygons")
@@ -236,7 +232,7 @@ TEST_CASE(
              {longitude(37.6), latitude(-60)},
          },
          {}}};
-    const auto line = derive_line(control, square);
+    const auto line = derive_line(control, square_territory);
     REQUIRE(line.parts.size() == 1);
     CHECK_THAT(in_kilometres(line.parts[0].kept), WithinAbs(97.0, 0.3));
 }
@@ -245,32 +241,32 @@ TEST_CASE("derive_line: slivers along the border are no line", "[geo][linework]"
     // The area reaches along the whole southern and northern border, 1 km wide.
     const multi_polygon<lon_lat> control{
         shape({{-5, -5}, {105, -5}, {105, 105}, {-5, 105}, {-5, 99}, {50, 99}, {50, 1}, {-5, 1}})};
-    const auto line = derive_line(control, square);
+    const auto line = derive_line(control, square_territory);
     REQUIRE(line.parts.size() == 1);
     CHECK_THAT(in_kilometres(line.parts[0].kept), WithinAbs(97.0, 0.3));
     // Where the area turns along the border, the ends go straight to it.
     CHECK_THAT(text_of(line.found, finding_code::line_end_extended), Contains("straight"));
-    const auto sides = split_by(square, line);
-    CHECK(difference_km2(sides.right, control, square) < 2 * 50 + 1);
+    const auto sides = split_by(square_territory, line);
+    CHECK(difference_km2(sides.right, control, square_territory) < 2 * 50 + 1);
 }
 
 TEST_CASE("derive_line: a line that comes near the border is cut there", "[geo][linework]") {
     // The edge of the area comes within 1 km of the western border in the middle.
     const multi_polygon<lon_lat> control{
         shape({{50, -10}, {120, -10}, {120, 110}, {50, 110}, {50, 70}, {1, 50}, {50, 30}})};
-    const auto line = derive_line(control, square);
+    const auto line = derive_line(control, square_territory);
     REQUIRE(line.parts.size() == 2);
-    const auto sides = split_by(square, line);
-    CHECK(difference_km2(sides.right, control, square) < 3);
+    const auto sides = split_by(square_territory, line);
+    CHECK(difference_km2(sides.right, control, square_territory) < 3);
     CHECK_THAT(km2(sides.left), WithinAbs(4000, 50));
 }
 
 TEST_CASE("derive_line: a line that touches the border divides all the same", "[geo][linework]") {
     const multi_polygon<lon_lat> control{
         shape({{50, -10}, {120, -10}, {120, 110}, {50, 110}, {50, 70}, {0, 50}, {50, 30}})};
-    const auto line = derive_line(control, square);
+    const auto line = derive_line(control, square_territory);
     REQUIRE(line.parts.size() == 2);
-    CHECK(difference_km2(split_by(square, line).right, control, square) < 3);
+    CHECK(difference_km2(split_by(square_territory, line).right, control, square_territory) < 3);
 }
 
 TEST_CASE("derive_line: a short line across a narrow neck is kept", "[geo][linework]") {
@@ -289,7 +285,7 @@ TEST_CASE("derive_line: a short line across a narrow neck is kept", "[geo][linew
         {40, 60},
         {0, 60},
     })};
-    const multi_polygon<lon_lat> control{shape(box(50, -10, 110, 70))};
+    const multi_polygon<lon_lat> control{shape(rectangle(50, -10, 110, 70))};
     const auto line = derive_line(control, territory);
     REQUIRE(line.parts.size() == 1);
     CHECK(line.parts[0].kept < kilometres(5));
@@ -313,13 +309,14 @@ TEST_CASE("derive_line: a neck narrower than the separation divides too", "[geo]
         {40, 60},
         {0, 60},
     })};
-    const multi_polygon<lon_lat> alone{shape(box(50, -10, 110, 70))};
+    const multi_polygon<lon_lat> alone{shape(rectangle(50, -10, 110, 70))};
     const auto line = derive_line(alone, territory);
     REQUIRE(line.parts.size() == 1);
     CHECK(line.parts[0].kept == metres(0));
     CHECK(difference_km2(split_by(territory, line).right, alone, territory) < 0.2);
     // With a line across the western land as well, the neck still parts it from the eastern one.
-    const multi_polygon<lon_lat> both{shape(box(50, -10, 110, 70)), shape(box(-10, -10, 20, 70))};
+    const multi_polygon<lon_lat> both{
+        shape(rectangle(50, -10, 110, 70)), shape(rectangle(-10, -10, 20, 70))};
     const auto two = derive_line(both, territory);
     REQUIRE(two.parts.size() == 2);
     CHECK_FALSE(has(two.found, finding_code::line_end_unattached));
@@ -327,8 +324,8 @@ TEST_CASE("derive_line: a neck narrower than the separation divides too", "[geo]
 }
 
 TEST_CASE("derive_line: lakes are no coast, enclaves are", "[geo][linework]") {
-    const multi_polygon<lon_lat> lakes{shape(box(0, 0, 100, 100), {hole(48, 40, 52, 45)})};
-    const multi_polygon<lon_lat> control{shape(box(50, -10, 120, 110))};
+    const multi_polygon<lon_lat> lakes{shape(rectangle(0, 0, 100, 100), {hole(48, 40, 52, 45)})};
+    const multi_polygon<lon_lat> control{shape(rectangle(50, -10, 120, 110))};
     const auto line = derive_line(control, lakes);
     CHECK(line.parts.size() == 1);
     CHECK_THAT(text_of(line.found, finding_code::area_hole_filled), Contains("1 holes"));
@@ -342,17 +339,18 @@ TEST_CASE("derive_line: lakes are no coast, enclaves are", "[geo][linework]") {
 
 TEST_CASE("derive_line: input without a line is refused or told", "[geo][linework]") {
     CHECK_THROWS_WITH(
-        derive_line({shape(box(300, 0, 400, 50))}, square), Contains("reaches into the territory")
+        derive_line({shape(rectangle(300, 0, 400, 50))}, square_territory),
+        Contains("reaches into the territory")
     );
-    CHECK_THROWS_WITH(derive_line({}, square), Contains("no control area"));
-    CHECK_THROWS_WITH(derive_line(square, {}), Contains("territory holds no area"));
+    CHECK_THROWS_WITH(derive_line({}, square_territory), Contains("no control area"));
+    CHECK_THROWS_WITH(derive_line(square_territory, {}), Contains("territory holds no area"));
     derive_line_options options;
     options.min_separation = metres(-1);
-    CHECK_THROWS_AS(derive_line(square, square, options), input_error);
+    CHECK_THROWS_AS(derive_line(square_territory, square_territory, options), input_error);
     options = {};
     options.close_gaps = metres(std::nan(""));
-    CHECK_THROWS_AS(derive_line(square, square, options), input_error);
-    const auto all = derive_line({shape(box(-10, -10, 110, 110))}, square);
+    CHECK_THROWS_AS(derive_line(square_territory, square_territory, options), input_error);
+    const auto all = derive_line({shape(rectangle(-10, -10, 110, 110))}, square_territory);
     CHECK(all.parts.empty());
     CHECK_THAT(text_of(all.found, finding_code::line_too_short), Contains("there is no line"));
 }
@@ -360,7 +358,7 @@ TEST_CASE("derive_line: input without a line is refused or told", "[geo][linewor
 TEST_CASE(
     "derive_line: the territory within an area of its own size is no line", "[geo][linework]"
 ) {
-    const auto line = derive_line(square, square);
+    const auto line = derive_line(square_territory, square_territory);
     CHECK(line.parts.empty());
 }
 
@@ -379,17 +377,19 @@ TEST_CASE("derive_line: areas that cross themselves serve after reading", "[geo]
     std::filesystem::remove(path);
     REQUIRE(layer.features.size() == 1);
     const auto& control = areas(layer.features[0]);
-    const auto line = derive_line(control, square);
+    const auto line = derive_line(control, square_territory);
     REQUIRE_FALSE(line.parts.empty());
     // Notches of the repaired ring may be narrower than the slits that are closed.
-    CHECK(difference_km2(split_by(square, line).right, control, square) < 15);
+    CHECK(difference_km2(split_by(square_territory, line).right, control, square_territory) < 15);
 }
 
 TEST_CASE("derive_line: equal input gives equal output", "[geo][linework]") {
     const multi_polygon<lon_lat> control{
-        shape(box(50, -10, 120, 40)), shape(box(50, 40.4, 120, 110)), shape(box(20, 20, 30, 30))};
-    const auto a = derive_line(control, square);
-    const auto b = derive_line(control, square);
+        shape(rectangle(50, -10, 120, 40)),
+        shape(rectangle(50, 40.4, 120, 110)),
+        shape(rectangle(20, 20, 30, 30))};
+    const auto a = derive_line(control, square_territory);
+    const auto b = derive_line(control, square_territory);
     REQUIRE(a.parts.size() == b.parts.size());
     for (std::size_t i = 0; i < a.parts.size(); ++i) {
         CHECK(a.parts[i].shape == b.parts[i].shape);
@@ -403,9 +403,9 @@ TEST_CASE("derive_line: equal input gives equal output", "[geo][linework]") {
 namespace {
 
 /// A star with a rough edge about a centre.
-corners rough_star(std::mt19937& random, double east, double north, double radius, int count) {
+corner_list rough_star(std::mt19937& random, double east, double north, double radius, int count) {
     std::uniform_real_distribution<double> wobble(0.55, 1.0);
-    corners out;
+    corner_list out;
     for (int i = 0; i < count; ++i) {
         const double angle = 2 * std::acos(-1.0) * i / count;
         const double r = radius * wobble(random);

@@ -2,21 +2,22 @@
 #include "geo/linework/ground.hpp"
 #include "geo/linework/line_pieces.hpp"
 #include "tests/geo/offset/truth.hpp"
+#include "tests/support/random.hpp"
 
 #include <catch2/catch.hpp>
 
 using Catch::Matchers::WithinAbs;
 using namespace geo;
-using namespace geo::detail;
+using geo::detail::chord_slack;
+using geo::detail::geodesic_metres;
+using geo::detail::piece_tree;
+using geo::detail::pieces_of;
+using geo::detail::position_on_edge;
+using geo::detail::to_ground;
+using geo::detail::to_space;
+using geo::detail::vec3;
+using support::share;
 using truth::at;
-
-namespace {
-
-double share(std::mt19937_64& generator) {
-    return static_cast<double>(generator() >> 11U) * 0x1p-53;
-}
-
-}  // namespace
 
 TEST_CASE("ground: distances are geodesic distances", "[geo][linework]") {
     std::mt19937_64 generator(3);

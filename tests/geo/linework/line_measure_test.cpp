@@ -3,6 +3,8 @@
 #include "geo/linework/line_measure.hpp"
 #include "tests/geo/offset/truth.hpp"
 #include "tests/support/cpu_time.hpp"
+#include "tests/support/places.hpp"
+#include "tests/support/uniform.hpp"
 
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
@@ -10,22 +12,9 @@
 using Catch::Matchers::Contains;
 using Catch::Matchers::WithinAbs;
 using namespace geo;
+using support::on_earth;
+using support::uniform;
 using truth::at;
-
-namespace {
-
-line_string<lon_lat> on_earth(line_string<lon_lat> line) {
-    for (auto& p : line) {
-        p = at(std::remainder(p.lon.value(), 360.0), std::clamp(p.lat.value(), -90.0, 90.0));
-    }
-    return line;
-}
-
-double uniform(double low, double high) {
-    return low + (high - low) * *rc::gen::inRange(0, 1'000'000) / 1e6;
-}
-
-}  // namespace
 
 TEST_CASE("line_measure: no position, none on earth", "[geo][linework]") {
     CHECK_THROWS_AS(line_measure(multi_line_string<lon_lat>{}), input_error);

@@ -3,6 +3,8 @@
 #include "geo/linework/merge.hpp"
 #include "tests/geo/offset/truth.hpp"
 #include "tests/support/cpu_time.hpp"
+#include "tests/support/findings.hpp"
+#include "tests/support/places.hpp"
 
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
@@ -11,18 +13,14 @@
 
 using Catch::Matchers::WithinAbs;
 using namespace geo;
+using support::count;
+using support::reversed;
 using truth::at;
 
 namespace {
 
-using lines = multi_line_string<lon_lat>;
+using multi_chain = multi_line_string<lon_lat>;
 using chain = line_string<lon_lat>;
-
-std::size_t count(const findings& found, finding_code code) {
-    return static_cast<std::size_t>(std::count_if(found.begin(), found.end(), [&](const auto& one) {
-        return one.code == code;
-    }));
-}
 
 double balance(const merged_lines& made) {
     double sum = 0;
@@ -38,11 +36,6 @@ double total(const merged_lines& made) {
         sum += length(one.shape).value();
     }
     return sum;
-}
-
-chain reversed(chain line) {
-    std::reverse(line.begin(), line.end());
-    return line;
 }
 
 /// Positions as our files keep them.
@@ -152,7 +145,7 @@ TEST_CASE("merge: duplicates are removed and told", "[geo][linework]") {
 TEST_CASE("merge: gaps within the snap tolerance are closed and told", "[geo][linework]") {
     const auto end = at(10, 50);
     const auto near = destination(end, degrees(80), metres(4));
-    const lines parts{{at(9, 50), end}, {at(11, 50), near}};
+    const multi_chain parts{{at(9, 50), end}, {at(11, 50), near}};
     CHECK(merge_lines(parts).lines.size() == 2);
     CHECK(merge_lines(parts, {metres(3.9)}).lines.size() == 2);
     const auto made = merge_lines(parts, {metres(4.1)});
@@ -187,7 +180,7 @@ TEST_CASE("merge: shuffled, flipped pieces give the line back", "[geo][linework]
         if (closed) {
             line.push_back(line.front());
         }
-        lines pieces;
+        multi_chain pieces;
         chain piece{line[0]};
         for (std::size_t i = 1; i < line.size(); ++i) {
             piece.push_back(line[i]);
@@ -223,7 +216,7 @@ TEST_CASE("merge: shuffled, flipped pieces give the line back", "[geo][linework]
 }
 
 TEST_CASE("merge: a million positions", "[slow]") {
-    lines parts;
+    multi_chain parts;
     for (int i = 0; i < 100'000; ++i) {
         chain part;
         for (int k = 0; k <= 10; ++k) {

@@ -2,37 +2,25 @@
 #include "geo/base/error.hpp"
 #include "geo/linework/orient.hpp"
 #include "tests/geo/offset/truth.hpp"
+#include "tests/support/findings.hpp"
+#include "tests/support/places.hpp"
 
 #include <catch2/catch.hpp>
 
 using namespace geo;
+using support::box;
+using support::count;
+using support::reversed;
 using truth::at;
 
 namespace {
 
 using chain = line_string<lon_lat>;
 
-multi_polygon<lon_lat> box(double west, double south, double east, double north) {
-    return {
-        {{at(west, south), at(east, south), at(east, north), at(west, north), at(west, south)},
-         {}}};
-}
-
-std::size_t count(const findings& found, finding_code code) {
-    return static_cast<std::size_t>(std::count_if(found.begin(), found.end(), [&](const auto& one) {
-        return one.code == code;
-    }));
-}
-
 side_request on_left(multi_polygon<lon_lat> area) {
     side_request out;
     out.left = std::move(area);
     return out;
-}
-
-chain reversed(chain line) {
-    std::reverse(line.begin(), line.end());
-    return line;
 }
 
 }  // namespace

@@ -6,6 +6,8 @@
 #include "geo/offset/crossings.hpp"
 #include "tests/geo/offset/truth.hpp"
 #include "tests/support/cpu_time.hpp"
+#include "tests/support/findings.hpp"
+#include "tests/support/uniform.hpp"
 
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
@@ -14,14 +16,16 @@
 
 using Catch::Matchers::WithinAbs;
 using namespace geo;
+using support::has;
+using support::uniform;
 using truth::at;
 
 namespace {
 
-using lines = multi_line_string<lon_lat>;
+using multi_chain = multi_line_string<lon_lat>;
 using chain = line_string<lon_lat>;
 
-chain on_grid(chain line) {
+chain wrapped_on_grid(chain line) {
     for (auto& p : line) {
         p =
             at(std::round(std::remainder(p.lon.value(), 360.0) * 1e7) / 1e7,
@@ -34,15 +38,13 @@ simplify_options within(double tolerance, edge_reading edges = edge_reading::lon
     return {metres(tolerance), edges};
 }
 
-bool has(const findings& found, finding_code code) {
-    return std::any_of(found.begin(), found.end(), [&](const auto& one) {
-        return one.code == code;
-    });
-}
-
 /// Farthest position of `from`, asked at its positions and nine places of each edge.
 double farthest(
-    const lines& from, edge_reading from_edges, const lines& to, edge_reading to_edges, int every
+    const multi_chain& from,
+    edge_reading from_edges,
+    const multi_chain& to,
+    edge_reading to_edges,
+    int every
 ) {
     const truth::lines_truth real(to, to_edges);
     double worst = 0;
@@ -66,7 +68,9 @@ double farthest(
 }
 
 /// Both ways, the result read either way.
-double error_of(const lines& given, edge_reading edges, const lines& made, int every = 1) {
+double error_of(
+    const multi_chain& given, edge_reading edges, const multi_chain& made, int every = 1
+) {
     double worst = 0;
     for (const auto reading : {edge_reading::lonlat, edge_reading::geodesic}) {
         worst = std::max(worst, farthest(given, edges, made, reading, every));
@@ -75,7 +79,7 @@ double error_of(const lines& given, edge_reading edges, const lines& made, int e
     return worst;
 }
 
-std::size_t crossings(const lines& given) {
+std::size_t crossings(const multi_chain& given) {
     std::vector<std::vector<lon_lat>> chains;
     for (const auto& line : given) {
         chains.emplace_back(line.begin(), line.end());
@@ -83,16 +87,12 @@ std::size_t crossings(const lines& given) {
     return detail::find_crossings(chains).size();
 }
 
-std::size_t positions(const lines& given) {
+std::size_t positions(const multi_chain& given) {
     std::size_t sum = 0;
     for (const auto& line : given) {
         sum += line.size();
     }
     return sum;
-}
-
-double uniform(double low, double high) {
-    return low + (high - low) * *rc::gen::inRange(0, 1'000'000) / 1e6;
 }
 
 /// Edges of a chain as unordered pairs.
@@ -108,10 +108,10 @@ void check_rough() {
     const double lon = uniform(-180, 180);
     const double lat = uniform(-80, 80);
     const double size = std::pow(10.0, uniform(-2, 0.7));
-    lines given;
+    multi_chain given;
     const int count = *rc::gen::inRange(1, 4);
     for (int k = 0; k < count; ++k) {
-        given.push_back(on_grid(truth::roughened(
+        given.push_back(wrapped_on_grid(truth::roughened(
             {at(lon, lat + k * size / 20),
              at(lon + size, lat + uniform(-size, size)),
              at(lon + uniform(0, size), lat + uniform(-size, size))},
@@ -144,7 +144,7 @@ void check_rough() {
 
 TEST_CASE("simplify: nothing, a position, repeated positions", "[geo][linework]") {
     CHECK(simplify_lines({}).lines.empty());
-    const lines few{{}, {at(1, 2)}, {at(1, 2), at(1, 2)}, {at(1, 2), at(1, 2), at(3, 2)}};
+    const multi_chain few{{}, {at(1, 2)}, {at(1, 2), at(1, 2)}, {at(1, 2), at(1, 2), at(3, 2)}};
     const auto made = simplify_lines(few);
     REQUIRE(made.lines.size() == 4);
     CHECK(made.lines[0].empty());
@@ -191,8 +191,8 @@ TEST_CASE("simplify: a thousand rough lines", "[slow]") {
 
 TEST_CASE("simplify: again changes nothing", "[geo][linework]") {
     for (unsigned seed = 0; seed < 20; ++seed) {
-        const lines given{
-            on_grid(truth::roughened({at(30, 48), at(32, 49), at(33, 47)}, 8, seed, 0.1))};
+        const multi_chain given{
+            wrapped_on_grid(truth::roughened({at(30, 48), at(32, 49), at(33, 47)}, 8, seed, 0.1))};
         const auto once = simplify_lines(given, within(300));
         const auto twice = simplify_lines(once.lines, within(300));
         INFO(seed);
@@ -203,7 +203,7 @@ TEST_CASE("simplify: again changes nothing", "[geo][linework]") {
 
 TEST_CASE("simplify: shared edges stay shared", "[geo][linework]") {
     // Two areas with a rough border between them, and a line that follows half of it, then leaves.
-    const auto border = on_grid(truth::roughened({at(30, 48), at(30.1, 50)}, 9, 7, 0.1));
+    const auto border = wrapped_on_grid(truth::roughened({at(30, 48), at(30.1, 50)}, 9, 7, 0.1));
     line_coverage given;
     for (const double side : {28.0, 32.0}) {
         ring<lon_lat> outer(border.begin(), border.end());
@@ -252,9 +252,9 @@ TEST_CASE("simplify: shared edges stay shared", "[geo][linework]") {
 
 TEST_CASE("simplify: a line that ends on an edge goes on ending there", "[geo][linework]") {
     // The border's edge has no position where the line ends.
-    const lines given{
+    const multi_chain given{
         {at(30, 48), at(31, 48.5), at(32, 48)},
-        on_grid(truth::roughened({at(30.5, 48.25), at(30.6, 49)}, 6, 2, 0.05))};
+        wrapped_on_grid(truth::roughened({at(30.5, 48.25), at(30.6, 49)}, 6, 2, 0.05))};
     const auto made = simplify_lines(given, within(500));
     CHECK(has(made.report.found, finding_code::line_end_attached));
     const auto& border = made.lines[0];
@@ -265,7 +265,7 @@ TEST_CASE("simplify: a line that ends on an edge goes on ending there", "[geo][l
 TEST_CASE("simplify: nothing is passed over", "[geo][linework]") {
     // A bay with an island in it, an islet that would fit between the coast and its chord, and a
     // coast that would collapse onto its neighbour.
-    const lines given{
+    const multi_chain given{
         {at(30, 48), at(30.002, 48.0005), at(30.004, 48), at(30.006, 48.0006), at(30.01, 48)},
         {at(30.0019, 48.0001), at(30.0021, 48.0001), at(30.002, 48.0003), at(30.0019, 48.0001)}};
     const auto made = simplify_lines(given, within(100));
@@ -280,12 +280,12 @@ TEST_CASE("simplify: nothing is passed over", "[geo][linework]") {
     const auto without = simplify_lines({given[0]}, within(100));
     CHECK(without.lines[0].size() == 2);
     // An edge would run over its neighbour from the same position.
-    const lines beside{
+    const multi_chain beside{
         {at(30, 48), at(30.002, 48)},
         {at(30, 48), at(30.0005, 48.0001), at(30.001, 48), at(30.001, 47.9)}};
     CHECK(simplify_lines(beside, within(20)).lines[1].size() == 4);
     // Two arcs between two nodes: a lens does not collapse.
-    const lines lens{
+    const multi_chain lens{
         {at(30, 48), at(30.001, 48.0002), at(30.002, 48)},
         {at(30, 48), at(30.001, 47.9998), at(30.002, 48)}};
     const auto open = simplify_lines(lens, within(1000));
@@ -305,7 +305,7 @@ TEST_CASE("simplify: rings keep three positions and their direction", "[geo][lin
             ring.push_back(at(lon + reach * std::cos(turn), lat + reach * std::sin(turn)));
         }
         ring.push_back(ring.front());
-        ring = on_grid(ring);
+        ring = wrapped_on_grid(ring);
         const auto made = simplify_lines({ring}, within(std::pow(10.0, uniform(-1, 4)))).lines[0];
         RC_ASSERT(made.size() >= 4U);
         RC_ASSERT(made.front() == made.back());
@@ -325,9 +325,9 @@ TEST_CASE("simplify: rings keep three positions and their direction", "[geo][lin
 }
 
 TEST_CASE("simplify: what crossed goes on crossing, and is told", "[geo][linework]") {
-    const lines given{
-        on_grid(truth::roughened({at(30, 48), at(31, 49)}, 7, 3, 0.05)),
-        on_grid(truth::roughened({at(30, 49), at(31, 48)}, 7, 4, 0.05))};
+    const multi_chain given{
+        wrapped_on_grid(truth::roughened({at(30, 48), at(31, 49)}, 7, 3, 0.05)),
+        wrapped_on_grid(truth::roughened({at(30, 49), at(31, 48)}, 7, 4, 0.05))};
     const auto before = crossings(given);
     REQUIRE(before == 2);
     const auto made = simplify_lines(given, within(2000));
@@ -363,7 +363,8 @@ TEST_CASE("simplify: areas cut at the antimeridian keep their sides", "[geo][lin
 }
 
 TEST_CASE("simplify: a million positions", "[slow]") {
-    const auto rough = on_grid(truth::roughened({at(25, 44), at(33, 47), at(40, 55)}, 19, 5, 0.1));
+    const auto rough =
+        wrapped_on_grid(truth::roughened({at(25, 44), at(33, 47), at(40, 55)}, 19, 5, 0.1));
     const cpu_time timer;
     const auto made = simplify_lines({rough}, within(50));
     const auto took = timer.count();

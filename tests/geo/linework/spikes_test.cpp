@@ -14,7 +14,7 @@ using truth::at;
 
 namespace {
 
-using lines = multi_line_string<lon_lat>;
+using multi_chain = multi_line_string<lon_lat>;
 using chain = line_string<lon_lat>;
 
 /// Metres east and north of 30 E 50 N, near enough for drawing.
@@ -38,7 +38,7 @@ double balance(const cleaned_lines& made) {
     return sum;
 }
 
-void check_conserved(const lines& given, const cleaned_lines& made) {
+void check_conserved(const multi_chain& given, const cleaned_lines& made) {
     CHECK_THAT(length(made.lines).value() - length(given).value(), WithinAbs(balance(made), 1e-3));
 }
 
@@ -72,7 +72,7 @@ TEST_CASE("edge gap: as GeographicLib has it, by either reading", "[geo][linewor
 }
 
 TEST_CASE("spikes: clean lines stay as they are", "[geo][linework]") {
-    const lines given{
+    const multi_chain given{
         {},
         drawn({{0, 0}, {100, 0}, {100, 100}, {0, 0}}),
         drawn({{0, 0}, {1000, 0}, {0, 50}}),
@@ -91,7 +91,7 @@ TEST_CASE("spikes: clean lines stay as they are", "[geo][linework]") {
 
 TEST_CASE("spikes: out and back over itself", "[geo][linework]") {
     // Exactly, over two positions.
-    const lines exact{
+    const multi_chain exact{
         drawn({{0, 0}, {100, 0}, {100, 50}, {100, 90}, {100, 50}, {100, 0}, {200, 0}})};
     const auto made = remove_spikes(exact, {metres(0), edge_reading::lonlat});
     REQUIRE(made.lines.size() == 1);
@@ -101,7 +101,7 @@ TEST_CASE("spikes: out and back over itself", "[geo][linework]") {
     CHECK(made.repairs[0].at == spot(100, 90));
     check_conserved(exact, made);
     // Back within half a metre, and the longer way's position is the base.
-    const lines rough{
+    const multi_chain rough{
         drawn({{0, 0}, {100, 0}, {100.3, 40}, {100, 90}, {100.4, 60}, {100.2, 20}, {200, 10}})};
     const auto cut = remove_spikes(rough);
     REQUIRE(cut.lines.size() == 1);
@@ -115,7 +115,7 @@ TEST_CASE("spikes: overshoots, nests, ends", "[geo][linework]") {
     const auto over = remove_spikes({drawn({{0, 0}, {100, 0}, {60, 0.1}, {60, 80}})});
     CHECK(over.lines.at(0) == drawn({{0, 0}, {60, 0.1}, {60, 80}}));
     // A spike on a spike.
-    const lines nested{
+    const multi_chain nested{
         drawn({{0, 0}, {100, 0}, {100, 50}, {120, 50}, {100, 50}, {100, 90}, {100, 0}, {200, 0}})};
     const auto flat = remove_spikes(nested);
     CHECK(flat.lines.at(0) == drawn({{0, 0}, {100, 0}, {200, 0}}));
@@ -123,20 +123,21 @@ TEST_CASE("spikes: overshoots, nests, ends", "[geo][linework]") {
     // At an end, and all of a line.
     const auto end = remove_spikes({drawn({{0, 0}, {100, 0}, {80, 0}})});
     CHECK(end.lines.at(0) == drawn({{0, 0}, {80, 0}}));
-    const lines all{drawn({{0, 0}, {50, 10}, {100, 0}, {50, 10}, {0, 0}})};
+    const multi_chain all{drawn({{0, 0}, {50, 10}, {100, 0}, {50, 10}, {0, 0}})};
     const auto out = remove_spikes(all);
     CHECK_THAT(length(out.lines).value() * 2, WithinAbs(length(all).value(), 0.5));
     check_conserved(all, out);
 }
 
 TEST_CASE("spikes: rings stay closed, across their seam", "[geo][linework]") {
-    const lines seam{drawn({{0, -50}, {0, 0}, {100, 0}, {100, 100}, {0, 100}, {0, 0}, {0, -50}})};
+    const multi_chain seam{
+        drawn({{0, -50}, {0, 0}, {100, 0}, {100, 100}, {0, 100}, {0, 0}, {0, -50}})};
     const auto made = remove_spikes(seam);
     REQUIRE(made.lines.size() == 1);
     CHECK(made.lines[0].front() == made.lines[0].back());
     CHECK(made.lines[0].size() == 5);
     check_conserved(seam, made);
-    const lines nothing{drawn({{0, 0}, {100, 0}, {200, 0}, {100, 0.1}, {0, 0}})};
+    const multi_chain nothing{drawn({{0, 0}, {100, 0}, {200, 0}, {100, 0.1}, {0, 0}})};
     const auto gone = remove_spikes(nothing);
     check_conserved(nothing, gone);
     CHECK_FALSE(gone.found.empty());

@@ -14,7 +14,7 @@ using truth::at;
 
 namespace {
 
-const multi_polygon<lon_lat> land{
+const multi_polygon<lon_lat> holed_land{
     {{at(34, 47), at(36, 47), at(36, 49), at(34, 49), at(34, 47)},
      {{at(34.9, 47.9), at(34.9, 48.1), at(35.1, 48.1), at(35.1, 47.9), at(34.9, 47.9)}}}};
 
@@ -22,7 +22,7 @@ const multi_polygon<lon_lat> land{
 
 TEST_CASE("stretches: a meridian through land and its hole", "[geo][linework]") {
     const multi_line_string<lon_lat> line{{at(35, 46.5), at(35, 49.5)}};
-    const auto found = stretches_along(line, land, {1_km, edge_reading::lonlat});
+    const auto found = stretches_along(line, holed_land, {1_km, edge_reading::lonlat});
     const stretch_kind kinds[] = {
         stretch_kind::outside,
         stretch_kind::on,
@@ -55,9 +55,11 @@ TEST_CASE("stretches: rough line, every place as brute force says", "[geo][linew
         truth::roughened({at(33.8, 47.1), at(36.1, 47.02)}, 7, 11, 0.15),
         truth::roughened({at(36.2, 48), at(35.0, 48.05)}, 5, 12, 0.1)};
     multi_line_string<lon_lat> edges;
-    for_each_ring(land, [&](const ring<lon_lat>& r) { edges.emplace_back(r.begin(), r.end()); });
+    for_each_ring(holed_land, [&](const ring<lon_lat>& r) {
+        edges.emplace_back(r.begin(), r.end());
+    });
     const truth::lines_truth real(edges, edge_reading::lonlat);
-    const auto found = stretches_along(line, land, {2_km, edge_reading::lonlat});
+    const auto found = stretches_along(line, holed_land, {2_km, edge_reading::lonlat});
     CHECK(found.size() > 6);
     const line_measure measure(line);
     metres sum(0);
@@ -71,9 +73,10 @@ TEST_CASE("stretches: rough line, every place as brute force says", "[geo][linew
         if (std::abs(d - 2000) < 1) {
             continue;
         }
-        const auto expected = d < 2000                                 ? stretch_kind::on
-                              : truth::is_inside(place.position, land) ? stretch_kind::inside
-                                                                       : stretch_kind::outside;
+        const auto expected = d < 2000 ? stretch_kind::on
+                              : truth::is_inside(place.position, holed_land)
+                                  ? stretch_kind::inside
+                                  : stretch_kind::outside;
         const auto chainage = i / 600.0 * measure.length();
         const auto holds = std::find_if(found.begin(), found.end(), [&](const auto& one) {
             return one.part == place.part && one.from <= chainage + metres(0.001) &&
@@ -85,9 +88,9 @@ TEST_CASE("stretches: rough line, every place as brute force says", "[geo][linew
 }
 
 TEST_CASE("stretches: the area's own edge is on it", "[geo][linework]") {
-    const auto& outer = land[0].outer;
+    const auto& outer = holed_land[0].outer;
     const auto found =
-        stretches_along({line_string<lon_lat>(outer.begin(), outer.end())}, land, {10_m, {}});
+        stretches_along({line_string<lon_lat>(outer.begin(), outer.end())}, holed_land, {10_m, {}});
     REQUIRE(found.size() == 1);
     CHECK(found[0].kind == stretch_kind::on);
 }
@@ -95,7 +98,7 @@ TEST_CASE("stretches: the area's own edge is on it", "[geo][linework]") {
 TEST_CASE("stretches: refuses what cannot be asked", "[geo][linework]") {
     const multi_line_string<lon_lat> line{{at(35, 46.5), at(35, 49.5)}};
     CHECK_THROWS_AS(stretches_along(line, {}, {}), input_error);
-    CHECK_THROWS_AS(stretches_along({{at(35, 48), at(35, 48)}}, land, {}), input_error);
-    CHECK_THROWS_AS(stretches_along(line, land, {0_m, {}}), input_error);
-    CHECK_THROWS_AS(stretches_along({}, land, {}), input_error);
+    CHECK_THROWS_AS(stretches_along({{at(35, 48), at(35, 48)}}, holed_land, {}), input_error);
+    CHECK_THROWS_AS(stretches_along(line, holed_land, {0_m, {}}), input_error);
+    CHECK_THROWS_AS(stretches_along({}, holed_land, {}), input_error);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/measure/geodesic.hpp"
 #include "geo/measure/grid_reference.hpp"
+#include "tests/support/places.hpp"
 
 #include <GeographicLib/PolygonArea.hpp>
 #include <catch2/catch.hpp>
@@ -11,12 +12,7 @@
 
 using Catch::Matchers::WithinAbs;
 using namespace geo;
-
-namespace {
-lon_lat at(double lon, double lat) {
-    return {longitude(lon), latitude(lat)};
-}
-}  // namespace
+using support::at;
 
 TEST_CASE("geodesic: JFK to LHR as published", "[geo][measure]") {
     // Karney 2013, table 2 style vector from the GeographicLib documentation of Geodesic::Inverse:

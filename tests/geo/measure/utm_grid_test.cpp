@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/measure/grid_reference.hpp"
 #include "geo/measure/utm_grid.hpp"
+#include "tests/support/places.hpp"
 
 #include <GeographicLib/UTMUPS.hpp>
 #include <catch2/catch.hpp>
@@ -9,14 +10,7 @@
 
 using namespace geo;
 using Catch::Matchers::WithinAbs;
-
-namespace {
-
-lon_lat at(double lon, double lat) {
-    return {longitude(lon), latitude(lat)};
-}
-
-}  // namespace
+using support::at;
 
 TEST_CASE("utm: coordinates agree with UTMUPS and come back", "[geo][measure]") {
     std::mt19937 random(1953);

@@ -17,7 +17,7 @@ namespace {
 using namespace geo;
 
 /// Sums of at most 40 lengths below 1e5 m.
-constexpr double rounding = 1e-6;
+constexpr double cost_rounding = 1e-6;
 
 /// `nodes` places within 100 km and `edges` roads between random two of them; loops, twin roads and
 /// islands happen.
@@ -82,7 +82,7 @@ void check_same(const std::vector<double>& slow, const route_tree& tree) {
         const road_node node{n};
         REQUIRE(tree.reaches(node) == (slow[n] < no_way));
         if (tree.reaches(node)) {
-            REQUIRE_THAT(tree.cost(node), WithinAbs(slow[n], rounding));
+            REQUIRE_THAT(tree.cost(node), WithinAbs(slow[n], cost_rounding));
         }
     }
 }
@@ -124,7 +124,9 @@ TEST_CASE("shortest paths: as a search by relaxation finds them", "[geo][network
         for (std::uint32_t n = 0; n < net.node_count(); ++n) {
             for (const auto* tree : {&out, &in}) {
                 if (const auto route = tree->route(road_node{n})) {
-                    REQUIRE_THAT(added_up(net, *route, cost), WithinAbs(route->cost, rounding));
+                    REQUIRE_THAT(
+                        added_up(net, *route, cost), WithinAbs(route->cost, cost_rounding)
+                    );
                 }
             }
         }
@@ -152,9 +154,9 @@ TEST_CASE("shortest paths: the nearest of many starts", "[geo][network]") {
                 REQUIRE_FALSE(tree.reaches(road_node{n}));
                 continue;
             }
-            REQUIRE_THAT(tree.cost(road_node{n}), WithinAbs(least, rounding));
+            REQUIRE_THAT(tree.cost(road_node{n}), WithinAbs(least, cost_rounding));
             const auto alone = finder.from(std::vector{places[tree.nearest(road_node{n})]}, cost);
-            REQUIRE_THAT(alone.cost(road_node{n}), WithinAbs(least, rounding));
+            REQUIRE_THAT(alone.cost(road_node{n}), WithinAbs(least, cost_rounding));
         }
     }
 }
@@ -180,12 +182,12 @@ TEST_CASE("shortest paths: laws of distance on two-way networks", "[geo][network
                     continue;
                 }
                 // The same either way.
-                REQUIRE_THAT(trees[b].cost(road_node{a}), WithinAbs(there, rounding));
+                REQUIRE_THAT(trees[b].cost(road_node{a}), WithinAbs(there, cost_rounding));
                 // No way round by a third place is shorter.
                 for (std::uint32_t c = 0; c < count; ++c) {
                     REQUIRE(
                         there <=
-                        trees[a].cost(road_node{c}) + trees[c].cost(road_node{b}) + rounding
+                        trees[a].cost(road_node{c}) + trees[c].cost(road_node{b}) + cost_rounding
                     );
                 }
                 // Every beginning of a shortest path is one.
@@ -193,7 +195,9 @@ TEST_CASE("shortest paths: laws of distance on two-way networks", "[geo][network
                 const auto route = trees[a].route(road_node{b});
                 for (const auto& part : route->parts) {
                     so_far += cost(part.arc);
-                    REQUIRE_THAT(trees[a].cost(net.end_of(part.arc)), WithinAbs(so_far, rounding));
+                    REQUIRE_THAT(
+                        trees[a].cost(net.end_of(part.arc)), WithinAbs(so_far, cost_rounding)
+                    );
                 }
             }
         }

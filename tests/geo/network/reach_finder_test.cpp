@@ -13,7 +13,7 @@ using Catch::Matchers::WithinAbs;
 namespace {
 
 /// Sums of at most 60 travel times below 1e4 s.
-constexpr double rounding = 1e-7;
+constexpr double time_rounding = 1e-7;
 
 /// Random roads of two places, some of them one-way; islands, loops and twin roads happen.
 built_network random_roads(std::mt19937& random) {
@@ -84,7 +84,7 @@ TEST_CASE("reach finder: as the search that keeps ways, either direction", "[geo
                     if (truth > most) {
                         CHECK(found == no_way);
                     } else {
-                        CHECK_THAT(found, WithinAbs(truth, rounding));
+                        CHECK_THAT(found, WithinAbs(truth, time_rounding));
                     }
                 }
             }

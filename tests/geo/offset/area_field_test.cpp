@@ -3,31 +3,19 @@
 #include "geo/offset/area_field.hpp"
 #include "geo/offset/seen_sector.hpp"
 #include "geo/offset/zone.hpp"
+#include "tests/support/places.hpp"
+#include "tests/support/random.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <cmath>
-#include <random>
 
 using namespace geo;
 using Catch::Matchers::WithinAbs;
+using support::at;
+using support::dice;
 
 namespace {
-
-lon_lat at(double lon, double lat) {
-    return {longitude(lon), latitude(lat)};
-}
-
-class dice {
-public:
-    explicit dice(std::uint64_t seed) : generator_(seed) {}
-    double between(double low, double high) {
-        return low + (high - low) * static_cast<double>(generator_() >> 11U) * 0x1p-53;
-    }
-
-private:
-    std::mt19937_64 generator_;
-};
 
 /// Star-shaped about a place, with a hole of the same shape at a third of the size.
 multi_polygon<lon_lat> star(dice& dice, lon_lat middle, double size, int corners) {

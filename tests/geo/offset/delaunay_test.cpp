@@ -12,7 +12,7 @@ namespace {
 
 /// Every inner edge's two apexes are outside of each other's circles: locally Delaunay, which for
 /// a triangulation means Delaunay. Returns the number of triangles, or -1.
-int check(const std::vector<grid_point>& points) {
+int triangles_if_delaunay(const std::vector<grid_point>& points) {
     const auto mesh = delaunay(points);
     int corners = 0;
     for (std::int32_t e = 0; e < mesh.size(); ++e) {
@@ -60,8 +60,8 @@ TEST_CASE("delaunay: none, one, two and collinear points", "[geo][offset]") {
     CHECK(delaunay(std::vector<grid_point>{}).size() == 0);
     CHECK(delaunay(std::vector<grid_point>{{1, 2}}).edge_of.at(0) == -1);
     CHECK(delaunay(std::vector<grid_point>{{1, 2}, {3, 4}}).size() == 2);
-    CHECK(check(arranged({{0, 0}, {1, 1}, {2, 2}, {3, 3}, {4, 4}})) == 0);
-    CHECK(check(arranged({{0, 0}, {0, 1}, {0, 2}, {0, 7}})) == 0);
+    CHECK(triangles_if_delaunay(arranged({{0, 0}, {1, 1}, {2, 2}, {3, 3}, {4, 4}})) == 0);
+    CHECK(triangles_if_delaunay(arranged({{0, 0}, {0, 1}, {0, 2}, {0, 7}})) == 0);
 }
 
 TEST_CASE("delaunay: a full grid, all cocircular", "[geo][offset]") {
@@ -71,7 +71,7 @@ TEST_CASE("delaunay: a full grid, all cocircular", "[geo][offset]") {
             points.push_back({x * 1000, y * 1000});
         }
     }
-    CHECK(check(arranged(points)) == 2 * 19 * 19);
+    CHECK(triangles_if_delaunay(arranged(points)) == 2 * 19 * 19);
 }
 
 TEST_CASE("delaunay: random points and the corners of the grid", "[geo][offset]") {
@@ -90,7 +90,7 @@ TEST_CASE("delaunay: random points and the corners of the grid", "[geo][offset]"
         }
         const auto unique = arranged(points);
         // Euler: with a hull of four corners, 2 n - 2 - 4 triangles.
-        CHECK(check(unique) == static_cast<int>(2 * unique.size()) - 6);
+        CHECK(triangles_if_delaunay(unique) == static_cast<int>(2 * unique.size()) - 6);
     }
 }
 

@@ -2,19 +2,16 @@
 #include "geo/offset/chord_tree.hpp"
 #include "geo/offset/distance_field.hpp"
 #include "tests/geo/offset/truth.hpp"
+#include "tests/support/random.hpp"
 
 #include <catch2/catch.hpp>
 
 using Catch::Matchers::WithinAbs;
 using namespace geo;
+using support::share;
 using truth::at;
 
 namespace {
-
-/// Uniform in [0, 1), equal on every machine.
-double share(std::mt19937_64& generator) {
-    return static_cast<double>(generator() >> 11U) * 0x1p-53;
-}
 
 /// Least GeographicLib distance to any edge (read as geodesics) or point.
 double least_distance(
@@ -32,7 +29,7 @@ double least_distance(
     return least;
 }
 
-struct scene {
+struct field_scene {
     const char* name;
     multi_line_string<lon_lat> lines;
     std::vector<lon_lat> points;
@@ -40,7 +37,7 @@ struct scene {
     double reach;  ///< metres from the centre within which positions are tried
 };
 
-std::vector<scene> scenes() {
+std::vector<field_scene> field_scenes() {
     return {
         {"front",
          {truth::roughened({at(32, 46.5), at(36, 47.5), at(38, 50)}, 5, 4)},
@@ -67,7 +64,7 @@ std::vector<scene> scenes() {
 }  // namespace
 
 TEST_CASE("distance field: against every edge, anywhere on earth", "[geo][offset]") {
-    for (const auto& one : scenes()) {
+    for (const auto& one : field_scenes()) {
         CAPTURE(one.name);
         const distance_field field(one.lines, one.points);
         std::mt19937_64 generator(7);
@@ -170,7 +167,7 @@ TEST_CASE("distance field: chords laid onto circles are true to a millimetre", "
 TEST_CASE("distance field: cones hold every direction within the reach", "[geo][offset]") {
     std::mt19937_64 generator(3);
     int narrow = 0;
-    for (const auto& one : scenes()) {
+    for (const auto& one : field_scenes()) {
         if (std::abs(one.centre.lat.value()) > 80) {
             continue;  // north turns too fast there for a comparison of azimuths
         }

@@ -3,34 +3,22 @@
 #include "geo/offset/area_field.hpp"
 #include "geo/offset/edge_sums.hpp"
 #include "geo/offset/nearest_cells.hpp"
+#include "tests/support/places.hpp"
+#include "tests/support/random.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <array>
 #include <cmath>
 #include <numbers>
-#include <random>
 
 using namespace geo;
 using namespace geo::detail;
 using Catch::Matchers::WithinAbs;
+using support::at;
+using support::dice;
 
 namespace {
-
-lon_lat at(double lon, double lat) {
-    return {longitude(lon), latitude(lat)};
-}
-
-class dice {
-public:
-    explicit dice(std::uint64_t seed) : generator_(seed) {}
-    double between(double low, double high) {
-        return low + (high - low) * static_cast<double>(generator_() >> 11U) * 0x1p-53;
-    }
-
-private:
-    std::mt19937_64 generator_;
-};
 
 /// A coast about a place: big bays, small bays, and teeth of some hundred metres.
 multi_polygon<lon_lat> coast(lon_lat middle, int corners, dice& dice) {
@@ -126,7 +114,7 @@ TEST_CASE(
         lon_lat_box box;
         box.add(at(35.5, south - 0.5));
         box.add(at(38.5, south + 2.5));
-        const nearest_cells cells(tree.chords(), box);
+        const detail::nearest_cells cells(tree.chords(), box);
         for (int i = 0; i < 3000; ++i) {
             const auto p = at(dice.between(35.5, 38.5), south + dice.between(-0.5, 2.5));
             const auto space = to_space(p);
@@ -153,9 +141,9 @@ TEST_CASE("nearest_cells: none near a pole and none for half the world", "[geo][
     lon_lat_box polar;
     polar.add(at(0, 80));
     polar.add(at(10, 89.5));
-    CHECK_FALSE(nearest_cells(tree.chords(), polar).covers(at(1, 81)));
+    CHECK_FALSE(detail::nearest_cells(tree.chords(), polar).covers(at(1, 81)));
     lon_lat_box wide;
     wide.add(at(-90, 70));
     wide.add(at(90, 81));
-    CHECK_FALSE(nearest_cells(tree.chords(), wide).covers(at(1, 81)));
+    CHECK_FALSE(detail::nearest_cells(tree.chords(), wide).covers(at(1, 81)));
 }

@@ -151,12 +151,12 @@ measured error_of_cuts(
     return out;
 }
 
-struct scene {
+struct cut_scene {
     std::string name;
     multi_line_string<lon_lat> lines;
 };
 
-std::vector<scene> scenes() {
+std::vector<cut_scene> cut_scenes() {
     return {
         {"bend", {{at(37, 48), at(37.5, 48.2), at(37.3, 48.6)}}},
         {"hairpin", {{at(37, 48), at(37.6, 48.05), at(37, 48.06)}}},
@@ -174,8 +174,8 @@ std::vector<scene> scenes() {
 /// What is asked of a zone's cuts: the tolerance itself, or only what the zone says of itself.
 enum class wanted { tolerance, stated };
 
-void check(metres distance, metres tolerance, wanted asked = wanted::tolerance) {
-    for (const auto& given : scenes()) {
+void check_cuts(metres distance, metres tolerance, wanted asked = wanted::tolerance) {
+    for (const auto& given : cut_scenes()) {
         const side_truth truth(given.lines);
         for (const auto which : {side::left, side::right}) {
             zone_options options;
@@ -203,17 +203,17 @@ void check(metres distance, metres tolerance, wanted asked = wanted::tolerance) 
 }  // namespace
 
 TEST_CASE("one-sided zone: half-way cuts lie half way", "[geo][offset][sides]") {
-    check(metres(2000), metres(0.5));
+    check_cuts(metres(2000), metres(0.5));
 }
 
 TEST_CASE("one-sided zone: half-way cuts of wide and of fine zones lie half way", "[slow]") {
-    check(metres(15'000), metres(0.5));
-    check(metres(100'000), metres(1));
+    check_cuts(metres(15'000), metres(0.5));
+    check_cuts(metres(100'000), metres(1));
 }
 
 TEST_CASE("one-sided zone: where a fine tolerance is not reached it is said", "[slow]") {
-    check(metres(2000), metres(0.05), wanted::stated);
-    check(metres(15'000), metres(0.05), wanted::stated);
+    check_cuts(metres(2000), metres(0.05), wanted::stated);
+    check_cuts(metres(15'000), metres(0.05), wanted::stated);
 }
 
 TEST_CASE("one-sided zone: lines back over themselves leave no slivers", "[geo][offset][sides]") {

@@ -3,18 +3,16 @@
 #include "geo/offset/inner_distance.hpp"
 #include "geo/overlay/overlay.hpp"
 #include "tests/geo/offset/inner_truth.hpp"
+#include "tests/support/uniform.hpp"
 
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
 using namespace geo;
+using support::uniform;
 using truth::at;
 
 namespace {
-
-double uniform(double low, double high) {
-    return low + (high - low) * *rc::gen::inRange(0, 1'000'000) / 1e6;
-}
 
 double on_grid(double degrees_value) {
     return std::round(degrees_value * 1e7) / 1e7;

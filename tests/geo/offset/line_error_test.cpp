@@ -2,6 +2,7 @@
 #include "geo/offset/equi_ratio.hpp"
 #include "tests/geo/offset/line_scenes.hpp"
 #include "tests/geo/offset/line_truth.hpp"
+#include "tests/support/uniform.hpp"
 
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
@@ -10,6 +11,7 @@
 #include <string>
 
 using namespace geo;
+using support::uniform;
 using truth::at;
 
 namespace {
@@ -97,10 +99,6 @@ void check_scenes(int positions, int segments) {
     }
 }
 
-double uniform(double low, double high) {
-    return low + (high - low) * *rc::gen::inRange(0, 1'000'000) / 1e6;
-}
-
 /// One or two lines of a few vertices, roughened, in a box of a given size in degrees.
 multi_line_string<lon_lat> any_lines(lon_lat centre, double size) {
     const double cosine = std::cos(centre.lat.value() * 0.017453292519943295);
@@ -132,7 +130,7 @@ void log_lines(const char* name, const multi_line_string<lon_lat>& lines) {
     }
 }
 
-void check_random() {
+void check_random_lines() {
     const auto centre = at(uniform(-170, 170), uniform(-75, 75));
     const double size = std::pow(10.0, uniform(-2, 0));
     const double cosine = std::cos(centre.lat.value() * 0.017453292519943295);
@@ -178,7 +176,7 @@ TEST_CASE("lines between lines: 10^5 positions", "[slow]") {
 }
 
 TEST_CASE("lines between lines: random rough lines", "[slow]") {
-    CHECK(rc::check("random lines between lines", [] { check_random(); }));
+    CHECK(rc::check("random lines between lines", [] { check_random_lines(); }));
 }
 
 TEST_CASE("lines between lines: in one pair of lines no two ratios cross", "[geo][offset]") {

@@ -4,6 +4,7 @@
 #include "geo/geometry/box.hpp"
 #include "geo/offset/equi_ratio.hpp"
 #include "tests/geo/offset/truth.hpp"
+#include "tests/support/random.hpp"
 
 #include <functional>
 #include <optional>
@@ -12,10 +13,7 @@
 /// nothing of geo/offset, and no division by slopes.
 namespace truth {
 
-/// Uniform in [0, 1), equal on every machine.
-inline double share(std::mt19937_64& generator) {
-    return static_cast<double>(generator() >> 11U) * 0x1p-53;
-}
+using support::share;
 
 /// Zero on the line; true to 4 mm.
 using function = std::function<double(lon_lat)>;

@@ -11,14 +11,9 @@
 
 using namespace geo;
 using truth::at;
+using truth::flat;
 
 namespace {
-
-multi_polygon<east_north> flat(const multi_polygon<lon_lat>& area) {
-    return converted<east_north>(area, [](lon_lat p) {
-        return east_north{metres(p.lon.value()), metres(p.lat.value())};
-    });
-}
 
 /// What is wrong with a zone, empty if nothing: its boundary at `edges` places against GeographicLib,
 /// and `positions` near and far.
@@ -80,7 +75,7 @@ line_string<lon_lat> regular(lon_lat centre, int corners, metres radius) {
     return out;
 }
 
-struct named_lines {
+struct direct_case {
     std::string name;
     multi_line_string<lon_lat> lines;
     edge_reading edges = edge_reading::lonlat;
@@ -88,12 +83,12 @@ struct named_lines {
 };
 
 /// For 2 km: what touches there exactly, runs over itself, or hardly turns.
-std::vector<named_lines> hard_cases() {
+std::vector<direct_case> hard_direct_cases() {
     const auto centre = at(37, 48);
     const auto far = [&](double azimuth, double away) {
         return destination(centre, degrees(azimuth), metres(away));
     };
-    std::vector<named_lines> out{
+    std::vector<direct_case> out{
         {"one position", {{centre}}, {}, true},
         {"an edge", {{centre, at(37.5, 48.2)}}, {}, true},
         {"a geodesic edge", {{centre, at(39, 48.2)}}, edge_reading::geodesic, true},
@@ -158,7 +153,7 @@ line_string<lon_lat> random_line(unsigned seed, int times) {
 }  // namespace
 
 TEST_CASE("zone without sites: hard cases are right or declined", "[geo][offset]") {
-    for (const auto& one : hard_cases()) {
+    for (const auto& one : hard_direct_cases()) {
         for (const auto d : {metres(2000), metres(317), metres(15000)}) {
             const zone_options options{metres(0.5), one.edges};
             const auto made = zone_ways::direct(one.lines, d, options);

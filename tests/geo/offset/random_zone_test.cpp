@@ -2,37 +2,17 @@
 #include "geo/offset/zone.hpp"
 #include "geo/overlay/overlay.hpp"
 #include "tests/geo/offset/truth.hpp"
+#include "tests/support/uniform.hpp"
 
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
 using namespace geo;
+using support::uniform;
 using truth::at;
+using truth::flat;
 
 namespace {
-
-multi_polygon<east_north> flat(const multi_polygon<lon_lat>& area) {
-    const auto chain = [](const ring<lon_lat>& shape) {
-        ring<east_north> out;
-        for (const auto& p : shape) {
-            out.push_back({metres(p.lon.value()), metres(p.lat.value())});
-        }
-        return out;
-    };
-    multi_polygon<east_north> out;
-    for (const auto& part : area) {
-        auto& made = out.emplace_back();
-        made.outer = chain(part.outer);
-        for (const auto& hole : part.holes) {
-            made.holes.push_back(chain(hole));
-        }
-    }
-    return out;
-}
-
-double uniform(double low, double high) {
-    return low + (high - low) * *rc::gen::inRange(0, 1'000'000) / 1e6;
-}
 
 /// Lines of 1 to 3 parts, roughened 0 to 6 times, anywhere on earth.
 multi_line_string<lon_lat> any_lines() {
@@ -62,7 +42,7 @@ multi_line_string<lon_lat> any_lines() {
     return out;
 }
 
-void check_random(metres tolerance) {
+void check_random_zone(metres tolerance) {
     const auto lines = any_lines();
     const metres distance(std::pow(10.0, uniform(1.5, 5.2)));
     const auto made = zone_about(lines, distance, {tolerance, edge_reading::lonlat});
@@ -90,5 +70,5 @@ void check_random(metres tolerance) {
 }  // namespace
 
 TEST_CASE("zone: a thousand random lines", "[slow]") {
-    CHECK(rc::check("random zones", [] { check_random(metres(0.5)); }));
+    CHECK(rc::check("random zones", [] { check_random_zone(metres(0.5)); }));
 }

@@ -3,6 +3,7 @@
 
 #include "geo/geometry/shapes.hpp"
 #include "geo/measure/geodesic.hpp"
+#include "tests/support/places.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -14,9 +15,13 @@
 namespace truth {
 
 using namespace geo;
+using support::at;
 
-inline lon_lat at(double lon, double lat) {
-    return {longitude(lon), latitude(lat)};
+/// Longitudes and latitudes taken as metres of a plane, as find_invalidity() wants them.
+inline multi_polygon<east_north> flat(const multi_polygon<lon_lat>& area) {
+    return converted<east_north>(area, [](lon_lat p) {
+        return east_north{metres(p.lon.value()), metres(p.lat.value())};
+    });
 }
 
 struct vector3 {

@@ -2,10 +2,10 @@
 #include "geo/measure/geodesic.hpp"
 #include "planner/check/check_line.hpp"
 #include "planner/theatre/read_theatre.hpp"
+#include "tests/support/ellipsoidal_area.hpp"
 #include "tests/support/world.hpp"
 
 #include <GeographicLib/Geodesic.hpp>
-#include <GeographicLib/PolygonArea.hpp>
 
 #include <algorithm>
 #include <array>
@@ -14,6 +14,7 @@
 
 using namespace planner;
 using Catch::Matchers::WithinAbs;
+using support::ellipsoidal_area;
 
 namespace {
 
@@ -40,22 +41,6 @@ proposal long_proposal() {
     }
     line.push_back(world::at(corners.back()[0], corners.back()[1]));
     return out;
-}
-
-/// Square metres by GeographicLib's sums over the rings themselves.
-double ellipsoidal_area(const area& shape) {
-    double sum = 0;
-    geo::for_each_ring(shape, [&](const geo::ring<geo::lon_lat>& ring) {
-        GeographicLib::PolygonArea one(Geodesic::WGS84());
-        for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-            one.AddPoint(ring[i].lat.value(), ring[i].lon.value());
-        }
-        double perimeter = 0;
-        double enclosed = 0;
-        one.Compute(false, true, perimeter, enclosed);
-        sum += enclosed;  // holes run clockwise: negative
-    });
-    return sum;
 }
 
 double ellipsoidal_length(const geo::multi_line_string<geo::lon_lat>& lines) {

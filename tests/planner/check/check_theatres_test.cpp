@@ -5,10 +5,10 @@
 #include "planner/check/check_line.hpp"
 #include "planner/check/check_report.hpp"
 #include "planner/theatre/read_theatre.hpp"
+#include "tests/support/ellipsoidal_area.hpp"
 #include "tests/support/schema.hpp"
 #include "tests/support/world.hpp"
 
-#include <GeographicLib/PolygonArea.hpp>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -17,6 +17,7 @@
 
 using namespace planner;
 using Catch::Matchers::WithinAbs;
+using support::ellipsoidal_area;
 
 namespace {
 
@@ -34,22 +35,6 @@ const std::array<const char*, 10> packaged{
 
 theatre read(const std::string& id) {
     return read_theatre(std::string(ARMISTICE_TEST_DATA) + "/theatres/" + id);
-}
-
-/// Square metres by GeographicLib's sums over the rings themselves.
-double ellipsoidal_area(const area& shape) {
-    double sum = 0;
-    geo::for_each_ring(shape, [&](const geo::ring<geo::lon_lat>& ring) {
-        GeographicLib::PolygonArea one(GeographicLib::Geodesic::WGS84());
-        for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-            one.AddPoint(ring[i].lat.value(), ring[i].lon.value());
-        }
-        double perimeter = 0;
-        double enclosed = 0;
-        one.Compute(false, true, perimeter, enclosed);
-        sum += enclosed;
-    });
-    return sum;
 }
 
 proposal as_proposal(const theatre_line& line) {

@@ -15,7 +15,7 @@ using Catch::Matchers::WithinAbs;
 namespace {
 
 /// East's land is 10.2 to 10.6 E; west holds it to 10.4 E.
-const world::drawing ground_drawn{
+const world::drawing held_ground_drawn{
     .map = "WWhhee\nWWhhee",
     .settlements = "held,Held,10.25,50.05,100\nmiddle,Middle,10.35,50.05,50\nkept,Kept,10.55,"
                    "50.15,1000\n"};
@@ -43,7 +43,7 @@ double size(const area_count& count) {
 
 TEST_CASE("compare lines: every pair of positions, both ways", "[planner]") {
     const world::temporary_folder folder;
-    const auto ground = world::read(folder, ground_drawn);
+    const auto ground = world::read(folder, held_ground_drawn);
     const auto done = compare_positions(
         ground,
         {{"contact", {}}, {"border", {}}, {"draft", at_meridian("draft", 10.3)}},
@@ -77,7 +77,7 @@ TEST_CASE("compare lines: every pair of positions, both ways", "[planner]") {
 
 TEST_CASE("compare lines: an area is a position too", "[planner]") {
     const world::temporary_folder folder;
-    const auto ground = world::read(folder, ground_drawn);
+    const auto ground = world::read(folder, held_ground_drawn);
     proposal square;
     square.name = "square";
     square.shape = world::box(10.25, 50.05, 10.35, 50.15);
@@ -88,7 +88,7 @@ TEST_CASE("compare lines: an area is a position too", "[planner]") {
 
 TEST_CASE("compare lines: what is not a position is told", "[planner]") {
     const world::temporary_folder folder;
-    const auto ground = world::read(folder, ground_drawn);
+    const auto ground = world::read(folder, held_ground_drawn);
     const auto refused = [&](const std::vector<named_position>& wanted) {
         try {
             (void)compare_positions(ground, wanted, party_id("east"));
@@ -110,7 +110,7 @@ TEST_CASE("compare lines: what is not a position is told", "[planner]") {
 
 TEST_CASE("compare drafts: where a line moved and who gains what", "[planner]") {
     const world::temporary_folder folder;
-    const auto ground = world::read(folder, ground_drawn);
+    const auto ground = world::read(folder, held_ground_drawn);
     const auto first = at_meridian("first", 10.3);
     // A bulge to 10.4 E between 50.08 and 50.12 N.
     const auto second = line(

@@ -9,16 +9,10 @@
 using Catch::Matchers::Contains;
 using Catch::Matchers::EndsWith;
 using field_world::between;
+using field_world::fielded;
 using field_world::times;
 
 namespace {
-
-struct fielded {
-    world::temporary_folder folder;
-    planner::field_plan plan;
-
-    fielded() : plan(planner::read_field_plan(field_world::plan_in(folder))) {}
-};
 
 const planner::detail::cot_item& item_of(
     const std::vector<planner::detail::cot_item>& items, const std::string& id

@@ -20,13 +20,8 @@ using field_world::times;
 
 namespace {
 
-/// A plan whose files live as long as this.
-struct fielded {
-    world::temporary_folder folder;
-    planner::field_plan plan;
-
-    fielded() : plan(planner::read_field_plan(field_world::plan_in(folder))) {}
-
+/// A plan whose files live as long as this, and what is read of files made of it.
+struct read_back : field_world::fielded {
     /// A layer of a format, as GDAL reads it.
     [[nodiscard]] geo::layer read(const planner::field_file& file, const std::string& layer) const {
         geo::read_options options;
@@ -49,7 +44,7 @@ double km2_within(const geo::multi_line_string<geo::lon_lat>& rings) {
 }  // namespace
 
 TEST_CASE("gpx: areas come as closed tracks, true to 1 cm", "[planner][export][gpx]") {
-    const fielded one;
+    const read_back one;
     const auto made = planner::to_gpx(one.plan);
     REQUIRE(made.files.size() == 1);
     const auto tracks = one.read(made.files[0], "tracks");
@@ -68,7 +63,7 @@ TEST_CASE("gpx: areas come as closed tracks, true to 1 cm", "[planner][export][g
 }
 
 TEST_CASE("gpx: names fit a receiver, the full story is beside them", "[planner][export][gpx]") {
-    const fielded one;
+    const read_back one;
     const auto text = planner::to_gpx(one.plan).files[0].bytes;
     std::size_t points = 0;
     for (const auto* part : {"<wpt ", "<trk>"}) {
@@ -92,7 +87,7 @@ TEST_CASE("gpx: names fit a receiver, the full story is beside them", "[planner]
 }
 
 TEST_CASE("gpx: elements stand in the order of the schema", "[planner][export][gpx]") {
-    const fielded one;
+    const read_back one;
     const auto text = planner::to_gpx(one.plan).files[0].bytes;
     CHECK_THAT(
         text,
@@ -123,7 +118,7 @@ TEST_CASE("gpx: elements stand in the order of the schema", "[planner][export][g
 }
 
 TEST_CASE("gpx: what was over before D-day is left out and told", "[planner][export][gpx]") {
-    fielded one;
+    read_back one;
     for (auto& layer : one.plan.layers) {
         if (layer.name == "lines") {
             for (auto& field : layer.features.front().attributes) {
@@ -139,7 +134,7 @@ TEST_CASE("gpx: what was over before D-day is left out and told", "[planner][exp
 }
 
 TEST_CASE("kml: areas read back, each with its outline", "[planner][export][kml]") {
-    const fielded one;
+    const read_back one;
     const auto made = planner::to_kml(one.plan);
     const auto zones = one.read(made.files[0], "Zones");
     REQUIRE(zones.features.size() == 2);
@@ -161,7 +156,7 @@ TEST_CASE("kml: areas read back, each with its outline", "[planner][export][kml]
 }
 
 TEST_CASE("kml: phases are folders with the span of what is in them", "[planner][export][kml]") {
-    const fielded one;
+    const read_back one;
     const auto text = planner::to_kml(one.plan).files[0].bytes;
     for (const auto& phase : one.plan.head.phases) {
         CHECK_THAT(text, Contains("<Folder><name>" + phase.term.title + ", "));
@@ -188,7 +183,7 @@ TEST_CASE("kml: phases are folders with the span of what is in them", "[planner]
 }
 
 TEST_CASE("kmz: one entry, doc.kml", "[planner][export][kml]") {
-    const fielded one;
+    const read_back one;
     const auto bytes = planner::to_kmz(one.plan).files[0].bytes;
     CHECK_THAT(bytes, StartsWith("PK\3\4"));
     CHECK(times(bytes, "doc.kml") == 2);  // its header and the directory
@@ -196,7 +191,7 @@ TEST_CASE("kmz: one entry, doc.kml", "[planner][export][kml]") {
 }
 
 TEST_CASE("field csv: a row a point, named as the receiver names it", "[planner][export][csv]") {
-    const fielded one;
+    const read_back one;
     const auto text = planner::to_field_csv(one.plan).files[0].bytes;
     const auto gpx = planner::to_gpx(one.plan).files[0].bytes;
     const auto waypoints = between(gpx, "<wpt ", "</wpt>");

@@ -19,6 +19,14 @@ std::string plan_in(
          .crossings = "x,Crossing,road,10.2,50.15,west,yes,main\n"}
 );
 
+/// A plan whose files live as long as this.
+struct fielded {
+    world::temporary_folder folder;
+    planner::field_plan plan;
+
+    fielded() : plan(planner::read_field_plan(plan_in(folder))) {}
+};
+
 /// How often `what` stands in `text`.
 [[nodiscard]] std::size_t times(const std::string& text, const std::string& what);
 

@@ -28,7 +28,7 @@ std::string quoted(const std::string& text) {
     return out + "\"";
 }
 
-const std::vector<std::string> names{
+const std::vector<std::string> hostile_names{
     "<script>window.harmed=true</script>",
     "]]><Placemark><name>x</name></Placemark><!--",
     "\"'/><event type='a-h-G'/>&amp;&#10;&harmed;",
@@ -50,11 +50,11 @@ struct hostile {
 
     static world::drawing drawn() {
         world::drawing out{.map = "WWhhhhhhee\nWWhhhhhhee\nWWhhhhhhee"};
-        for (std::size_t i = 0; i < names.size(); ++i) {
+        for (std::size_t i = 0; i < hostile_names.size(); ++i) {
             const auto lon = 10.22 + 0.05 * static_cast<double>(i);
-            out.settlements += "s" + std::to_string(i) + "," + quoted(names[i]) + "," +
+            out.settlements += "s" + std::to_string(i) + "," + quoted(hostile_names[i]) + "," +
                                std::to_string(lon) + ",50.15,2000\n";
-            out.sites += "e" + std::to_string(i) + "," + quoted(names[i]) + ",evidence," +
+            out.sites += "e" + std::to_string(i) + "," + quoted(hostile_names[i]) + ",evidence," +
                          std::to_string(lon) + ",50.25\n";
         }
         out.line_title = "L <b onload='x'> & more";
@@ -96,10 +96,10 @@ TEST_CASE("hostile text: harmless in GPX and KML", "[planner][export][hostile]")
     geo::read_options options;
     options.layer = "waypoints";
     const auto points = geo::read_layer(one.folder.with("a.gpx", gpx.bytes), options);
-    CHECK(points.features.size() >= names.size());
+    CHECK(points.features.size() >= hostile_names.size());
     options.layer = "Crossings, facilities, sites";
     const auto places = geo::read_layer(one.folder.with("a.kml", kml.bytes), options);
-    CHECK(places.features.size() == names.size());
+    CHECK(places.features.size() == hostile_names.size());
     const auto has = [&](const std::string& name) {
         return std::any_of(places.features.begin(), places.features.end(), [&](const auto& item) {
             return geo::text(item, "Name").value_or("").rfind(name, 0) == 0;
@@ -168,14 +168,15 @@ TEST_CASE("hostile text: harmless in the sheet of a sector", "[planner][export][
     hostile one;
     const auto sector = planner::sectors_of(one.plan).front();
     const auto clean = planner::sector_sheet(planner::sector_part(one.plan, sector));
-    one.plan.head.said.title = names[0];
-    one.plan.head.ground.title = names[6];
-    one.plan.head.phases.front().term.title = names[1];
+    one.plan.head.said.title = hostile_names[0];
+    one.plan.head.ground.title = hostile_names[6];
+    one.plan.head.phases.front().term.title = hostile_names[1];
     for (auto& layer : one.plan.layers) {
         for (auto& item : layer.features) {
             for (auto& field : item.attributes) {
                 if (field.name == "name" || field.name == "note" || field.name == "clause") {
-                    field.value = names[2] + names[5] + "|" + names[7] + names[8];
+                    field.value = hostile_names[2] + hostile_names[5] + "|" + hostile_names[7] +
+                                  hostile_names[8];
                 }
             }
         }

@@ -12,16 +12,10 @@
 #include <fstream>
 
 using Catch::Matchers::Contains;
+using field_world::fielded;
 using field_world::times;
 
 namespace {
-
-struct fielded {
-    world::temporary_folder folder;
-    planner::field_plan plan;
-
-    fielded() : plan(planner::read_field_plan(field_world::plan_in(folder))) {}
-};
 
 /// Names in the directory of an archive (APPNOTE 4.3.12 and 4.3.16; ours have no comment).
 std::vector<std::string> names_in(const std::string& archive) {

@@ -9,6 +9,7 @@
 #include <random>
 
 using namespace planner;
+using world::zone_beside;
 
 namespace {
 
@@ -20,23 +21,14 @@ WWhhheehheeee
 WWhhhhhheeeee
 )"};
 
-std::string nested(const std::string& id, const std::string& depth, const std::string& classes) {
-    return world::zone_of(
-        id,
-        "depth = \"" + depth + "\"\nwidth_is = \"per_side\"\nreference_line = \"contact\"",
-        "both",
-        "both",
-        classes
-    );
-}
-
 plan five_zones() {
     const world::temporary_folder folder;
     return world::lay(
         world::read(folder, bent),
-        nested("all", "2km", "forces") + nested("tanks", "5km", "[\"tank\", \"mortar\"]") +
-            nested("guns", "8km", "artillery") + nested("rockets", "12km", "mlrs") +
-            nested("heavy", "20km", "heavy_weapons")
+        zone_beside("all", "2km", "forces") +
+            zone_beside("tanks", "5km", "[\"tank\", \"mortar\"]") +
+            zone_beside("guns", "8km", "artillery") + zone_beside("rockets", "12km", "mlrs") +
+            zone_beside("heavy", "20km", "heavy_weapons")
     );
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/measure/geodesic.hpp"
 #include "planner/monitor/daily_grid.hpp"
+#include "tests/support/places.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -10,12 +11,9 @@
 
 using namespace planner;
 using Catch::Matchers::WithinAbs;
+using support::at;
 
 namespace {
-
-geo::lon_lat at(double lon, double lat) {
-    return {geo::longitude(lon), geo::latitude(lat)};
-}
 
 /// The cell with its parallels, which are no geodesics, in short steps.
 double square_metres_of(const daily_grid::edges& e) {

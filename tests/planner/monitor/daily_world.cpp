@@ -15,16 +15,6 @@ using namespace planner;
 
 namespace {
 
-std::string nested(const std::string& id, const std::string& depth, const std::string& classes) {
-    return zone_of(
-        id,
-        "depth = \"" + depth + "\"\nwidth_is = \"per_side\"\nreference_line = \"contact\"",
-        "both",
-        "both",
-        classes
-    );
-}
-
 const std::string ceasefire =
     "[[rules]]\nid = \"ceasefire\"\nkind = \"ceasefire\"\nbinds = \"both\"\nweapon_class = "
     "\"any\"\n"
@@ -42,8 +32,9 @@ WWhhhhhheeeee
     const auto said = read(
         folder,
         agreement{
-            .more = ceasefire + nested("all", "2km", "forces") + nested("tanks", "5km", "tank") +
-                    nested("guns", "10km", "artillery") + more,
+            .more = ceasefire + zone_beside("all", "2km", "forces") +
+                    zone_beside("tanks", "5km", "tank") + zone_beside("guns", "10km", "artillery") +
+                    more,
             .withdrawal = true}
     );
     auto kyiv = ground;

@@ -17,7 +17,7 @@ using json = nlohmann::json;
 
 namespace {
 
-std::shared_ptr<const rulebook> book() {
+std::shared_ptr<const rulebook> feed_book() {
     static const auto by = std::make_shared<rulebook>([] {
         const world::temporary_folder folder;
         return world::lay(
@@ -80,7 +80,7 @@ result run(
     options.output = folder.path("out");
     options.overwrite = options.checkpoint.empty();
     result out;
-    out.totals = run_feed(book(), options);
+    out.totals = run_feed(feed_book(), options);
     out.text = world::bytes_of(options.output);
     return out;
 }
@@ -231,7 +231,8 @@ TEST_CASE("feed: a strict run ends at the first row that cannot be read", "[plan
     options.strict = true;
     options.reports = folder.with("in", rows(3000));
     options.output = folder.path("out");
-    const auto text = world::refusal<geo::input_error>([&] { (void)run_feed(book(), options); });
+    const auto text =
+        world::refusal<geo::input_error>([&] { (void)run_feed(feed_book(), options); });
     CHECK_THAT(text, Contains("in:71: ") && Contains("JSON object"));
     CHECK(objects(world::bytes_of(options.output)).size() == 70);
 }
@@ -328,9 +329,9 @@ TEST_CASE("feed: an output that exists is kept", "[planner][monitor]") {
     feed_options options;
     options.reports = folder.with("in", rows(1));
     options.output = folder.with("out", "mine");
-    CHECK_THROWS_AS(run_feed(book(), options), geo::io_error);
+    CHECK_THROWS_AS(run_feed(feed_book(), options), geo::io_error);
     options.checkpoint = folder.path("note");
-    CHECK_THROWS_AS(run_feed(book(), options), geo::io_error);
+    CHECK_THROWS_AS(run_feed(feed_book(), options), geo::io_error);
     CHECK(world::bytes_of(options.output) == "mine");
     CHECK_FALSE(std::filesystem::exists(options.checkpoint));
 }

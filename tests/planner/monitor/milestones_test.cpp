@@ -56,7 +56,7 @@ then = "Some measures are suspended"
 who = "others"
 )" + cited;
 
-struct outcome {
+struct daily_outcome {
     daily_report made;
     const milestone_row& row(const std::string& id) const {
         const auto found =
@@ -76,7 +76,7 @@ struct outcome {
     const quiet_period& quiet() const { return made.quiet.periods.at(0); }
 };
 
-outcome run(
+daily_outcome run(
     const world::mission& by, const std::vector<report>& reports, const std::string& day = ""
 ) {
     const auto counts = by.counts(reports);

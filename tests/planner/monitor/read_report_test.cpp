@@ -17,7 +17,7 @@ using Catch::Matchers::WithinAbs;
 
 namespace {
 
-const rulebook& book() {
+const rulebook& report_book() {
     static const rulebook by([] {
         const world::temporary_folder folder;
         return world::lay(
@@ -30,13 +30,13 @@ const rulebook& book() {
     return by;
 }
 
-struct outcome {
+struct read_outcome {
     report what;
     std::string problem;
     std::string id;
 };
 
-outcome read(
+read_outcome read(
     const std::string& row, const report_mapping& by = own_mapping(), const std::string& header = ""
 ) {
     report_maker maker(by);
@@ -44,10 +44,10 @@ outcome read(
                                : csv_rows(read_csv_header(maker.columns(), header));
     std::vector<row_cell> cells;
     const auto padded = row + std::string(row_padding, ' ');
-    outcome out;
+    read_outcome out;
     out.problem = rows->read({padded.data(), row.size()}, cells);
     if (out.problem.empty()) {
-        out.problem = maker.make(cells, book(), out.what);
+        out.problem = maker.make(cells, report_book(), out.what);
         out.id = out.what.id;
     }
     return out;
@@ -79,8 +79,8 @@ TEST_CASE("read_report: a row of the own schema is read whole", "[planner][monit
     CHECK(to_rfc3339(one.what.from) == "2024-02-10T12:00:00Z");
     CHECK(one.what.until == one.what.from);
     CHECK(one.what.what == report_what::weapon);
-    CHECK(book().word(one.what.weapon) == "2s1");
-    CHECK(book().party_id_of(one.what.side) == "east");
+    CHECK(report_book().word(one.what.weapon) == "2s1");
+    CHECK(report_book().party_id_of(one.what.side) == "east");
     CHECK(one.what.position == world::at(10.55, 50.05));
     CHECK(one.what.accuracy == geo::metres(25));
     CHECK(one.what.count == 3);
@@ -333,7 +333,7 @@ TEST_CASE(
     REQUIRE(smm.what.sector);
     CHECK(smm.what.source_class == "camera");
     CHECK(smm.what.count == 3);
-    CHECK(book().word(smm.what.weapon) == "mortar");
+    CHECK(report_book().word(smm.what.weapon) == "mortar");
 }
 
 TEST_CASE("mapping: what is no mapping is refused with its place", "[planner][monitor]") {

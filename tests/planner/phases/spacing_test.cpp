@@ -3,6 +3,8 @@
 #include "planner/plan/build_plan.hpp"
 #include "planner/terms/read_terms.hpp"
 #include "tests/geo/offset/truth.hpp"
+#include "tests/planner/phases/meridians.hpp"
+#include "tests/support/random.hpp"
 #include "tests/support/world.hpp"
 
 #include <fmt/format.h>
@@ -12,16 +14,10 @@ using Catch::Matchers::Contains;
 using Catch::Matchers::WithinAbs;
 using Catch::Matchers::WithinRel;
 using geo::finding_code;
+using support::share;
+using world::meridians;
 
 namespace {
-
-/// Border at 10.2 E, line of contact at 10.8 E; 43 km between them.
-const std::string meridians = R"(
-WWhhhhhheee
-WWhhhhhheee
-WWhhhhhheee
-WWhhhhhheee
-)";
 
 const std::string stop_input = R"(
 [[inputs]]
@@ -61,7 +57,7 @@ std::string meridian(double lon, double south = 49.9, double north = 50.6) {
     );
 }
 
-plan made(
+plan made_of(
     const std::string& terms,
     const world::drawing& what = {.map = meridians},
     const std::map<std::string, std::string>& inputs = {}
@@ -79,7 +75,7 @@ std::string refused(
     const world::drawing& what = {.map = meridians},
     const std::map<std::string, std::string>& inputs = {}
 ) {
-    return world::refusal<geo::input_error>([&] { (void)made(terms, what, inputs); });
+    return world::refusal<geo::input_error>([&] { (void)made_of(terms, what, inputs); });
 }
 
 double km2(const plan& what, std::size_t phase) {
@@ -101,11 +97,6 @@ std::string regions(const std::vector<double>& edges) {
         );
     }
     return R"({"type":"FeatureCollection","features":[)" + out + "]}";
-}
-
-/// Uniform in [0, 1), equal on every machine.
-double share(std::mt19937_64& generator) {
-    return static_cast<double>(generator() >> 11U) * 0x1p-53;
 }
 
 /// Whether two lines cross inside of both, away from where contact and border meet: lines run into
@@ -154,7 +145,7 @@ double sum_of_parts(const plan& what) {
 
 TEST_CASE("spacing: by fixed distance, each phase is as deep as said", "[planner][phases]") {
     const auto what =
-        made(terms_with("spacing = \"fixed_distance\"\nstep = \"5km\"\n", {.phases = 3}));
+        made_of(terms_with("spacing = \"fixed_distance\"\nstep = \"5km\"\n", {.phases = 3}));
     REQUIRE(what.phases.size() == 3);
     const truth::lines_truth contact(what.contact, geo::edge_reading::lonlat);
     for (std::size_t i = 0; i < 2; ++i) {
@@ -179,12 +170,12 @@ TEST_CASE(
 ) {
     // Half way is 21.5 km: the second step of 15 km would pass it.
     const auto what =
-        made(terms_with("spacing = \"fixed_distance\"\nstep = \"15km\"\n", {.phases = 3}));
+        made_of(terms_with("spacing = \"fixed_distance\"\nstep = \"15km\"\n", {.phases = 3}));
     for (const auto& p : what.phases[1].line.at(0)) {
         CHECK_THAT(p.lon.value(), WithinAbs(10.5, 5e-5));
     }
     const auto never =
-        made(terms_with("spacing = \"fixed_distance\"\nstep = \"22km\"\n", {.phases = 3}));
+        made_of(terms_with("spacing = \"fixed_distance\"\nstep = \"22km\"\n", {.phases = 3}));
     // Nothing is left for the second phase: told.
     CHECK(km2(never, 1) < 1);
     CHECK_THAT(
@@ -194,7 +185,7 @@ TEST_CASE(
 
 TEST_CASE("spacing: to a line short of the border, what lies beyond is kept", "[planner][phases]") {
     const auto terms = terms_with("spacing = \"equal_progress\"\nto = \"input:stop\"\n");
-    const auto what = made(terms, {.map = meridians}, {{"stop", meridian(10.4)}});
+    const auto what = made_of(terms, {.map = meridians}, {{"stop", meridian(10.4)}});
     REQUIRE(what.phases.size() == 2);
     for (const auto& p : what.phases[0].line.at(0)) {
         CHECK_THAT(p.lon.value(), WithinAbs(10.6, 4.2e-5));
@@ -253,7 +244,7 @@ TEST_CASE("spacing: lines and inputs that are not there are named", "[planner][p
 
 TEST_CASE("spacing: by given lines", "[planner][phases]") {
     const auto terms = terms_with("spacing = \"lines\"\nlines = [\"input:first\", \"border\"]\n");
-    const auto what = made(terms, {.map = meridians}, {{"first", meridian(10.7)}});
+    const auto what = made_of(terms, {.map = meridians}, {{"first", meridian(10.7)}});
     REQUIRE(what.phases.size() == 2);
     CHECK_THAT(km2(what, 0) / km2(what, 1), WithinRel(0.2, 1e-3));
     CHECK(what.area_gap < 1e-5);
@@ -267,7 +258,7 @@ TEST_CASE("spacing: by given lines", "[planner][phases]") {
     // To the second of two lines; what is beyond it is kept.
     const auto to = terms_with("spacing = \"lines\"\nlines = [\"input:first\", \"input:stop\"]\n");
     const auto stopped =
-        made(to, {.map = meridians}, {{"first", meridian(10.7)}, {"stop", meridian(10.4)}});
+        made_of(to, {.map = meridians}, {{"first", meridian(10.7)}, {"stop", meridian(10.4)}});
     CHECK_THAT(km2(stopped, 0) / km2(stopped, 1), WithinRel(1.0 / 3, 1e-3));
     CHECK(geo::in_square_kilometres(stopped.kept_count.size) > 100);
 
@@ -291,7 +282,7 @@ TEST_CASE("spacing: given lines that cross are told", "[planner][phases]") {
         {.phases = 3}
     );
     const auto what =
-        made(terms, {.map = meridians}, {{"first", meridian(10.6)}, {"stop", slanted}});
+        made_of(terms, {.map = meridians}, {{"first", meridian(10.6)}, {"stop", slanted}});
     CHECK(what.area_gap < 1e-5);
     CHECK_THAT(
         world::first(what.found, finding_code::plan_lines_cross).text, Contains("the lines cross")
@@ -300,8 +291,9 @@ TEST_CASE("spacing: given lines that cross are told", "[planner][phases]") {
 
 TEST_CASE("spacing: by regions in the order given", "[planner][phases]") {
     const world::drawing ground{.map = meridians, .regions = regions({10, 10.5, 11.2})};
-    const auto what =
-        made(terms_with("spacing = \"regions\"\nregions = [[\"r2\"], [\"Region 1\"]]\n"), ground);
+    const auto what = made_of(
+        terms_with("spacing = \"regions\"\nregions = [[\"r2\"], [\"Region 1\"]]\n"), ground
+    );
     CHECK(world::is_inside(world::at(10.6, 50.2), what.phases.at(0).vacated));
     CHECK(world::is_inside(world::at(10.4, 50.2), what.phases.at(1).vacated));
     CHECK_THAT(km2(what, 0) / km2(what, 1), WithinRel(1.0, 1e-3));
@@ -310,7 +302,7 @@ TEST_CASE("spacing: by regions in the order given", "[planner][phases]") {
     }
     // The other way round the land at the line of contact is left last.
     const auto reversed =
-        made(terms_with("spacing = \"regions\"\nregions = [[\"r1\"], [\"*\"]]\n"), ground);
+        made_of(terms_with("spacing = \"regions\"\nregions = [[\"r1\"], [\"*\"]]\n"), ground);
     CHECK(world::is_inside(world::at(10.6, 50.2), reversed.phases.at(1).vacated));
     CHECK_THAT(
         refused(terms_with("spacing = \"regions\"\nregions = [[\"r2\"], [\"r3\"]]\n"), ground),
@@ -331,7 +323,7 @@ TEST_CASE("spacing: by regions in the order given", "[planner][phases]") {
 TEST_CASE("spacing: regions in order of a rule", "[planner][phases]") {
     const world::drawing ground{.map = meridians, .regions = regions({10, 10.3, 10.5, 11.2})};
     const auto order = [&](const std::string& rule, std::size_t phases) {
-        return made(
+        return made_of(
             terms_with("spacing = \"regions\"\norder = \"" + rule + "\"\n", {.phases = phases}),
             ground
         );
@@ -354,7 +346,7 @@ TEST_CASE("spacing: regions in order of a rule", "[planner][phases]") {
 TEST_CASE("spacing: land in no region goes with the nearest, and is told", "[planner][phases]") {
     const world::drawing ground{.map = meridians, .regions = regions({10, 10.4, 10.7})};
     const auto what =
-        made(terms_with("spacing = \"regions\"\nregions = [[\"r2\"], [\"r1\"]]\n"), ground);
+        made_of(terms_with("spacing = \"regions\"\nregions = [[\"r2\"], [\"r1\"]]\n"), ground);
     CHECK(world::is_inside(world::at(10.75, 50.2), what.phases.at(0).vacated));
     CHECK(what.area_gap < 1e-5);
     CHECK_THAT(
@@ -411,7 +403,7 @@ const std::map<std::string, std::string> three_areas{
 }  // namespace
 
 TEST_CASE("spacing: an agreement's own areas in its own order", "[planner][phases]") {
-    const auto what = made(own_order(), all_held, three_areas);
+    const auto what = made_of(own_order(), all_held, three_areas);
     REQUIRE(what.phases.size() == 3);
     // All of the territory is held: what the phases leave adds up to it, in thirds.
     const auto whole = geo::in_square_kilometres(
@@ -439,7 +431,7 @@ TEST_CASE("spacing: own areas that leave gaps or overlap", "[planner][phases]") 
     // 0.02 degrees of latitude belong to no area: they go with the nearest, and are told.
     auto gaps = three_areas;
     gaps["centre"] = box_text(10.1, 50.12, 10.9, 50.2);
-    const auto what = made(own_order(), all_held, gaps);
+    const auto what = made_of(own_order(), all_held, gaps);
     CHECK(what.area_gap < 1e-6);
     CHECK(
         world::is_inside(world::at(10.5, 50.11), what.phases[0].vacated) !=
@@ -451,14 +443,14 @@ TEST_CASE("spacing: own areas that leave gaps or overlap", "[planner][phases]") 
     // Where two areas overlap, the land is left with the first.
     auto over = three_areas;
     over["centre"] = box_text(10.1, 50.05, 10.9, 50.2);
-    const auto twice = made(own_order(), all_held, over);
+    const auto twice = made_of(own_order(), all_held, over);
     CHECK(twice.area_gap < 1e-6);
     CHECK(world::is_inside(world::at(10.5, 50.08), twice.phases[0].vacated));
     // An area on land that nobody is to leave.
     auto beside = three_areas;
     beside["centre"] = box_text(12, 50, 12.1, 50.1);
     CHECK_THAT(
-        world::first(made(own_order(), all_held, beside).found, finding_code::plan_phase_empty)
+        world::first(made_of(own_order(), all_held, beside).found, finding_code::plan_phase_empty)
             .text,
         Contains("phase 2 of 3 leaves nothing")
     );
@@ -468,7 +460,7 @@ TEST_CASE("spacing: without its areas an agreement keeps dates and zones", "[pla
     const auto zone = world::zone_toml("z", "5km", "per_side", "withdrawing");
     auto some = three_areas;
     some.erase("centre");
-    const auto what = made(own_order("", zone), all_held, some);
+    const auto what = made_of(own_order("", zone), all_held, some);
     CHECK(what.phases.empty());
     CHECK(what.zones.size() == 1);
     const auto& told = world::first(what.found, finding_code::plan_input_missing);
@@ -505,7 +497,7 @@ TEST_CASE("spacing: all is held only with areas or lines of its own", "[planner]
         "from = \"contact\"",
         "from = \"territory\""
     );
-    const auto what = made(lines, all_held, {{"first", meridian(10.5)}});
+    const auto what = made_of(lines, all_held, {{"first", meridian(10.5)}});
     CHECK_THAT(km2(what, 0), WithinRel(km2(what, 1), 1e-3));
 }
 
@@ -524,7 +516,7 @@ TEST_CASE("spacing: lines of equal progress never cross", "[planner][phases]") {
         }
         CAPTURE(map);
         const auto what =
-            made(terms_with("spacing = \"equal_progress\"\n", {.phases = 4}), {.map = map});
+            made_of(terms_with("spacing = \"equal_progress\"\n", {.phases = 4}), {.map = map});
         CHECK(what.area_gap < 1e-5);
         const truth::lines_truth from(what.contact, geo::edge_reading::lonlat);
         const truth::lines_truth to(what.border_held, geo::edge_reading::lonlat);
@@ -551,13 +543,14 @@ TEST_CASE("spacing: lines of equal progress never cross", "[planner][phases]") {
 TEST_CASE("ways out: a transit corridor is proposed by land", "[planner][phases]") {
     // The reserved area has no border of its own: the shortest way leads along the coast of what
     // was left to the southern end of the border.
-    const auto what =
-        made(terms_with("spacing = \"equal_progress\"\n", {.reserved = "last_phase"}), {.map = R"(
+    const auto what = made_of(
+        terms_with("spacing = \"equal_progress\"\n", {.reserved = "last_phase"}), {.map = R"(
 WWhhhhhheee
 WWhhhhhheee
 ..hhRRRReee
 ..RRRRRReee
-)"});
+)"}
+    );
     REQUIRE(what.cut_off.size() == 1);
     const auto& way = what.cut_off[0].transit;
     CHECK(way.by_land);
@@ -572,7 +565,7 @@ WWhhhhhheee
 }
 
 TEST_CASE("ways out: over water where no land leads out", "[planner][phases]") {
-    const auto what = made(terms_with("spacing = \"equal_progress\"\n"), {.map = R"(
+    const auto what = made_of(terms_with("spacing = \"equal_progress\"\n"), {.map = R"(
 WWhhhhhheee
 WWhhhhhheee
 ...........

@@ -6,6 +6,8 @@
 #include "planner/phases/cut_off.hpp"
 #include "planner/plan/build_plan.hpp"
 #include "tests/geo/offset/truth.hpp"
+#include "tests/planner/phases/meridians.hpp"
+#include "tests/support/random.hpp"
 #include "tests/support/world.hpp"
 
 using namespace planner;
@@ -13,25 +15,14 @@ using Catch::Matchers::Contains;
 using Catch::Matchers::WithinAbs;
 using Catch::Matchers::WithinRel;
 using geo::finding_code;
+using support::share;
+using world::meridians;
 
 namespace {
-
-/// Two meridians: border at 10.2 E, line of contact at 10.8 E, coast north and south.
-const std::string meridians = R"(
-WWhhhhhheee
-WWhhhhhheee
-WWhhhhhheee
-WWhhhhhheee
-)";
 
 plan made(const world::drawing& what, const world::agreement& said = {}) {
     const world::temporary_folder folder;
     return world::plan_of(folder, what, said);
-}
-
-/// Uniform in [0, 1), equal on every machine.
-double share(std::mt19937_64& generator) {
-    return static_cast<double>(generator() >> 11U) * 0x1p-53;
 }
 
 /// Of all phases and of the reserved areas that are no phase.

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/measure/geodesic.hpp"
 #include "planner/plan/rule_cells.hpp"
+#include "tests/support/places.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <random>
 
 using namespace planner;
+using support::at;
 
 namespace {
-
-geo::lon_lat at(double lon, double lat) {
-    return {geo::longitude(lon), geo::latitude(lat)};
-}
 
 area square(double west, double south, double size) {
     geo::polygon<geo::lon_lat> out;

@@ -18,7 +18,7 @@ using Catch::Matchers::WithinAbs;
 
 namespace {
 
-const world::drawing ground{
+const world::drawing settled_ground{
     .map = R"(
 WWhhhhhheeeee
 WWhhhhhheeeee
@@ -33,13 +33,15 @@ WWhhhhhheeeee
     .crossings = "c1,Main gate,road,10.2,50.4,west,yes,main\n",
     .sites = "s1,Graves,evidence,10.4,50.05\n"};
 
-const std::string left = "[vacated]\nentry = \"international\"\nsource = \"made up\"\n"
-                         "certainty = \"S\"\n";
+const std::string vacated_table = "[vacated]\nentry = \"international\"\nsource = \"made up\"\n"
+                                  "certainty = \"S\"\n";
 
-plan made(const world::drawing& drawn, const presence_options& options = {}) {
+plan with_posts(const world::drawing& drawn, const presence_options& options = {}) {
     const world::temporary_folder folder;
     return build_plan(
-        world::read(folder, drawn), world::read(folder, {.more = left}), {.presence = options}
+        world::read(folder, drawn),
+        world::read(folder, {.more = vacated_table}),
+        {.presence = options}
     );
 }
 
@@ -87,7 +89,7 @@ std::vector<geo::lon_lat> along(const lines& line) {
 TEST_CASE(
     "posts: all of the line is seen from both sides, and every place", "[planner][presence]"
 ) {
-    const auto what = made(ground);
+    const auto what = with_posts(settled_ground);
     REQUIRE(what.siting);
     CHECK(what.siting->line_covered == what.siting->line);
     CHECK(what.siting->sites_covered == what.siting->sites);
@@ -123,8 +125,8 @@ TEST_CASE(
 }
 
 TEST_CASE("posts: the exact choice proves its number", "[planner][presence]") {
-    const auto greedy = made(ground);
-    const auto optimal = made(ground, {.exact = true});
+    const auto greedy = with_posts(settled_ground);
+    const auto optimal = with_posts(settled_ground, {.exact = true});
     REQUIRE(optimal.siting);
     CHECK(optimal.siting->proven);
     CHECK(optimal.siting->method == "optimal");
@@ -133,24 +135,24 @@ TEST_CASE("posts: the exact choice proves its number", "[planner][presence]") {
 }
 
 TEST_CASE("posts: a given number covers as much as it can", "[planner][presence]") {
-    const auto all = made(ground);
+    const auto all = with_posts(settled_ground);
     double before = 0;
     for (const std::size_t count : {1U, 2U, 4U}) {
-        const auto some = made(ground, {.posts = count});
+        const auto some = with_posts(settled_ground, {.posts = count});
         CHECK(some.posts.size() <= count);
         CHECK(some.siting->reached >= before);
         CHECK(some.siting->bound >= some.siting->reached);
         before = some.siting->reached;
     }
-    const auto enough = made(ground, {.posts = all.posts.size()});
+    const auto enough = with_posts(settled_ground, {.posts = all.posts.size()});
     CHECK(enough.siting->line_covered == enough.siting->line);
     CHECK(enough.siting->sites_covered == enough.siting->sites);
 }
 
 TEST_CASE("posts: no farther from a hospital than an hour", "[planner][presence]") {
-    auto with = ground;
+    auto with = settled_ground;
     with.infrastructure += "h1,Hospital,hospital,10.75,50.5\n";
-    const auto what = made(with);
+    const auto what = with_posts(with);
     const auto most = reach_of(what, "medical_minutes");
     REQUIRE_FALSE(what.posts.empty());
     for (const auto& post : what.posts) {
@@ -164,8 +166,8 @@ TEST_CASE("posts: no farther from a hospital than an hour", "[planner][presence]
 }
 
 TEST_CASE("posts: by sight, and over heights that hide", "[planner][presence]") {
-    const auto road = made(ground);
-    const auto sight = made(ground, {.sight = true});
+    const auto road = with_posts(settled_ground);
+    const auto sight = with_posts(settled_ground, {.sight = true});
     CHECK(sight.posts.size() > 2 * road.posts.size());
     CHECK(sight.siting->cover == "sight");
     CHECK(sight.siting->line_covered == sight.siting->line);
@@ -192,7 +194,8 @@ TEST_CASE("posts: by sight, and over heights that hide", "[planner][presence]") 
         "heights.prj",
         R"(GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]])"
     );
-    const auto view = made(ground, {.elevation = raster, .assume = {{"sample_m", {2000}}}});
+    const auto view =
+        with_posts(settled_ground, {.elevation = raster, .assume = {{"sample_m", {2000}}}});
     REQUIRE(view.siting);
     CHECK(view.siting->cover == "view");
     CHECK(view.siting->line_covered.value() > 0.9 * view.siting->line.value());
@@ -206,7 +209,7 @@ TEST_CASE("posts: by sight, and over heights that hide", "[planner][presence]") 
 }
 
 TEST_CASE("posts: sectors cross the line and divide what they cover", "[planner][presence]") {
-    const auto what = made(ground, {.assume = {{"sectors", {3}}}});
+    const auto what = with_posts(settled_ground, {.assume = {{"sectors", {3}}}});
     REQUIRE(what.sectors.size() == 3);
     double sum = 0;
     std::size_t posts = 0;
@@ -260,9 +263,9 @@ TEST_CASE("posts: sectors cross the line and divide what they cover", "[planner]
 
 TEST_CASE("posts: sectors meet at a named place of the line", "[planner][presence]") {
     // The line runs at lon 10.8 from 50.0 to 50.6: equal halves meet at 50.3.
-    auto drawn = ground;
+    auto drawn = settled_ground;
     drawn.settlements += "f,Farm,10.81,50.32,90\ng,Grove,10.95,50.3,90\n";
-    const auto what = made(drawn, {.assume = {{"sectors", {2}}}});
+    const auto what = with_posts(drawn, {.assume = {{"sectors", {2}}}});
     REQUIRE(what.sectors.size() == 2);
     REQUIRE(what.sectors[0].next);
     const auto& meeting = *what.sectors[0].next;
@@ -288,7 +291,7 @@ TEST_CASE("posts: sectors meet at a named place of the line", "[planner][presenc
     }
     // Nothing named near: the middle itself.
     drawn.settlements = "g,Grove,10.95,50.3,90\n";
-    const auto bare = made(drawn, {.assume = {{"sectors", {2}}}});
+    const auto bare = with_posts(drawn, {.assume = {{"sectors", {2}}}});
     REQUIRE(bare.sectors.size() == 2);
     CHECK(bare.sectors[0].next->place.empty());
     CHECK_THAT(
@@ -299,10 +302,10 @@ TEST_CASE("posts: sectors meet at a named place of the line", "[planner][presenc
 
 TEST_CASE("posts: sectors are a partition", "[planner][presence]") {
     // A bent line, uneven sectors: random places lie in one sector, or in none on all.
-    auto drawn = ground;
+    auto drawn = settled_ground;
     drawn.map = "WWhhhheeeeeee\nWWhhhhhheeeee\nWWhhhhhheeeee\nWWhhheeeeeeee\nWWhhhhhhheeee\n"
                 "WWhhhhhheeeee";
-    const auto what = made(drawn, {.assume = {{"sectors", {4}}}});
+    const auto what = with_posts(drawn, {.assume = {{"sectors", {4}}}});
     REQUIRE(what.sectors.size() == 4);
     CHECK(what.sectors.front().line_from.value() == 0);
     CHECK_THAT(
@@ -332,7 +335,7 @@ TEST_CASE("posts: sectors are a partition", "[planner][presence]") {
 TEST_CASE(
     "sizing: as counted by hand, over every corner of the assumptions", "[planner][presence]"
 ) {
-    const auto what = made(ground);
+    const auto what = with_posts(settled_ground);
     REQUIRE_FALSE(what.sizes.empty());
     const auto& first = what.sizes.front();
     CHECK(first.period == "p1");
@@ -401,7 +404,7 @@ TEST_CASE(
 }
 
 TEST_CASE("sizing: nothing is counted twice", "[planner][presence]") {
-    const auto what = made(ground);
+    const auto what = with_posts(settled_ground);
     for (std::size_t i = 0; i < what.sizes.size();) {
         const auto& all = what.sizes[i];
         REQUIRE(all.sector.empty());
@@ -446,7 +449,7 @@ TEST_CASE("sizing: beside missions of the kind, and told when unlike them", "[pl
         FAIL("no comparison " << kind << " " << measure);
         return mission_comparison{};
     };
-    const auto what = made(ground);
+    const auto what = with_posts(settled_ground);
     const auto people = find(what, "observer", "people a km");
     // MINURSO and UNMOGIP: 44 people on 770 km; SMM 600 on 427 km.
     CHECK_THAT(people.low, WithinAbs(44.0 / 770, 1e-12));
@@ -455,8 +458,8 @@ TEST_CASE("sizing: beside missions of the kind, and told when unlike them", "[pl
         std::find(people.missions.begin(), people.missions.end(), "undof-2005") ==
         people.missions.end()
     );
-    const auto thin = made(
-        ground,
+    const auto thin = with_posts(
+        settled_ground,
         {.assume =
              {{"headquarters_staff", {0}},
               {"post_seats", {0}},
@@ -472,7 +475,7 @@ TEST_CASE(
 ) {
     CHECK_THAT(
         world::refusal<geo::input_error>([] {
-            (void)made(ground, {.assume = {{"patrol_kms", {50}}}});
+            (void)with_posts(settled_ground, {.assume = {{"patrol_kms", {50}}}});
         }),
         Contains("patrol_kms") && Contains("'patrol_km'")
     );

@@ -33,7 +33,7 @@ world::agreement only(const std::string& rules, const std::string& reserved = ""
 const std::string entry = "[vacated]\nentry = \"international\"\nsource = \"made up\"\n"
                           "certainty = \"S\"\n";
 
-const world::drawing ground{
+const world::drawing reserved_ground{
     .map = R"(
 WWhhhhhheee
 WWhhhhhheee
@@ -112,7 +112,7 @@ std::string input_of(const presence_reason& reason, const std::string& name) {
 
 TEST_CASE("presence: a drawn world, rule by rule", "[planner][presence]") {
     const auto what = made(
-        ground,
+        reserved_ground,
         only(
             rule("line", "line_of_contact", "reach = \"2km\"\n") + rule("left", "vacated") +
                 rule("gates", "crossings", "reach = \"1km\"\n") +
@@ -155,7 +155,8 @@ TEST_CASE("presence: a drawn world, rule by rule", "[planner][presence]") {
 }
 
 TEST_CASE("presence: strips along the line lie on the territory's land", "[planner][presence]") {
-    const auto what = made(ground, only(rule("line", "line_of_contact", "reach = \"2km\"\n")));
+    const auto what =
+        made(reserved_ground, only(rule("line", "line_of_contact", "reach = \"2km\"\n")));
     const truth::lines_truth line(what.contact, geo::edge_reading::lonlat);
     std::mt19937_64 generator(3);
     const auto share = [&] { return static_cast<double>(generator() >> 11U) * 0x1p-53; };
@@ -175,7 +176,7 @@ TEST_CASE(
     "presence: forces apart, by independent distances at every sample", "[planner][presence]"
 ) {
     // The phase line leans: it starts where the line does, at the border in the north.
-    world::drawing leaning = ground;
+    world::drawing leaning = reserved_ground;
     leaning.map = "WWWWWWWWWWW\nWWhhhhhheee\nWWhhhhhheee\nWWhhhhhheee\n";
     leaning.crossings = "";
     const auto what = made(
@@ -279,11 +280,11 @@ TEST_CASE("presence: zones that keep forces out set them apart", "[planner][pres
     );
     auto said = only(close + facing);
     said.withdrawal = false;
-    const auto without = made(ground, said);
+    const auto without = made(reserved_ground, said);
     CHECK(fired(without, "close") == 1);
     CHECK(fired(without, "facing") == 1);
     said.more += zone("za", "withdrawing") + zone("zb", "other");
-    const auto with = made(ground, said);
+    const auto with = made(reserved_ground, said);
     // Three days at the line, then 4 km apart for good: near, but not facing each other.
     CHECK(fired(with, "facing") == 0);
     CHECK(fired(with, "close") == 2);
@@ -294,7 +295,7 @@ TEST_CASE("presence: zones that keep forces out set them apart", "[planner][pres
 
 TEST_CASE("presence: a settlement in two zones is one need", "[planner][presence]") {
     const auto what = made(
-        ground,
+        reserved_ground,
         only(
             rule("people", "zone_settlements", "reach = \"1km\"\nwithin = \"10km\"\n") +
             world::zone_toml("z1", "10km", "per_side", "withdrawing") +
@@ -316,7 +317,7 @@ TEST_CASE(
     const auto rules = rule("police", "vacated", "entry = [\"none\", \"international\"]\n") +
                        rule("care", "vacated", "entry = \"none\"\n");
     const auto under = [&](const std::string& word) {
-        return made(ground, only(rules + world::replaced(entry, "international", word)));
+        return made(reserved_ground, only(rules + world::replaced(entry, "international", word)));
     };
     const auto none = under("none");
     CHECK(fired(none, "police") == 2);
@@ -329,13 +330,13 @@ TEST_CASE(
 
 TEST_CASE("presence: facilities of the other side only near the line", "[planner][presence]") {
     const auto far = made(
-        ground,
+        reserved_ground,
         only(rule("dams", "infrastructure", "reach = \"1km\"\nonly = [\"dam\"]\nwithin = \"5km\"\n")
         )
     );
     CHECK(fired(far, "dams") == 1);
     const auto near = made(
-        ground,
+        reserved_ground,
         only(
             rule("dams", "infrastructure", "reach = \"1km\"\nonly = [\"dam\"]\nwithin = \"15km\"\n")
         )
@@ -348,7 +349,7 @@ TEST_CASE("presence: facilities of the other side only near the line", "[planner
 }
 
 TEST_CASE("presence: crossing points at the line, whoever leaves by them", "[planner][presence]") {
-    auto drawn = ground;
+    auto drawn = reserved_ground;
     drawn.crossings +=
         "c3,Line gate,road,10.79,50.3,,yes,main\nc4,Far gate,road,10.4,50.3,,yes,main\n";
     const auto near = rule("gates", "crossings", "reach = \"1km\"\nwithin = \"5km\"\n");
@@ -366,7 +367,7 @@ TEST_CASE("presence: crossing points at the line, whoever leaves by them", "[pla
 }
 
 TEST_CASE("presence: storage sites and rooms that zones leave for storage", "[planner][presence]") {
-    auto with = ground;
+    auto with = reserved_ground;
     with.sites += "s2,Depot,storage,10.95,50.45\n";
     const auto what = made(
         with,
@@ -385,7 +386,7 @@ TEST_CASE("presence: storage sites and rooms that zones leave for storage", "[pl
 }
 
 TEST_CASE("presence: land surrounded by the other side's", "[planner][presence]") {
-    world::drawing pocket = ground;
+    world::drawing pocket = reserved_ground;
     pocket.map = "WWhhhhhheee\nWWhhhehheee\nWWhhhhhheee\n";
     pocket.crossings = "";
     pocket.sites = "";
@@ -397,7 +398,7 @@ TEST_CASE("presence: land surrounded by the other side's", "[planner][presence]"
 }
 
 TEST_CASE("presence: a part without a way out", "[planner][presence]") {
-    world::drawing island = ground;
+    world::drawing island = reserved_ground;
     island.map = "WWhhhhhheee\nWWhhhhhheee\n...........\n...hhheee..\n";
     island.crossings = "";
     island.sites = "";
@@ -409,24 +410,24 @@ TEST_CASE("presence: a part without a way out", "[planner][presence]") {
 }
 
 TEST_CASE("presence: a line known worse than its zone is deep", "[planner][presence]") {
-    auto vague = ground;
+    auto vague = reserved_ground;
     vague.accuracy_m = 12000;
     const auto rules = rule("vague", "vague_line", "reach = \"2km\"\n") +
                        world::zone_toml("z", "10km", "per_side");
     const auto what = made(vague, only(rules));
     REQUIRE(fired(what, "vague") == 1);
     CHECK(input_of(with_rule(what, "vague").reasons[0], "accuracy") == "12.0 km");
-    CHECK(made(ground, only(rules)).presence.empty());
+    CHECK(made(reserved_ground, only(rules)).presence.empty());
 }
 
 TEST_CASE("presence: an excluded area keeps its neck for good", "[planner][presence]") {
     const auto rules = rule("neck", "reserved_neck", "reach = \"2km\"\n") +
                        rule("gates", "crossings", "reach = \"1km\"\n");
-    const auto what = made(ground, only(rules, "excluded"));
+    const auto what = made(reserved_ground, only(rules, "excluded"));
     const auto& neck = with_rule(what, "neck");
     CHECK(neck.when.until == open_end());
     CHECK(neck.phase.empty());
-    const auto all = made(ground, only(rules, "included"));
+    const auto all = made(reserved_ground, only(rules, "included"));
     CHECK(fired(all, "neck") == 0);
     CHECK(fired(all, "gates") == 2);
 }
@@ -485,8 +486,9 @@ TEST_CASE("presence: reported violations", "[planner][presence]") {
     const auto read = read_violations(file);
     REQUIRE(read.size() == 2);
     CHECK(read[0].text == "zone z");
-    const auto what =
-        made(ground, only(rule("seen", "violations", "reach = \"3km\"\n")), {.violations = read});
+    const auto what = made(
+        reserved_ground, only(rule("seen", "violations", "reach = \"3km\"\n")), {.violations = read}
+    );
     REQUIRE(what.presence.size() == 1);
     CHECK_THAT(what.presence[0].reasons[0].text, Contains("r1 (zone z)") && Contains("r3"));
     CHECK(input_of(what.presence[0].reasons[0], "places") == "2");
@@ -597,7 +599,7 @@ TEST_CASE(
     };
     const auto zones = world::zone_toml("z", "10km", "per_side", "withdrawing");
     const auto left_to_nobody = world::replaced(entry, "international", "none");
-    auto all = ground;
+    auto all = reserved_ground;
     all.accuracy_m = 12000;
     all.settlements += "c,At the line,10.78,50.35,300\n";
     all.crossings += "c3,Line gate,road,10.79,50.3,,yes,main\n";
@@ -611,8 +613,8 @@ TEST_CASE(
         {.violations = {{"r1", world::at(10.75, 50.3), "zone z"}}}
     ));
     // Nobody leaves: forces face each other for long.
-    look(made(ground, {.more = zones, .withdrawal = false}));
-    auto pocket = ground;
+    look(made(reserved_ground, {.more = zones, .withdrawal = false}));
+    auto pocket = reserved_ground;
     pocket.map = "WWhhhhhheee\nWWhhhehheee\nWWhhhhhheee\n";
     pocket.crossings = "";
     pocket.sites = "";

@@ -24,9 +24,9 @@ namespace {
 constexpr double rounding = 0.25;
 
 /// A plan without reach as it stands, its roads and what siting knows of them.
-class ground {
+class sited_plan {
 public:
-    ground(
+    sited_plan(
         const world::drawing& drawn,
         const std::vector<river>& rivers = {},
         const presence_options& with = {}
@@ -99,7 +99,7 @@ TEST_CASE("drives: as Floyd and Warshall tell over random small roads", "[planne
             const int a = 1 + below(8);
             join(a, below(a));
         }
-        const ground small(two_sides(drawn));
+        const sited_plan small(two_sides(drawn));
         detail::drives by(*small.scene, small.roads);
         // Straight in longitude and latitude, as GeoJSON has it: in 64 pieces, of geodesics.
         std::vector<std::vector<geo::lon_lat>> shapes;
@@ -201,7 +201,7 @@ TEST_CASE(
     const std::vector<detail::siting_element> elements{
         at_line(10.6, 50.17, 0), at_line(10.6, 50.15, 0), at_line(10.6, 50.15, 1)};
     const auto covered = [&](const std::vector<drawn_road>& roads, bool by_road) {
-        const ground one(two_sides(roads), {straight_river(10.5)});
+        const sited_plan one(two_sides(roads), {straight_river(10.5)});
         const auto from = stand(*one.scene, 10.49, 50.15);
         if (by_road) {
             detail::drives by(*one.scene, one.roads);
@@ -218,8 +218,8 @@ TEST_CASE(
 TEST_CASE("drives: off the road over no river, but along it", "[planner][presence]") {
     // The only road runs 700 m beyond the river.
     const drawn_road beyond{"W1", {{10.49, 50.02}, {10.49, 50.18}}};
-    const ground with(two_sides({beyond}), {straight_river(10.5)});
-    const ground without(two_sides({beyond}));
+    const sited_plan with(two_sides({beyond}), {straight_river(10.5)});
+    const sited_plan without(two_sides({beyond}));
     const auto p = world::at(10.51, 50.1);
     detail::drives barred(*with.scene, with.roads);
     detail::drives open(*without.scene, without.roads);
@@ -233,7 +233,7 @@ TEST_CASE("drives: off the road over no river, but along it", "[planner][presenc
 
 TEST_CASE("drives: no road leads over the line of contact", "[planner][presence]") {
     const drawn_road across{"M1", {{10.5, 50.1}, {10.7, 50.1}}};
-    const ground one(two_sides({across}));
+    const sited_plan one(two_sides({across}));
     detail::drives by(*one.scene, one.roads);
     by.leave(by.access_of(world::at(10.55, 50.1)));
     CHECK(by.arrive(by.access_of(world::at(10.65, 50.1))) == geo::no_way);
@@ -250,7 +250,7 @@ TEST_CASE("drives: a closed road is none", "[planner][presence]") {
     const drawn_road way{"M1", {{10.3, 50.1}, {10.4, 50.1}, {10.5, 50.1}}};
     auto drawn = two_sides({way});
     const auto seconds = [](const world::drawing& what) {
-        const ground one(what);
+        const sited_plan one(what);
         detail::drives by(*one.scene, one.roads);
         by.leave(by.access_of(world::at(10.35, 50.1)));
         return by.arrive(by.access_of(world::at(10.45, 50.1)));
@@ -272,7 +272,7 @@ TEST_CASE("road posts: a hospital that no road leads to", "[planner][presence]")
             one.more = more;
         }
         const auto drawn = two_sides(with, "h1,Hospital,hospital,10.4,50.1\n");
-        return ground(drawn, {straight_river(10.5)}).what;
+        return sited_plan(drawn, {straight_river(10.5)}).what;
     };
     const auto straight = posts({near, other, far}, R"(,"schematic":"yes")");
     REQUIRE(straight.siting);
@@ -308,7 +308,7 @@ TEST_CASE("road posts: a hospital that no road leads to", "[planner][presence]")
 }
 
 TEST_CASE("road posts: both sides watch, each along its own roads", "[planner][presence]") {
-    const ground one(two_sides(
+    const sited_plan one(two_sides(
         {{"E1", {{10.58, 50.01}, {10.58, 50.19}}}, {"E2", {{10.62, 50.01}, {10.62, 50.19}}}}
     ));
     const auto& what = one.what;

@@ -13,14 +13,14 @@ using Catch::Matchers::WithinAbs;
 namespace {
 
 /// The line runs north at lon 10.6; a town of 50,000 people, 2.5 km in radius, stands on it at 50.1.
-const world::drawing drawn{
+const world::drawing town_drawn{
     .map = "WWhhhhee\nWWhhhhee",
     .settlements = "t,Town,10.6,50.1,50000\n",
     .crossings = "gate,Gate,road,10.2,50.05,west,yes,main\n"};
 
-plan made(const std::vector<ground_area>& terrain, const presence_options& options) {
+plan plan_over(const std::vector<ground_area>& terrain, const presence_options& options) {
     const world::temporary_folder folder;
-    auto ground = world::read(folder, drawn);
+    auto ground = world::read(folder, town_drawn);
     ground.terrain = terrain;
     return build_plan(ground, world::read(folder, world::agreement{}), {.presence = options});
 }
@@ -39,7 +39,7 @@ const auto whole = world::box(10.5, 49.9, 10.7, 50.3);
 }  // namespace
 
 TEST_CASE("sight: the layer's class decides, then towns, then rolling", "[planner][presence]") {
-    const auto what = made(
+    const auto what = plan_over(
         {{ground_class::open, world::box(10.55, 50.05, 10.65, 50.12)},
          {ground_class::forest, world::box(10.55, 50.09, 10.65, 50.15)}},
         {.sight = true}
@@ -60,7 +60,7 @@ TEST_CASE("sight: the layer's class decides, then towns, then rolling", "[planne
     CHECK(ground.sight(ground_class::rolling).value() == 2000);
     CHECK(ground.sight(ground_class::forest).value() == 750);
     CHECK(ground.sight(ground_class::urban).value() == 750);
-    const auto none = made({}, {.sight = true});
+    const auto none = plan_over({}, {.sight = true});
     const detail::scene bare(none, chart, options);
     CHECK(detail::sight_ground(bare).at(world::at(10.6, 50.1)).kind == ground_class::urban);
     CHECK(detail::sight_ground(bare).at(world::at(10.6, 50.1)).from == std::string("settlements"));
@@ -69,10 +69,10 @@ TEST_CASE("sight: the layer's class decides, then towns, then rolling", "[planne
 TEST_CASE(
     "sight: posts are as many as the ground hides, and the plan says why", "[planner][presence]"
 ) {
-    const auto open = made({{ground_class::open, whole}}, {.sight = true});
-    const auto rolling = made({{ground_class::rolling, whole}}, {.sight = true});
-    const auto forest = made({{ground_class::forest, whole}}, {.sight = true});
-    const auto unknown = made({}, {.sight = true});
+    const auto open = plan_over({{ground_class::open, whole}}, {.sight = true});
+    const auto rolling = plan_over({{ground_class::rolling, whole}}, {.sight = true});
+    const auto forest = plan_over({{ground_class::forest, whole}}, {.sight = true});
+    const auto unknown = plan_over({}, {.sight = true});
     CHECK(open.posts.size() < rolling.posts.size());
     CHECK(rolling.posts.size() < forest.posts.size());
     CHECK(unknown.posts.size() > rolling.posts.size());  // the town
@@ -87,7 +87,7 @@ TEST_CASE(
     );
     CHECK_THAT(open.siting->reach_text, Contains("layer terrain"));
     CHECK_THAT(unknown.siting->reach_text, Contains("assumed"));
-    CHECK(made({{ground_class::open, whole}}, {}).siting->ground.empty());
+    CHECK(plan_over({{ground_class::open, whole}}, {}).siting->ground.empty());
     // Every sample is seen from within the sight over its own class.
     for (const auto* what : {&open, &forest}) {
         const double sight = what == &open ? 3000 : 750;

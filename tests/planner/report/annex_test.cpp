@@ -28,7 +28,7 @@ WWhh..eeeee
 )",
     .settlements = "a,\xd0\x9f\xd0\xbe\xd0\xbb\xd0\xb5,10.25,50.05,10\nb,Hill,10.75,50.15,20\n"};
 
-plan made(const world::drawing& what = bay) {
+plan plan_for_annex(const world::drawing& what = bay) {
     const world::temporary_folder folder;
     return world::plan_of(
         folder,
@@ -69,7 +69,7 @@ lines read_back(const std::string& csv, const std::string& line) {
 }  // namespace
 
 TEST_CASE("annex: every published line has its turning points", "[planner][annex]") {
-    const auto table = make_annex(made());
+    const auto table = make_annex(plan_for_annex());
     std::vector<std::string> ids;
     for (const auto& line : table.lines) {
         ids.push_back(line.of.id);
@@ -85,7 +85,7 @@ TEST_CASE(
     "annex: read back, each line is within the tolerance of the exact one", "[planner][annex]"
 ) {
     const double tolerance = GENERATE(3.0, 10.0, 250.0);
-    auto what = made();
+    auto what = plan_for_annex();
     what.annex_tolerance = geo::metres(tolerance);
     const auto table = make_annex(what);
     const auto csv = to_csv(table);
@@ -101,7 +101,7 @@ TEST_CASE(
 
 TEST_CASE("annex: a wider tolerance needs fewer points", "[planner][annex]") {
     const auto count = [](double tolerance) {
-        auto what = made();
+        auto what = plan_for_annex();
         what.annex_tolerance = geo::metres(tolerance);
         const auto table = make_annex(what);
         return find(table, "phase-line-p1")->parts.front().size();
@@ -112,7 +112,7 @@ TEST_CASE("annex: a wider tolerance needs fewer points", "[planner][annex]") {
 
 TEST_CASE("annex: what 0.1 second cannot keep is refused", "[planner][annex]") {
     for (const double tolerance : {0.0, 2.9, -5.0, 1001.0, std::nan("")}) {
-        auto what = made();
+        auto what = plan_for_annex();
         what.annex_tolerance = geo::metres(tolerance);
         CHECK_THAT(
             world::refusal<geo::input_error>([&] { (void)make_annex(what); }),
@@ -122,7 +122,7 @@ TEST_CASE("annex: what 0.1 second cannot keep is refused", "[planner][annex]") {
 }
 
 TEST_CASE("annex: the limit of a zone leaves out line, border and coast", "[planner][annex]") {
-    const auto what = made();
+    const auto what = plan_for_annex();
     const auto table = make_annex(what);
     const auto* limit = find(table, "zone-limit-near");
     REQUIRE(limit != nullptr);
@@ -224,11 +224,11 @@ TEST_CASE("annex: lines that printing makes cross are told", "[planner][annex]")
         {at(10, 50), at(10.01, 50)}, {at(10, 50 + 4 * tenth), at(10.01, 50 + 4 * tenth)}};
     CHECK(find_printed_crossings({"a", "b"}, far, 1).empty());
     // Nothing of the kind in an ordinary plan.
-    CHECK(make_annex(made()).found.empty());
+    CHECK(make_annex(plan_for_annex()).found.empty());
 }
 
 TEST_CASE("annex: distances, azimuths and places by the positions as printed", "[planner][annex]") {
-    const auto table = make_annex(made());
+    const auto table = make_annex(plan_for_annex());
     std::set<std::string> ids;
     for (const auto& line : table.lines) {
         for (const auto& part : line.parts) {
@@ -258,7 +258,7 @@ TEST_CASE("annex: distances, azimuths and places by the positions as printed", "
 }
 
 TEST_CASE("annex: points that a source lists keep its words and accuracy", "[planner][annex]") {
-    auto what = made();
+    auto what = plan_for_annex();
     auto& line = what.ground.lines.at(0);
     line.turning_points = {
         {what.contact.front()[1], "Bridge", "Hill and Dale", "", geo::metres(250)}};
@@ -273,7 +273,7 @@ TEST_CASE("annex: points that a source lists keep its words and accuracy", "[pla
 }
 
 TEST_CASE("annex: rows of CSV have one number of cells", "[planner][annex]") {
-    const auto csv = to_csv(make_annex(made()));
+    const auto csv = to_csv(make_annex(plan_for_annex()));
     std::istringstream in(csv);
     std::size_t commas = 0;
     for (std::string row; std::getline(in, row);) {
@@ -293,7 +293,7 @@ TEST_CASE("annex: rows of CSV have one number of cells", "[planner][annex]") {
 TEST_CASE("annex: hostile ids stay cells, and come back", "[planner][annex]") {
     for (const auto& text : std::vector<std::string>{
              "=1+2", "a,b", "a\"b", "x\r\ny", "-1", "\x01\x7f", std::string(5000, 'A')}) {
-        auto what = made();
+        auto what = plan_for_annex();
         for (auto& phase : what.phases) {
             phase.term.id = text;
         }
@@ -318,7 +318,7 @@ TEST_CASE("annex: hostile ids stay cells, and come back", "[planner][annex]") {
 }
 
 TEST_CASE("annex: pages repeat the head and are numbered", "[planner][annex]") {
-    auto what = made();
+    auto what = plan_for_annex();
     what.annex_tolerance = geo::metres(3);
     const auto pages = annex_pages(what, make_annex(what));
     std::size_t rows = 0;
@@ -338,7 +338,7 @@ TEST_CASE("annex: pages repeat the head and are numbered", "[planner][annex]") {
 }
 
 TEST_CASE("annex: its pages speak another language", "[planner][annex]") {
-    const auto what = made();
+    const auto what = plan_for_annex();
     const auto table = make_annex(what);
     const auto said = disguise::words();
     const auto pages = annex_pages(what, table, said.words);

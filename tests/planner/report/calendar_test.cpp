@@ -13,7 +13,7 @@ using Catch::Matchers::Contains;
 
 namespace {
 
-plan made(const std::string& more = "") {
+plan plan_for_calendar(const std::string& more = "") {
     const world::temporary_folder folder;
     return world::plan_of(
         folder,
@@ -35,7 +35,7 @@ certainty = "S"
 )";
 
 /// Content lines with their folds undone; fails the test on a line that RFC 5545 3.1 forbids.
-std::vector<std::string> lines_of(const std::string& calendar) {
+std::vector<std::string> content_lines(const std::string& calendar) {
     std::vector<std::string> out;
     std::size_t from = 0;
     while (from < calendar.size()) {
@@ -84,8 +84,8 @@ TEST_CASE(
     "calendar: whole days where the terms count days, instants where hours", "[planner][calendar]"
 ) {
     // D is at 06:00 in the drawn world, whose clock is UTC.
-    const auto what = made(duty);
-    const auto lines = lines_of(to_calendar(what));
+    const auto what = plan_for_calendar(duty);
+    const auto lines = content_lines(to_calendar(what));
     const auto day = [&](int after) {
         auto text = to_rfc3339(what.d_day + std::chrono::hours(24 * after)).substr(0, 10);
         std::erase(text, '-');
@@ -108,24 +108,24 @@ TEST_CASE(
 }
 
 TEST_CASE("calendar: days are those of the mission's clock", "[planner][calendar]") {
-    auto what = made(duty);
+    auto what = plan_for_calendar(duty);
     // 21:30 UTC is the next day in Auckland.
     what.ground.time_zone = "Pacific/Auckland";
     what.d_day = *parse_instant("2022-09-20T21:30:00Z");
     auto& row = what.schedule.front();
     row.when = what.d_day + std::chrono::hours(24);
     row.deadline = what.d_day + std::chrono::hours(96);  // the clock goes on by an hour on the 25th
-    const auto first = event(lines_of(to_calendar(what)), row.id);
+    const auto first = event(content_lines(to_calendar(what)), row.id);
     CHECK(has(first, "DTSTART;VALUE=DATE:20220922"));
     CHECK(has(first, "DTEND;VALUE=DATE:20220926"));
 }
 
 TEST_CASE("calendar: UIDs name plan and row, stamps come from the plan", "[planner][calendar]") {
-    auto what = made(duty);
+    auto what = plan_for_calendar(duty);
     const auto once = to_calendar(what);
     std::set<std::string> uids;
     std::size_t events = 0;
-    for (const auto& line : lines_of(once)) {
+    for (const auto& line : content_lines(once)) {
         events += line == "BEGIN:VEVENT" ? 1U : 0U;
         if (line.find("UID:") == 0) {
             CHECK(uids.insert(line).second);
@@ -142,7 +142,7 @@ TEST_CASE("calendar: UIDs name plan and row, stamps come from the plan", "[plann
     // Another version has the same UIDs: a calendar moves its events instead of doubling them.
     what.version = "other";
     what.schedule.front().when += std::chrono::hours(24);
-    for (const auto& line : lines_of(to_calendar(what))) {
+    for (const auto& line : content_lines(to_calendar(what))) {
         CHECK((line.find("UID:") != 0 || uids.count(line) == 1));
     }
 }
@@ -150,7 +150,7 @@ TEST_CASE("calendar: UIDs name plan and row, stamps come from the plan", "[plann
 TEST_CASE(
     "calendar: questions of the second stage are to-dos without a date", "[planner][calendar]"
 ) {
-    const auto lines = lines_of(to_calendar(made()));
+    const auto lines = content_lines(to_calendar(plan_for_calendar()));
     const auto todo = event(lines, "second-stage-1");
     CHECK(has(todo, "SUMMARY:Left to the second stage: Status of the area\\; elections\\, amnesty")
     );
@@ -158,12 +158,12 @@ TEST_CASE(
 }
 
 TEST_CASE("calendar: hostile text stays in its line", "[planner][calendar]") {
-    auto what = made(duty);
+    auto what = plan_for_calendar(duty);
     for (auto& row : what.schedule) {
         row.action = "x\r\nEND:VCALENDAR\r\n\x01;,\\n";
         row.where = std::string(1000, ',');
     }
-    const auto lines = lines_of(to_calendar(what));
+    const auto lines = content_lines(to_calendar(what));
     CHECK(std::count(lines.begin(), lines.end(), "END:VCALENDAR") == 1);
     CHECK_THAT(starting(lines, "SUMMARY:"), Contains("x\\nEND:VCALENDAR\\n\\;\\,\\\\n"));
 }
@@ -176,7 +176,7 @@ TEST_CASE("calendar: folding keeps letters whole and comes undone", "[planner][c
                 "a", "\xd1\x8e", "\xe2\x80\x94", "\xf0\x9f\x97\xba"};
             text += letters.at(static_cast<std::size_t>(choice));
         }
-        const auto lines = lines_of(planner::detail::folded(text));
+        const auto lines = content_lines(planner::detail::folded(text));
         RC_ASSERT(lines.size() == 1);
         RC_ASSERT(lines.front() == text);
     }));
@@ -185,7 +185,7 @@ TEST_CASE("calendar: folding keeps letters whole and comes undone", "[planner][c
 }
 
 TEST_CASE("schedule: CSV has every row and every question", "[planner][calendar]") {
-    const auto what = made(duty);
+    const auto what = plan_for_calendar(duty);
     const auto csv = to_schedule_csv(what);
     const auto rows = static_cast<std::size_t>(std::count(csv.begin(), csv.end(), '\n'));
     CHECK(rows == 1 + what.schedule.size() + what.said.second_stage.size());

@@ -10,10 +10,10 @@
 
 #include <algorithm>
 #include <fstream>
-#include <sstream>
 
 using namespace planner;
 using Catch::Matchers::Contains;
+using world::lines_of;
 
 namespace {
 
@@ -47,15 +47,6 @@ struct told_day {
 
 const told_day& day() {
     static const told_day out;
-    return out;
-}
-
-std::vector<std::string> lines_of(const std::string& text) {
-    std::vector<std::string> out;
-    std::istringstream in(text);
-    for (std::string line; std::getline(in, line);) {
-        out.push_back(line);
-    }
     return out;
 }
 

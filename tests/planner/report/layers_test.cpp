@@ -12,7 +12,7 @@ using namespace planner;
 
 namespace {
 
-const world::drawing ground{
+const world::drawing ground_with_dam{
     .map = R"(
 WWhhhhhee
 WWhhhRRee
@@ -22,11 +22,11 @@ WWhhhRRee
     .crossings = "c,Gate,road,10.2,50.05,west,yes,main\n",
     .sites = "s,Site,evidence,10.4,50.05\n"};
 
-plan made() {
+plan plan_for_layers() {
     const world::temporary_folder folder;
     return world::plan_of(
         folder,
-        ground,
+        ground_with_dam,
         {.reserved = "last_phase",
          .more = world::zone_toml("z", "5km", "per_side") +
                  "[[presence]]\nid = \"dams\"\nkind = \"technical\"\nwhere = \"infrastructure\"\n"
@@ -39,7 +39,7 @@ plan made() {
 
 TEST_CASE("layers: the layers of DESIGN section 6, each with features", "[planner][layers]") {
     std::set<std::string> names;
-    for (const auto& layer : plan_layers(made())) {
+    for (const auto& layer : plan_layers(plan_for_layers())) {
         CAPTURE(layer.name);
         CHECK_FALSE(layer.features.empty());
         CHECK(names.insert(layer.name).second);
@@ -82,7 +82,7 @@ TEST_CASE("layers: properties in one order, times always there", "[planner][laye
         "max_error_m",
         "source",
         "clause"};
-    for (const auto& layer : plan_layers(made())) {
+    for (const auto& layer : plan_layers(plan_for_layers())) {
         std::vector<std::string> first;
         for (const auto& item : layer.features) {
             CAPTURE(layer.name, item.id);
@@ -109,8 +109,8 @@ TEST_CASE("layers: properties in one order, times always there", "[planner][laye
 }
 
 TEST_CASE("layers: ids are unique within a layer and stable", "[planner][layers]") {
-    const auto once = plan_layers(made());
-    const auto twice = plan_layers(made());
+    const auto once = plan_layers(plan_for_layers());
+    const auto twice = plan_layers(plan_for_layers());
     REQUIRE(once.size() == twice.size());
     for (std::size_t i = 0; i < once.size(); ++i) {
         std::set<std::string> ids;
@@ -125,7 +125,7 @@ TEST_CASE("layers: ids are unique within a layer and stable", "[planner][layers]
 }
 
 TEST_CASE("layers: one feature a phase, a zone, a side", "[planner][layers]") {
-    const auto what = made();
+    const auto what = plan_for_layers();
     for (const auto& layer : plan_layers(what)) {
         const auto size = layer.features.size();
         if (layer.name == "phase_lines") {
@@ -197,7 +197,7 @@ TEST_CASE("map: exceptions are drawn over their zone, with a legend", "[planner]
             "exceptions = [{ kind = \"storage_site\", centre = [10.73, 50.1], radius = \"2km\"" +
                 cut + " }]\nreference_line"
         );
-        return overview_sheet(world::plan_of(folder, ground, {.more = zone}));
+        return overview_sheet(world::plan_of(folder, ground_with_dam, {.more = zone}));
     };
     const auto find = [](const sheet& in) -> const sheet_layer* {
         for (const auto& layer : in.layers) {
@@ -223,7 +223,7 @@ TEST_CASE("map: exceptions are drawn over their zone, with a legend", "[planner]
     }
     CHECK(zone_place < place);
     // Nothing of the kind where there is none; the sides of the line are told.
-    const auto plain = overview_sheet(made());
+    const auto plain = overview_sheet(plan_for_layers());
     CHECK(find(plain) == nullptr);
     bool told = false;
     for (const auto& layer : plain.layers) {
@@ -247,8 +247,9 @@ TEST_CASE("map: a zone between lines is told by their titles", "[planner][layers
         "\"D+0\"\nsource = \"made up\"\ncertainty = \"S\"\n";
     plan_options options;
     options.inputs["line-b"] = line;
-    const auto what =
-        build_plan(world::read(folder, ground), world::read(folder, {.more = terms}), options);
+    const auto what = build_plan(
+        world::read(folder, ground_with_dam), world::read(folder, {.more = terms}), options
+    );
     std::string legend;
     for (const auto& layer : overview_sheet(what).layers) {
         legend += layer.id == "zone_1" ? layer.legend : "";

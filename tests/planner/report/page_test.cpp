@@ -13,9 +13,9 @@
 
 namespace {
 
+using nlohmann::ordered_json;
 using planner::page_decimals;
 using planner::page_shape;
-using json = nlohmann::ordered_json;
 
 const std::string viewer = "<script type=\"application/json\">@PLAN@</script><p>end</p>";
 
@@ -29,7 +29,9 @@ std::string filled(const std::string& page) {
     return page.substr(before.size(), page.size() - before.size() - after.size());
 }
 
-planner::plan drawn(const world::temporary_folder& folder, const std::string& settlements = "") {
+planner::plan plan_for_page(
+    const world::temporary_folder& folder, const std::string& settlements = ""
+) {
     world::drawing what;
     what.map = "WWhhhhee\nWWhhhhee\nWWhhhhee\n";
     what.settlements = settlements;
@@ -82,20 +84,22 @@ TEST_CASE("page_layer: a column is one value, a few or a list", "[planner][page]
     CHECK(made.at("ids").size() == 8);
     CHECK(made.at("shapes").size() == 8);
     const auto& columns = made.at("columns");
-    CHECK(columns.at(0) == json::parse(R"({"key":"same","all":"a"})"));
+    CHECK(columns.at(0) == ordered_json::parse(R"({"key":"same","all":"a"})"));
     CHECK(
-        columns.at(1) == json::parse(R"({"key":"few","of":["even","odd"],"at":"CACCCACCCACCCACC"})")
+        columns.at(1) ==
+        ordered_json::parse(R"({"key":"few","of":["even","odd"],"at":"CACCCACCCACCCACC"})")
     );
-    CHECK(columns.at(2) == json::parse(R"({"key":"own","list":[0,1,2,3,4,5,6,7]})"));
-    CHECK(columns.at(3) == json::parse(R"({"key":"once","of":[null,true],"at":"GACCIA"})"));
+    CHECK(columns.at(2) == ordered_json::parse(R"({"key":"own","list":[0,1,2,3,4,5,6,7]})"));
+    CHECK(columns.at(3) == ordered_json::parse(R"({"key":"once","of":[null,true],"at":"GACCIA"})"));
 }
 
 TEST_CASE("page: the plan and every layer of it are in the page", "[planner][page]") {
     const world::temporary_folder folder;
-    const auto plan = drawn(folder, "s1,Onetown,10.25,50.15,1000\ns2,Othertown,10.75,50.15,500\n");
+    const auto plan =
+        plan_for_page(folder, "s1,Onetown,10.25,50.15,1000\ns2,Othertown,10.75,50.15,500\n");
     const auto layers = planner::plan_layers(plan);
     const auto page = planner::to_page(plan, layers, viewer);
-    const auto data = json::parse(filled(page));
+    const auto data = ordered_json::parse(filled(page));
     CHECK(data.at("plan").at("plan_id") == plan.id);
     REQUIRE(data.at("layers").size() == layers.size());
     for (std::size_t i = 0; i < layers.size(); ++i) {
@@ -105,18 +109,18 @@ TEST_CASE("page: the plan and every layer of it are in the page", "[planner][pag
     CHECK(page == planner::to_page(plan, layers, viewer));
     // Othertown is on the other side: no story, so among the places to go by.
     const auto& ground = data.at("ground");
-    const auto places = std::find_if(ground.begin(), ground.end(), [](const json& one) {
+    const auto places = std::find_if(ground.begin(), ground.end(), [](const ordered_json& one) {
         return one.at("name") == "places";
     });
     REQUIRE(places != ground.end());
-    CHECK(places->at("ids") == json::parse(R"(["settlement-s2"])"));
+    CHECK(places->at("ids") == ordered_json::parse(R"(["settlement-s2"])"));
 }
 
 TEST_CASE("page: the viewer's words and their language are in it", "[planner][page]") {
     const world::temporary_folder folder;
-    const auto plan = drawn(folder, "s1,Onetown,10.25,50.15,1000\n");
+    const auto plan = plan_for_page(folder, "s1,Onetown,10.25,50.15,1000\n");
     const auto layers = planner::plan_layers(plan);
-    const auto english = json::parse(filled(planner::to_page(plan, layers, viewer)));
+    const auto english = ordered_json::parse(filled(planner::to_page(plan, layers, viewer)));
     CHECK(english.at("language") == "en");
     CHECK(english.at("words").at("play") == "Play");
     CHECK(english.at("words").at("rows") == "{n} row / {n} rows");
@@ -125,7 +129,7 @@ TEST_CASE("page: the viewer's words and their language are in it", "[planner][pa
         planner::texts_from("language = \"uk\"\n[page]\nplay = \"Пуск</script>\"\n", "uk.toml");
     const auto text = filled(planner::to_page(plan, layers, viewer, said.words));
     CHECK(text.find_first_of("<>&") == std::string::npos);
-    const auto other = json::parse(text);
+    const auto other = ordered_json::parse(text);
     CHECK(other.at("language") == "uk");
     CHECK(other.at("words").at("play") == "Пуск</script>");
     CHECK(other.at("words").size() == english.at("words").size());
@@ -134,19 +138,19 @@ TEST_CASE("page: the viewer's words and their language are in it", "[planner][pa
 TEST_CASE("page: no text of the data ends the block it stands in", "[planner][page]") {
     const world::temporary_folder folder;
     const std::string name = "</script><script>alert(1)</script><!-- & '";
-    auto plan = drawn(folder, "s1,Onetown,10.25,50.15,1000\n");
+    auto plan = plan_for_page(folder, "s1,Onetown,10.25,50.15,1000\n");
     REQUIRE(!plan.ground.settlements.empty());
     plan.ground.settlements[0].name = name + std::string("\0\x01\xff", 3) + std::string(10000, 'x');
     plan.said.title = name;
     const auto layers = planner::plan_layers(plan);
     const auto text = filled(planner::to_page(plan, layers, viewer));
     CHECK(text.find_first_of("<>&") == std::string::npos);
-    CHECK(json::parse(text).at("plan").at("terms").at("title") == name);
+    CHECK(ordered_json::parse(text).at("plan").at("terms").at("title") == name);
 }
 
 TEST_CASE("page: a viewer without a place for the plan is refused", "[planner][page]") {
     const world::temporary_folder folder;
-    const auto plan = drawn(folder);
+    const auto plan = plan_for_page(folder);
     const auto layers = planner::plan_layers(plan);
     CHECK_THROWS_AS(planner::to_page(plan, layers, "<p>"), geo::io_error);
     CHECK_THROWS_AS(planner::to_page(plan, layers, viewer + viewer), geo::io_error);

@@ -9,12 +9,12 @@
 
 #include <algorithm>
 #include <set>
-#include <sstream>
 
 using namespace planner;
 using Catch::Matchers::Contains;
 using disguise::disguised;
 using disguise::latin_words;
+using world::lines_of;
 
 namespace {
 
@@ -152,15 +152,6 @@ plan spoilt(const std::string& text) {
     what.dates.moved.push_back({status_subject::phase, text, "start", what.d_day, what.d_day, text}
     );
     return what;
-}
-
-std::vector<std::string> lines_of(const std::string& text) {
-    std::vector<std::string> out;
-    std::istringstream in(text);
-    for (std::string line; std::getline(in, line);) {
-        out.push_back(line);
-    }
-    return out;
 }
 
 /// `c` where nothing before it takes its meaning away.

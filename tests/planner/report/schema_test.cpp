@@ -16,7 +16,7 @@ using world::problems;
 
 namespace {
 
-plan drawn(const std::string& reserved) {
+plan plan_with_reserved(const std::string& reserved) {
     const world::temporary_folder folder;
     return world::plan_of(
         folder,
@@ -41,12 +41,14 @@ TEST_CASE("schema: the default plan keeps to it", "[planner][schema]") {
 TEST_CASE("schema: small plans keep to it", "[planner][schema]") {
     for (const auto* reserved : {"last_phase", "excluded", "included"}) {
         CAPTURE(reserved);
-        CHECK(problems("plan.schema.json", json::parse(to_json(drawn(reserved)))) == "");
+        CHECK(
+            problems("plan.schema.json", json::parse(to_json(plan_with_reserved(reserved)))) == ""
+        );
     }
 }
 
 TEST_CASE("schema: it is strict", "[planner][schema]") {
-    const auto good = json::parse(to_json(drawn("excluded")));
+    const auto good = json::parse(to_json(plan_with_reserved("excluded")));
     auto more = good;
     more["phases"][0]["colour"] = "red";
     CHECK_FALSE(problems("plan.schema.json", more).empty());

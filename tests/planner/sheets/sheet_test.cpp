@@ -3,6 +3,7 @@
 #include "planner/sheets/sheet.hpp"
 #include "planner/sheets/sheet_style.hpp"
 #include "planner/sheets/sheet_text.hpp"
+#include "tests/support/places.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -11,18 +12,10 @@
 
 using namespace planner;
 using namespace planner::literals;
+using support::at;
+using support::box;
 
 namespace {
-
-geo::lon_lat at(double lon, double lat) {
-    return {geo::longitude(lon), geo::latitude(lat)};
-}
-
-geo::multi_polygon<geo::lon_lat> box(double west, double south, double east, double north) {
-    return {
-        {{at(west, south), at(east, south), at(east, north), at(west, north), at(west, south)},
-         {}}};
-}
 
 /// An island of 4 x 2 degrees at the crossing of 20 E and 45 N, cut by a wavy line.
 sheet made_up_world() {

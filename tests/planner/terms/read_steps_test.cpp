@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "geo/base/error.hpp"
 #include "planner/report/plan_json.hpp"
 #include "planner/report/report_text.hpp"
 #include "planner/terms/read_terms.hpp"
+#include "tests/planner/terms/read_tables.hpp"
 #include "tests/support/world.hpp"
 #include "tests/support/zones.hpp"
 
@@ -10,6 +10,7 @@
 
 using namespace planner;
 using Catch::Matchers::Contains;
+using world::refused_tables;
 using world::replaced;
 
 namespace {
@@ -70,12 +71,6 @@ std::string all() {
            steps;
 }
 
-std::string refused(const std::string& tables) {
-    return world::refusal<geo::input_error>([&] {
-        (void)read_terms_text(world::terms_toml({.more = tables, .withdrawal = false}), "t.toml");
-    });
-}
-
 }  // namespace
 
 TEST_CASE("steps: rows of the schedule like any other", "[planner][steps]") {
@@ -114,37 +109,40 @@ TEST_CASE("steps: rows of the schedule like any other", "[planner][steps]") {
 
 TEST_CASE("steps: what is wrong names file, line, key and what to do", "[planner][steps]") {
     CHECK_THAT(
-        refused(replaced(all(), "needs = [\"quiet\"]", "needs = [\"quite\"]")),
+        refused_tables(replaced(all(), "needs = [\"quiet\"]", "needs = [\"quite\"]")),
         Contains("t.toml:") && Contains("[steps] needs: step 'quite'") &&
             Contains("did you mean 'quiet'?")
     );
     CHECK_THAT(
-        refused(replaced(all(), "start = \"D+7\"", "start = \"D+6\"")),
+        refused_tables(replaced(all(), "start = \"D+7\"", "start = \"D+6\"")),
         Contains("[steps] start: step 'pull-back' starts before step 'quiet' has ended")
     );
     CHECK_THAT(
-        refused(replaced(all(), "end = \"D+10\"", "end = \"D+6\"")),
+        refused_tables(replaced(all(), "end = \"D+10\"", "end = \"D+6\"")),
         Contains("[steps] end: is before start")
     );
     CHECK_THAT(
-        refused(replaced(all(), "zone = \"z\"", "zone = \"zone-z\"")),
+        refused_tables(replaced(all(), "zone = \"z\"", "zone = \"zone-z\"")),
         Contains("[steps] zone: zone 'zone-z'")
     );
     CHECK_THAT(
-        refused(replaced(all(), "when = \"pull-back\"", "when = \"pull-bakc\"")),
+        refused_tables(replaced(all(), "when = \"pull-back\"", "when = \"pull-bakc\"")),
         Contains("[milestones] when:") && Contains("did you mean 'pull-back'?")
     );
     CHECK_THAT(
-        refused(replaced(all(), "reset = \"A violation starts the days again\"\n", "")),
+        refused_tables(replaced(all(), "reset = \"A violation starts the days again\"\n", "")),
         Contains("[steps] reset: is missing")
     );
     CHECK_THAT(
-        refused(replaced(all(), "suspended = true\n", "")), Contains("without suspended = true")
+        refused_tables(replaced(all(), "suspended = true\n", "")),
+        Contains("without suspended = true")
     );
-    CHECK_THAT(refused(replaced(all(), "id = \"envoy\"", "id = \"quiet\"")), Contains("twice"));
+    CHECK_THAT(
+        refused_tables(replaced(all(), "id = \"envoy\"", "id = \"quiet\"")), Contains("twice")
+    );
     // None can be first.
     CHECK_THAT(
-        refused(replaced(
+        refused_tables(replaced(
             replaced(all(), "needs = [\"quiet\"]", "needs = [\"envoy\"]"),
             "start = \"H+48\"",
             "start = \"D+12\"\nneeds = [\"pull-back\"]"

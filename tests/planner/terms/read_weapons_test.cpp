@@ -34,7 +34,7 @@ source = "made up"
 certainty = "M"
 )";
 
-std::string refused(const std::string& what, const std::string& with) {
+std::string refused_weapons(const std::string& what, const std::string& with) {
     return world::refusal<geo::input_error>([&] {
         (void)read_weapons_text(replaced(table, what, with), "w.toml");
     });
@@ -57,20 +57,25 @@ TEST_CASE("weapons: classes include classes", "[planner][weapons]") {
 
 TEST_CASE("weapons: what is wrong names file, line, key and what to do", "[planner][weapons]") {
     CHECK_THAT(
-        refused("class = \"artillery\"", "class = \"artilery\""),
+        refused_weapons("class = \"artillery\"", "class = \"artilery\""),
         Contains("w.toml:17: [systems] class:") && Contains("did you mean 'artillery'?")
     );
-    CHECK_THAT(refused("\"20km\"", "20"), Contains("w.toml:19:") && Contains("unit"));
-    CHECK_THAT(refused("\"20km\"", "\"0km\""), Contains("more than 0"));
-    CHECK_THAT(refused("calibre_mm = 100", "calibre_mm = -1"), Contains("calibre_mm"));
-    CHECK_THAT(refused("calibre_mm", "caliber_mm"), Contains("did you mean 'calibre_mm'?"));
+    CHECK_THAT(refused_weapons("\"20km\"", "20"), Contains("w.toml:19:") && Contains("unit"));
+    CHECK_THAT(refused_weapons("\"20km\"", "\"0km\""), Contains("more than 0"));
+    CHECK_THAT(refused_weapons("calibre_mm = 100", "calibre_mm = -1"), Contains("calibre_mm"));
+    CHECK_THAT(refused_weapons("calibre_mm", "caliber_mm"), Contains("did you mean 'calibre_mm'?"));
     CHECK_THAT(
-        refused("certainty = \"M\"", "certainty = \"sure\""), Contains("[systems] certainty:")
+        refused_weapons("certainty = \"M\"", "certainty = \"sure\""),
+        Contains("[systems] certainty:")
     );
-    CHECK_THAT(refused("certainty = \"M\"\n", ""), Contains("certainty: is missing"));
-    CHECK_THAT(refused("id = \"gun\"", "id = \"heavy\""), Contains("class, too"));
-    CHECK_THAT(refused("includes = [\"artillery\"]", "includes = [\"heavy\"]"), Contains("circle"));
-    CHECK_THAT(refused("includes = [\"artillery\"]", "includes = [\"arty\"]"), Contains("'arty'"));
+    CHECK_THAT(refused_weapons("certainty = \"M\"\n", ""), Contains("certainty: is missing"));
+    CHECK_THAT(refused_weapons("id = \"gun\"", "id = \"heavy\""), Contains("class, too"));
+    CHECK_THAT(
+        refused_weapons("includes = [\"artillery\"]", "includes = [\"heavy\"]"), Contains("circle")
+    );
+    CHECK_THAT(
+        refused_weapons("includes = [\"artillery\"]", "includes = [\"arty\"]"), Contains("'arty'")
+    );
 }
 
 TEST_CASE("weapons: the table that comes with the program", "[planner][weapons]") {

@@ -1,23 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "geo/base/error.hpp"
 #include "planner/terms/read_terms.hpp"
+#include "tests/planner/terms/read_tables.hpp"
 #include "tests/support/world.hpp"
 #include "tests/support/zones.hpp"
 
 using namespace planner;
 using Catch::Matchers::Contains;
+using world::read_tables;
+using world::refused_tables;
 using world::replaced;
 using world::zone_of;
 
 namespace {
-
-terms read_zones_of(const std::string& tables) {
-    return read_terms_text(world::terms_toml({.more = tables, .withdrawal = false}), "t.toml");
-}
-
-std::string refused(const std::string& tables) {
-    return world::refusal<geo::input_error>([&] { (void)read_zones_of(tables); });
-}
 
 const std::string line = "reference_line = \"contact\"\n";
 const std::string ten = "depth = \"10km\"\nwidth_is = \"per_side\"\n" + line;
@@ -30,134 +24,149 @@ const std::string input =
 
 TEST_CASE("zone terms: width is never guessed", "[planner][terms]") {
     CHECK_THAT(
-        refused(zone_of("z", "depth = \"10km\"\n" + line)),
+        refused_tables(zone_of("z", "depth = \"10km\"\n" + line)),
         Contains("t.toml:") && Contains("[zones] width_is: is missing") && Contains("per_side")
     );
     CHECK_THAT(
-        refused(
+        refused_tables(
             zone_of("z", "depth = \"10km\"\nwidth_is = \"per_side\"\nwidth_is = \"total\"\n" + line)
         ),
         Contains("t.toml:") && Contains("TOML")
     );
     CHECK_THAT(
-        refused(zone_of("z", replaced(ten, "\"per_side\"", "\"both\""))),
+        refused_tables(zone_of("z", replaced(ten, "\"per_side\"", "\"both\""))),
         Contains("'both' is not one of per_side, total")
     );
     CHECK_THAT(
-        refused(zone_of("z", replaced(ten, "width_is", "width_si"))),
+        refused_tables(zone_of("z", replaced(ten, "width_is", "width_si"))),
         Contains("did you mean 'width_is'?")
     );
 }
 
 TEST_CASE("zone terms: lengths", "[planner][terms]") {
     CHECK_THAT(
-        refused(zone_of("z", replaced(ten, "10km", "1200km"))),
+        refused_tables(zone_of("z", replaced(ten, "10km", "1200km"))),
         Contains("t.toml:16: [zones] depth:") && Contains("1200 km is over 1000 km")
     );
-    CHECK_THAT(refused(zone_of("z", replaced(ten, "\"10km\"", "10"))), Contains("needs a unit"));
-    CHECK_THAT(refused(zone_of("z", replaced(ten, "10km", "0km"))), Contains("more than 0"));
-    CHECK_NOTHROW(read_zones_of(zone_of("z", replaced(ten, "10km", "1000km"))));
+    CHECK_THAT(
+        refused_tables(zone_of("z", replaced(ten, "\"10km\"", "10"))), Contains("needs a unit")
+    );
+    CHECK_THAT(refused_tables(zone_of("z", replaced(ten, "10km", "0km"))), Contains("more than 0"));
+    CHECK_NOTHROW(read_tables(zone_of("z", replaced(ten, "10km", "1000km"))));
 }
 
 TEST_CASE("zone terms: a span that ends before it starts", "[planner][terms]") {
     CHECK_THAT(
-        refused(replaced(zone_of("z", ten), "\"D+60\"", "\"D+1\"")),
+        refused_tables(replaced(zone_of("z", ten), "\"D+60\"", "\"D+1\"")),
         Contains("[zones] until: D+1 is not after from")
     );
 }
 
 TEST_CASE("zone terms: unknown weapons and roles of lines", "[planner][terms]") {
     CHECK_THAT(
-        refused(zone_of("z", ten, "both", "both", "artilery")),
+        refused_tables(zone_of("z", ten, "both", "both", "artilery")),
         Contains("[zones] weapon_class:") && Contains("did you mean 'artillery'?")
     );
     CHECK_THAT(
-        refused(zone_of("z", ten, "both", "both", R"(["artillery", "catapult-7"])")),
+        refused_tables(zone_of("z", ten, "both", "both", R"(["artillery", "catapult-7"])")),
         Contains("'catapult-7'") && Contains("weapons.toml")
     );
     CHECK_THAT(
-        refused("[[rules]]\nid = \"r\"\nkind = \"ceasefire\"\nbinds = \"both\"\nweapon_class = "
-                "\"trebuchets\"\nfrom = \"D+0\"\ntext = \"x\"\nsource = \"x\"\ncertainty = \"M\"\n"
+        refused_tables(
+            "[[rules]]\nid = \"r\"\nkind = \"ceasefire\"\nbinds = \"both\"\nweapon_class = "
+            "\"trebuchets\"\nfrom = \"D+0\"\ntext = \"x\"\nsource = \"x\"\ncertainty = \"M\"\n"
         ),
         Contains("[rules] weapon_class:") && Contains("'trebuchets'")
     );
     CHECK_THAT(
-        refused(zone_of("z", "rule = \"cannot_reach\"\nother_line = \"b\"", "both", "both", "any")),
+        refused_tables(
+            zone_of("z", "rule = \"cannot_reach\"\nother_line = \"b\"", "both", "both", "any")
+        ),
         Contains("'any' has no range")
     );
-    CHECK_THAT(refused(zone_of("z", replaced(ten, "\"contact\"", "{}"))), Contains("empty table"));
+    CHECK_THAT(
+        refused_tables(zone_of("z", replaced(ten, "\"contact\"", "{}"))), Contains("empty table")
+    );
 }
 
 TEST_CASE("zone terms: missing source or certainty", "[planner][terms]") {
     CHECK_THAT(
-        refused(replaced(zone_of("z", ten), "certainty = \"S\"\n", "")),
+        refused_tables(replaced(zone_of("z", ten), "certainty = \"S\"\n", "")),
         Contains("[zones] certainty: is missing; one of S, M, M?, assumption")
     );
     CHECK_THAT(
-        refused(replaced(zone_of("z", ten), "source = \"made up\"\ncertainty", "certainty")),
+        refused_tables(replaced(zone_of("z", ten), "source = \"made up\"\ncertainty", "certainty")),
         Contains("[zones] source: is missing")
     );
 }
 
 TEST_CASE("zone terms: keys that do not go with the rule", "[planner][terms]") {
     CHECK_THAT(
-        refused(zone_of("z", ten + "radius = \"3km\"")),
+        refused_tables(zone_of("z", ten + "radius = \"3km\"")),
         Contains("[zones] radius: does not go with rule = \"distance\"") && Contains("\"circle\"")
     );
     CHECK_THAT(
-        refused(zone_of("z", "rule = \"circel\"\n" + ten)), Contains("did you mean 'circle'?")
+        refused_tables(zone_of("z", "rule = \"circel\"\n" + ten)),
+        Contains("did you mean 'circle'?")
     );
-    CHECK_THAT(refused(zone_of("z", ten + "colour = \"red\"")), Contains("unknown key"));
+    CHECK_THAT(refused_tables(zone_of("z", ten + "colour = \"red\"")), Contains("unknown key"));
     CHECK_THAT(
-        refused(zone_of("z", "rule = \"circle\"\nradius = \"3km\"", "both", "any")),
+        refused_tables(zone_of("z", "rule = \"circle\"\nradius = \"3km\"", "both", "any")),
         Contains("exactly one of centre = [lon, lat] and place")
     );
     CHECK_THAT(
-        refused(zone_of("z", "rule = \"circle\"\nradius = \"3km\"\ncentre = [48.1]", "both", "any")
+        refused_tables(
+            zone_of("z", "rule = \"circle\"\nradius = \"3km\"\ncentre = [48.1]", "both", "any")
         ),
         Contains("[longitude, latitude]")
     );
     CHECK_THAT(
-        refused(zone_of("z", "rule = \"polygon\"\nring = [[1, 2], [3, 4]]", "both", "any")),
+        refused_tables(zone_of("z", "rule = \"polygon\"\nring = [[1, 2], [3, 4]]", "both", "any")),
         Contains("encloses nothing")
     );
     CHECK_THAT(
-        refused(zone_of("z", "rule = \"band\"\ndepth = \"10km\"\n" + line)),
+        refused_tables(zone_of("z", "rule = \"band\"\ndepth = \"10km\"\n" + line)),
         Contains("from_depth: is missing")
     );
     CHECK_THAT(
-        refused(zone_of("z", "rule = \"band\"\ndepth = \"10km\"\nfrom_depth = \"10km\"\n" + line)),
+        refused_tables(
+            zone_of("z", "rule = \"band\"\ndepth = \"10km\"\nfrom_depth = \"10km\"\n" + line)
+        ),
         Contains("must be less than depth")
     );
     CHECK_THAT(
-        refused(zone_of("z", "depth = \"10km\"\nwidth_is = \"per_side\"")),
+        refused_tables(zone_of("z", "depth = \"10km\"\nwidth_is = \"per_side\"")),
         Contains("reference_line: is missing")
     );
     // A circle on one side needs the line that makes the sides.
     CHECK_THAT(
-        refused(zone_of("z", "rule = \"circle\"\nradius = \"3km\"\ncentre = [1, 2]")),
+        refused_tables(zone_of("z", "rule = \"circle\"\nradius = \"3km\"\ncentre = [1, 2]")),
         Contains("reference_line: is missing")
     );
 }
 
 TEST_CASE("zone terms: what a zone names must be in the file", "[planner][terms]") {
     CHECK_THAT(
-        refused(
+        refused_tables(
             zone_of("z", "rule = \"band\"\ndepth = \"10km\"\nfrom_zone = \"zz\"\n") +
             zone_of("y", ten)
         ),
         Contains("[zones] from_zone: zone 'zz'") && Contains("did you mean 'z'?")
     );
     CHECK_THAT(
-        refused(zone_of("z", ten + "not_in = [\"y\"]") + zone_of("y", ten + "not_in = [\"z\"]")),
+        refused_tables(
+            zone_of("z", ten + "not_in = [\"y\"]") + zone_of("y", ten + "not_in = [\"z\"]")
+        ),
         Contains("circle")
     );
     CHECK_THAT(
-        refused(input + zone_of("z", "rule = \"polygon\"\narea = \"input:dron\"", "both", "any")),
+        refused_tables(
+            input + zone_of("z", "rule = \"polygon\"\narea = \"input:dron\"", "both", "any")
+        ),
         Contains("[zones] area: input 'dron'") && Contains("did you mean 'drawn'?")
     );
     CHECK_THAT(
-        refused(input + zone_of("z", replaced(ten, "\"contact\"", "\"input:drawn\""))),
+        refused_tables(input + zone_of("z", replaced(ten, "\"contact\"", "\"input:drawn\""))),
         Contains("is a polygon, not a line")
     );
 }
@@ -172,18 +181,20 @@ TEST_CASE("zone terms: zones that contradict each other", "[planner][terms]") {
     };
     // None here, and up to 36 on the same ground.
     CHECK_THAT(
-        refused(zone_of("ban", ten) + capped("some", "10km", 36)),
+        refused_tables(zone_of("ban", ten) + capped("some", "10km", 36)),
         Contains("t.toml:") && Contains("[zones] id: zone 'some' contradicts zone 'ban'") &&
             Contains("change")
     );
-    CHECK_THAT(refused(capped("some", "5km", 36) + zone_of("ban", ten)), Contains("contradicts"));
     CHECK_THAT(
-        refused(capped("one", "10km", 36) + capped("two", "10km", 72)),
+        refused_tables(capped("some", "5km", 36) + zone_of("ban", ten)), Contains("contradicts")
+    );
+    CHECK_THAT(
+        refused_tables(capped("one", "10km", 36) + capped("two", "10km", 72)),
         Contains("36 and 72 of 'guns'")
     );
     // A wider limit about a ban, other parties, classes, times: nothing opposite.
-    CHECK_NOTHROW(read_zones_of(zone_of("ban", ten) + capped("some", "20km", 36)));
-    CHECK_NOTHROW(read_zones_of(
+    CHECK_NOTHROW(read_tables(zone_of("ban", ten) + capped("some", "20km", 36)));
+    CHECK_NOTHROW(read_tables(
         zone_of("ban", ten) + replaced(
                                   replaced(capped("some", "10km", 36), "\"D+1\"", "\"D+60\""),
                                   "until = \"D+60\"",
@@ -191,17 +202,17 @@ TEST_CASE("zone terms: zones that contradict each other", "[planner][terms]") {
                               )
     ));
     CHECK_NOTHROW(
-        read_zones_of(zone_of("ban", ten, "both", "both", "tank") + capped("some", "10km", 36))
+        read_tables(zone_of("ban", ten, "both", "both", "tank") + capped("some", "10km", 36))
     );
-    CHECK_NOTHROW(read_zones_of(
+    CHECK_NOTHROW(read_tables(
         replaced(zone_of("ban", ten), "binds = \"both\"", "binds = \"a\"") +
         replaced(capped("some", "10km", 36), "binds = \"both\"", "binds = \"b\"")
     ));
-    CHECK_NOTHROW(read_zones_of(zone_of("z", ten) + zone_of("y", replaced(ten, "10km", "9km"))));
+    CHECK_NOTHROW(read_tables(zone_of("z", ten) + zone_of("y", replaced(ten, "10km", "9km"))));
 }
 
 TEST_CASE("zone terms: everything written is kept", "[planner][terms]") {
-    const auto said = read_zones_of(
+    const auto said = read_tables(
         input +
         zone_of(
             "z",
@@ -230,32 +241,33 @@ TEST_CASE("zone terms: everything written is kept", "[planner][terms]") {
     CHECK(z.caps.at(0).per == cap_scope::zone);
     CHECK(z.caps.at(0).certainty == "M?");
     // At sea there is no land to be cut to.
-    CHECK(read_zones_of(zone_of("s", ten + "space = \"sea\"")).zones[0].extent == zone_extent::any);
+    CHECK(read_tables(zone_of("s", ten + "space = \"sea\"")).zones[0].extent == zone_extent::any);
 }
 
 TEST_CASE("zone terms: per_side and total say depth and reading at once", "[planner][terms]") {
-    const auto side = read_zones_of(zone_of("z", "per_side = \"15km\"\n" + line)).zones[0];
+    const auto side = read_tables(zone_of("z", "per_side = \"15km\"\n" + line)).zones[0];
     CHECK(side.depth_per_side() == geo::metres(15000));
     CHECK(side.width == width_reading::per_side);
-    const auto total = read_zones_of(zone_of("z", "total = \"30km\"\n" + line)).zones[0];
+    const auto total = read_tables(zone_of("z", "total = \"30km\"\n" + line)).zones[0];
     CHECK(total.depth_per_side() == geo::metres(15000));
     CHECK(total.width == width_reading::total);
     CHECK_THAT(
-        refused(zone_of("z", "per_side = \"15km\"\ntotal = \"30km\"\n" + line)),
+        refused_tables(zone_of("z", "per_side = \"15km\"\ntotal = \"30km\"\n" + line)),
         Contains("[zones] total: per_side and total are both given")
     );
     CHECK_THAT(
-        refused(zone_of("z", line)), Contains("[zones] per_side: is missing; and so is total")
+        refused_tables(zone_of("z", line)),
+        Contains("[zones] per_side: is missing; and so is total")
     );
     CHECK_THAT(
-        refused(zone_of("z", "total = \"30km\"\nwidth_is = \"total\"\n" + line)),
+        refused_tables(zone_of("z", "total = \"30km\"\nwidth_is = \"total\"\n" + line)),
         Contains("[zones] width_is: is given beside total")
     );
 }
 
 TEST_CASE("zone terms: what a zone forbids", "[planner][terms]") {
     const auto bans = [](const std::string& more, const std::string& weapon) {
-        return read_zones_of(zone_of("z", ten + more, "both", "both", weapon)).zones[0];
+        return read_tables(zone_of("z", ten + more, "both", "both", weapon)).zones[0];
     };
     CHECK(bans("", "artillery").forbids == std::vector{zone_ban::weapons});
     CHECK(bans("", "forces").forbids == std::vector{zone_ban::presence});
@@ -264,12 +276,12 @@ TEST_CASE("zone terms: what a zone forbids", "[planner][terms]") {
     CHECK(forbids_text(fire) == "no fire, no exercises");
     CHECK_FALSE(fire.keeps_out());
     CHECK_THAT(
-        refused(zone_of("z", ten + "forbids = [\"exercices\"]\n")),
+        refused_tables(zone_of("z", ten + "forbids = [\"exercices\"]\n")),
         Contains("[zones] forbids:") && Contains("did you mean 'exercises'?")
     );
-    CHECK_THAT(refused(zone_of("z", ten + "forbids = []\n")), Contains("forbids nothing"));
+    CHECK_THAT(refused_tables(zone_of("z", ten + "forbids = []\n")), Contains("forbids nothing"));
     // Guns that may be there under a cap, and may not fire: no contradiction.
-    CHECK_NOTHROW(read_zones_of(
+    CHECK_NOTHROW(read_tables(
         zone_of("a", ten + "forbids = [\"fire\"]\n") +
         zone_of("b", ten + "caps = [{ what = \"guns\", most = 36, per = \"side\" }]\n")
     ));

@@ -12,6 +12,7 @@
 #include <fstream>
 
 using Catch::Matchers::WithinAbs;
+using world::count;
 
 namespace {
 
@@ -45,12 +46,6 @@ std::string line(
 ) {
     return R"({"type": "Feature", "id": ")" + id + R"(", "properties": {)" + properties +
            R"(}, "geometry": {"type": "LineString", "coordinates": [)" + positions + "]}}";
-}
-
-std::size_t count(const geo::findings& found, geo::finding_code code) {
-    return static_cast<std::size_t>(std::count_if(found.begin(), found.end(), [&](const auto& f) {
-        return f.code == code;
-    }));
 }
 
 constexpr const char* osm = R"(<?xml version='1.0'?><osm version='0.6'>

@@ -23,7 +23,7 @@ namespace {
 
 // 2.4 by 1 degree; the line of contact runs at 11 E with a bulge to 11.2 E in the middle, the border
 // at 10.4 E; a third state above.
-const world::drawing country{
+const world::drawing bulge_and_third{
     .map = R"(
 NNNNNNNNNNNN
 WWhhhheeeeee
@@ -36,9 +36,9 @@ WWhhhheeeeee
     .south = 49,
     .cell = 0.2};
 
-struct ground {
+struct third_state_ground {
     world::temporary_folder folder;
-    theatre made = world::read(folder, country);
+    theatre made = world::read(folder, bulge_and_third);
 };
 
 bool is_east(geo::lon_lat p) {
@@ -102,7 +102,7 @@ std::size_t told(const plan& what, finding_code code) {
 }  // namespace
 
 TEST_CASE("rules: distance for both, each on its own side", "[planner][zones][rules]") {
-    const ground g;
+    const third_state_ground g;
     const auto what =
         lay(g.made,
             zone_of("d", "depth = \"30km\"\nwidth_is = \"total\"\nreference_line = \"contact\""));
@@ -125,7 +125,7 @@ TEST_CASE("rules: distance for both, each on its own side", "[planner][zones][ru
 }
 
 TEST_CASE("rules: what lies beyond the border is kept and told", "[planner][zones][rules]") {
-    const ground g;
+    const third_state_ground g;
     const auto what =
         lay(g.made,
             zone_of("d", "depth = \"75km\"\nwidth_is = \"per_side\"\nreference_line = \"contact\"")
@@ -150,7 +150,7 @@ TEST_CASE("rules: what lies beyond the border is kept and told", "[planner][zone
 }
 
 TEST_CASE("rules: extent land keeps third states on the nearer side", "[planner][zones][rules]") {
-    const ground g;
+    const third_state_ground g;
     const auto what =
         lay(g.made,
             zone_of(
@@ -178,7 +178,7 @@ TEST_CASE("rules: extent land keeps third states on the nearer side", "[planner]
 }
 
 TEST_CASE("rules: nested depths differ exactly and share their edges", "[planner][zones][rules]") {
-    const ground g;
+    const third_state_ground g;
     const auto distance = [](const std::string& id, const std::string& depth) {
         return zone_of(
             id, "depth = \"" + depth + "\"\nwidth_is = \"per_side\"\nreference_line = \"contact\""
@@ -223,7 +223,7 @@ TEST_CASE("rules: nested depths differ exactly and share their edges", "[planner
 }
 
 TEST_CASE("rules: each party has its own reference line", "[planner][zones][rules]") {
-    ground g;
+    third_state_ground g;
     const geo::line_string<geo::lon_lat> old{world::at(11.9, 50), world::at(11.9, 49)};
     g.made.lines.push_back(world::line_of("old", old));
     const auto what =
@@ -257,7 +257,7 @@ TEST_CASE("rules: each party has its own reference line", "[planner][zones][rule
 }
 
 TEST_CASE("rules: between two lines", "[planner][zones][rules]") {
-    ground g;
+    third_state_ground g;
     g.made.lines.push_back(
         world::line_of("b", {world::at(11.9, 50), world::at(11.9, 49)}, "east", "west")
     );
@@ -283,7 +283,7 @@ TEST_CASE("rules: between two lines", "[planner][zones][rules]") {
 }
 
 TEST_CASE("rules: outward of a border, cut to another area", "[planner][zones][rules]") {
-    const ground g;
+    const third_state_ground g;
     const auto what =
         lay(g.made,
             zone_of(
@@ -310,7 +310,7 @@ TEST_CASE("rules: outward of a border, cut to another area", "[planner][zones][r
 
 TEST_CASE("rules: circle about a position or a place", "[planner][zones][rules]") {
     world::temporary_folder folder;
-    auto drawn = country;
+    auto drawn = bulge_and_third;
     drawn.settlements = "tskh,Tskhinvali,11.0,49.5,30000\n";
     const auto made = world::read(folder, drawn);
     const auto what = lay(
@@ -348,7 +348,7 @@ TEST_CASE("rules: circle about a position or a place", "[planner][zones][rules]"
 }
 
 TEST_CASE("rules: polygon from the terms, the theatre or the user", "[planner][zones][rules]") {
-    const ground g;
+    const third_state_ground g;
     const auto file = g.folder.with(
         "drawn.geojson",
         R"({"type":"Polygon","coordinates":[[[11,49.3],[11.8,49.3],[11.8,49.6],[11,49.6],[11,49.3]]]})"
@@ -401,7 +401,7 @@ TEST_CASE("rules: polygon from the terms, the theatre or the user", "[planner][z
 TEST_CASE(
     "rules: a line of the user's takes its sides from the theatre's", "[planner][zones][rules]"
 ) {
-    const ground g;
+    const third_state_ground g;
     const auto file = g.folder.with(
         "old.geojson", R"({"type":"LineString","coordinates":[[11.9,50],[11.9,49]]})"
     );
@@ -421,7 +421,7 @@ TEST_CASE(
 }
 
 TEST_CASE("rules: an input is the theatre's own line of that id", "[planner][zones][rules]") {
-    ground g;
+    third_state_ground g;
     const std::string tables =
         "[[inputs]]\nid = \"old\"\nkind = \"line\"\ntitle = \"Old line\"\ntext = \"annex\"\nsource "
         "= \"made up\"\ncertainty = \"M\"\n" +
@@ -438,7 +438,7 @@ TEST_CASE("rules: an input is the theatre's own line of that id", "[planner][zon
 }
 
 TEST_CASE("rules: squares on a line", "[planner][zones][rules]") {
-    const ground g;
+    const third_state_ground g;
     const auto what = lay(
         g.made,
         zone_of(
@@ -465,7 +465,7 @@ TEST_CASE("rules: squares on a line", "[planner][zones][rules]") {
 }
 
 TEST_CASE("rules: corridor about a route", "[planner][zones][rules]") {
-    ground g;
+    third_state_ground g;
     const geo::line_string<geo::lon_lat> route{world::at(10.6, 49.2), world::at(11.9, 49.7)};
     g.made.lines.push_back(world::line_of("lachin", route));
     const auto what =
@@ -486,7 +486,7 @@ TEST_CASE("rules: corridor about a route", "[planner][zones][rules]") {
 }
 
 TEST_CASE("rules: the greater of distance and range, system by system", "[planner][zones][rules]") {
-    const ground g;
+    const third_state_ground g;
     const auto what =
         lay(g.made,
             zone_of(
@@ -505,7 +505,7 @@ TEST_CASE("rules: the greater of distance and range, system by system", "[planne
 }
 
 TEST_CASE("rules: cannot reach the other line", "[planner][zones][rules]") {
-    ground g;
+    third_state_ground g;
     const geo::line_string<geo::lon_lat> far{world::at(11.1, 50), world::at(11.1, 49)};
     g.made.lines.push_back(world::line_of("far", far));
     const auto what =
@@ -539,7 +539,7 @@ TEST_CASE("rules: cannot reach the other line", "[planner][zones][rules]") {
 }
 
 TEST_CASE("rules: cut out of other zones and exceptions", "[planner][zones][rules]") {
-    const ground g;
+    const third_state_ground g;
     const auto what = lay(
         g.made,
         zone_of("core", "depth = \"5km\"\nwidth_is = \"per_side\"\nreference_line = \"contact\"") +
@@ -588,7 +588,7 @@ TEST_CASE(
     "rules: an exception at a place that the theatre lacks is told, the zone laid without it",
     "[planner][zones][rules]"
 ) {
-    const ground g;
+    const third_state_ground g;
     const auto with = [&](const std::string& exceptions) {
         return lay(
             g.made,
@@ -618,7 +618,7 @@ TEST_CASE(
 TEST_CASE(
     "rules: names that the theatre lacks, with file, line and key", "[planner][zones][rules]"
 ) {
-    const ground g;
+    const third_state_ground g;
     const auto refused = [&](const std::string& more, const std::string& lies_on = "both") {
         return world::refusal<geo::input_error>([&] {
             (void)lay(g.made, zone_of("z", more, "both", lies_on));

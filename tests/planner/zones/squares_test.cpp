@@ -16,14 +16,14 @@ using truth::at;
 
 namespace {
 
-const geo::multi_line_string<geo::lon_lat> river{
+const geo::multi_line_string<geo::lon_lat> river_course{
     {at(39.2, 48.8), at(39.3, 48.75), at(39.31, 48.7), at(39.45, 48.6)}};
 
 }  // namespace
 
 TEST_CASE("squares: 2 x 2 km, half on each side", "[planner][squares]") {
     for (const auto& centre : {at(39.25, 48.775), at(39.38, 48.65), at(39.306, 48.72)}) {
-        const auto made = square_on_line(river, centre, geo::metres(2000));
+        const auto made = square_on_line(river_course, centre, geo::metres(2000));
         // Geodesic quadrilaterals of 2 km differ from plane ones by 1e-8.
         CHECK_THAT(geo::area(made.shape).value(), Catch::Matchers::WithinRel(4e6, 1e-6));
         std::vector<geo::lon_lat> corners;
@@ -51,7 +51,7 @@ TEST_CASE("squares: 2 x 2 km, half on each side", "[planner][squares]") {
 }
 
 TEST_CASE("squares: on a straight stretch two sides run along the line", "[planner][squares]") {
-    const auto made = square_on_line(river, at(39.38, 48.65), geo::metres(2000));
+    const auto made = square_on_line(river_course, at(39.38, 48.65), geo::metres(2000));
     CHECK(made.moved < geo::metres(600));
     const auto along = geo::inverse(at(39.31, 48.7), at(39.45, 48.6)).azimuth_start.value();
     int parallel = 0;

@@ -20,7 +20,7 @@ using world::zone_of;
 namespace {
 
 // The line of contact runs at 11.2 E with a bulge to 11.4 E in the middle; 1 degree of latitude.
-const world::drawing country{
+const world::drawing bulge_and_town{
     .map = R"(
 WWhhhheeeeee
 WWhhhhheeeee
@@ -33,9 +33,9 @@ WWhhhheeeeee
     .cell = 0.2,
     .settlements = "town,Town,11.5,49.5,1000\n"};
 
-struct ground {
+struct town_ground {
     world::temporary_folder folder;
-    theatre made = world::read(folder, country);
+    theatre made = world::read(folder, bulge_and_town);
 };
 
 std::string of(const std::string& id, const std::string& depth, const std::string& more) {
@@ -74,7 +74,7 @@ const truth::lines_truth& part(bool north) {
 }  // namespace
 
 TEST_CASE("stretch: ground nearest to that part of the line", "[planner][zones][stretch]") {
-    const ground g;
+    const town_ground g;
     const auto what =
         lay(g.made, of("z", "15km", "stretch = { from = [11.4, 49.5], toward = \"north\" }"));
     std::mt19937_64 generator(11);
@@ -100,7 +100,7 @@ TEST_CASE("stretch: ground nearest to that part of the line", "[planner][zones][
 }
 
 TEST_CASE("stretch: parts add up to the whole at every depth", "[planner][zones][stretch]") {
-    const ground g;
+    const town_ground g;
     for (const std::string depth : {"5km", "15km", "40km"}) {
         CAPTURE(depth);
         const auto what =
@@ -123,7 +123,7 @@ TEST_CASE("stretch: parts add up to the whole at every depth", "[planner][zones]
 }
 
 TEST_CASE("stretch: an input for its end, and what it must be", "[planner][zones][stretch]") {
-    const ground g;
+    const town_ground g;
     const std::string asks =
         "[[inputs]]\nid = \"marker\"\nkind = \"points\"\ntitle = \"Marker\"\ntext = \"map\"\n"
         "source = \"made up\"\ncertainty = \"M\"\n";
@@ -154,7 +154,7 @@ TEST_CASE("stretch: an input for its end, and what it must be", "[planner][zones
 }
 
 TEST_CASE("exceptions: a circle is cut out, or marked, and counted", "[planner][zones]") {
-    const ground g;
+    const town_ground g;
     const auto with = [&](const std::string& more) {
         return of(
             "z",
@@ -184,7 +184,7 @@ TEST_CASE("exceptions: a circle is cut out, or marked, and counted", "[planner][
 }
 
 TEST_CASE("missing lines: a zone is laid for the party whose line is there", "[planner][zones]") {
-    const ground g;
+    const town_ground g;
     const std::string asks =
         "[[inputs]]\nid = \"old\"\nkind = \"line\"\ntitle = \"Old line\"\ntext = \"map\"\n"
         "source = \"made up\"\ncertainty = \"M\"\n";
