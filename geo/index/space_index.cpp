@@ -2,6 +2,7 @@
 #include "geo/index/space_index.hpp"
 
 #include "geo/geometry/ellipsoid.hpp"
+#include "geo/units/radians.hpp"
 
 #include <boost/geometry/algorithms/comparable_distance.hpp>
 #include <boost/geometry/algorithms/intersects.hpp>
@@ -16,7 +17,6 @@
 #include <cmath>
 #include <iterator>
 #include <limits>
-#include <numbers>
 #include <utility>
 #include <vector>
 
@@ -29,7 +29,7 @@ namespace bgi = boost::geometry::index;
 
 using space_point = bg::model::point<float, 3, bg::cs::cartesian>;
 using space_box = bg::model::box<space_point>;
-using entry = std::pair<space_box, std::uint32_t>;
+using numbered_box = std::pair<space_box, std::uint32_t>;
 using place = std::array<double, 3>;
 
 constexpr double semi_major = wgs84::semi_major;
@@ -38,9 +38,8 @@ constexpr double eccentricity_square = wgs84::e2;
 constexpr double least_radius = semi_major * (1 - eccentricity_square);
 
 place to_place(lon_lat p) {
-    constexpr double radian = std::numbers::pi / 180.0;
-    const double lat = p.lat.value() * radian;
-    const double lon = p.lon.value() * radian;
+    const double lat = p.lat.value() * detail::rad;
+    const double lon = p.lon.value() * detail::rad;
     const double sine = std::sin(lat);
     const double radius = semi_major / std::sqrt(1 - eccentricity_square * sine * sine);
     return {
@@ -74,7 +73,7 @@ double least_distance(const space_box& box, const place& p) {
 }  // namespace
 
 struct space_index::tree {
-    bgi::rtree<entry, bgi::linear<16>> entries;
+    bgi::rtree<numbered_box, bgi::linear<16>> entries;
 };
 
 space_index::bounds space_index::about(std::span<const lon_lat> line) {
@@ -106,7 +105,7 @@ space_index::bounds space_index::about(std::span<const lon_lat> line) {
 }
 
 space_index::space_index(const std::vector<bounds>& entries) : tree_(std::make_unique<tree>()) {
-    std::vector<entry> all;
+    std::vector<numbered_box> all;
     all.reserve(entries.size());
     std::uint32_t number = 0;
     for (const auto& box : entries) {
@@ -116,7 +115,7 @@ space_index::space_index(const std::vector<bounds>& entries) : tree_(std::make_u
         );
         all.emplace_back(made, number++);
     }
-    tree_->entries = bgi::rtree<entry, bgi::linear<16>>(all);
+    tree_->entries = bgi::rtree<numbered_box, bgi::linear<16>>(all);
 }
 
 space_index::space_index(space_index&&) noexcept = default;
@@ -135,7 +134,7 @@ void space_index::nearest_first(lon_lat p, metres reach, const visit& use) const
     );
     // Ever more of the nearest, not Boost's one query that goes on: that sorts all it has at hand for
     // each leaf it opens, which among 100,000 entries took a second and more.
-    std::vector<entry> found;
+    std::vector<numbered_box> found;
     std::vector<std::uint32_t> used;  // in order of number
     for (std::size_t wanted = 16;; wanted *= 4) {
         const auto most = static_cast<unsigned>(std::min(wanted, tree_->entries.size()));

@@ -66,11 +66,11 @@ struct drawn_area {
 };
 
 /// A stretch of an area's edge that it does not share, between corners that it does.
-using stretch = std::vector<grid_node>;
+using own_stretch = std::vector<grid_node>;
 
 /// None when an edge is shared that runs the same way: then land on its one side is common.
 bool collect_own_stretches(
-    const drawn_area& area, const drawn_area& other, std::vector<stretch>& out
+    const drawn_area& area, const drawn_area& other, std::vector<own_stretch>& out
 ) {
     for (const auto& chain : area.rings) {
         bool goes_on = false;
@@ -105,7 +105,9 @@ bool meet_in_corners_only(const grid_edge& s, const grid_edge& t) {
            (s.b == t.a && only_at(s.b, s.a, t.b)) || (s.b == t.b && only_at(s.b, s.a, t.a));
 }
 
-bool stretches_cross(const std::vector<stretch>& of_one, const std::vector<stretch>& of_other) {
+bool stretches_cross(
+    const std::vector<own_stretch>& of_one, const std::vector<own_stretch>& of_other
+) {
     constexpr double units = 1e7;
     std::vector<std::vector<lon_lat>> chains;
     for (const auto* all : {&of_one, &of_other}) {
@@ -148,8 +150,8 @@ bool holds_middle(const drawn_area& area, const grid_edge& edge) {
     return inside;
 }
 
-bool any_lies_in(const std::vector<stretch>& stretches, const drawn_area& area) {
-    return std::any_of(stretches.begin(), stretches.end(), [&](const stretch& one) {
+bool any_lies_in(const std::vector<own_stretch>& stretches, const drawn_area& area) {
+    return std::any_of(stretches.begin(), stretches.end(), [&](const own_stretch& one) {
         return holds_middle(area, {one[0], one[1]});
     });
 }
@@ -159,8 +161,8 @@ bool any_lies_in(const std::vector<stretch>& stretches, const drawn_area& area) 
 bool are_surely_apart(const multi_polygon<lon_lat>& a, const multi_polygon<lon_lat>& b) {
     const drawn_area one(a);
     const drawn_area other(b);
-    std::vector<stretch> of_one;
-    std::vector<stretch> of_other;
+    std::vector<own_stretch> of_one;
+    std::vector<own_stretch> of_other;
     return collect_own_stretches(one, other, of_one) &&
            collect_own_stretches(other, one, of_other) &&
            of_one.size() + of_other.size() <= most_stretches &&

@@ -39,13 +39,13 @@ struct probe {
     piece_tree::hit hit;
 };
 
-struct stretch {
+struct bounded_stretch {
     std::uint32_t piece = 0;
     probe start;
     probe end;
     double bound = 0;
 
-    friend bool operator<(const stretch& x, const stretch& y) {
+    friend bool operator<(const bounded_stretch& x, const bounded_stretch& y) {
         // The queue gives the largest first; equal ones in the order of the line.
         return x.bound != y.bound   ? x.bound < y.bound
                : x.piece != y.piece ? x.piece > y.piece
@@ -99,15 +99,16 @@ private:
 
     /// How far the stretch, which need not be straight, and an edge of the other line can bow out
     /// of the geodesics of their ends, and what the ground's curvature takes from convexity.
-    [[nodiscard]] double bend(const stretch& one, double size, double reach, std::uint32_t other)
-        const {
+    [[nodiscard]] double bend(
+        const bounded_stretch& one, double size, double reach, std::uint32_t other
+    ) const {
         const double share = one.end.t - one.start.t;
         const double own = from_[one.piece].sideways() * share * share;
         const double curvature = size * size * (reach + size) / (4 * radius * radius);
         return own + 2 * to_.pieces()[other].sideways() + curvature;
     }
 
-    [[nodiscard]] double bound(const stretch& one) const {
+    [[nodiscard]] double bound(const bounded_stretch& one) const {
         const double size = geodesic_metres(one.start.at, one.end.at) * (1 + 1e-6);
         const double a = one.start.hit.distance;
         const double b = one.end.hit.distance;
@@ -129,7 +130,7 @@ private:
         return best + std::max(tolerance_ - 2 * pair_error(best) - piece_error, tolerance_ / 4);
     }
 
-    void consider(stretch one) {
+    void consider(bounded_stretch one) {
         one.bound = bound(one);
         if (one.bound > limit()) {
             queue_.push(one);
@@ -140,7 +141,7 @@ private:
 
     void halve() {
         while (!queue_.empty() && queue_.top().bound > limit()) {
-            const stretch one = queue_.top();
+            const bounded_stretch one = queue_.top();
             queue_.pop();
             const auto& piece = from_[one.piece];
             const probe middle = ask(piece, (one.start.t + one.end.t) / 2, one.start.hit.piece);
@@ -166,7 +167,7 @@ private:
     const piece_tree& to_;
     const std::vector<line_piece>& from_;
     double tolerance_;
-    std::priority_queue<stretch> queue_;
+    std::priority_queue<bounded_stretch> queue_;
     probe best_;
     std::uint32_t best_piece_ = 0;
     bool found_ = false;

@@ -16,7 +16,6 @@ namespace geo {
 namespace {
 
 using detail::end_link;
-using detail::line_stretch;
 
 struct step {
     std::size_t stretch = 0;
@@ -56,7 +55,7 @@ class assembler {
 public:
     assembler(
         const multi_line_string<lon_lat>& parts,
-        const std::vector<line_stretch>& stretches,
+        const std::vector<detail::line_stretch>& stretches,
         merged_lines& out
     )
         : parts_(parts), stretches_(stretches), out_(out) {}
@@ -134,7 +133,7 @@ private:
     }
 
     const multi_line_string<lon_lat>& parts_;
-    const std::vector<line_stretch>& stretches_;
+    const std::vector<detail::line_stretch>& stretches_;
     merged_lines& out_;
 };
 

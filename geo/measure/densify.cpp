@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/measure/geodesic.hpp"
+#include "geo/units/radians.hpp"
 
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <numbers>
 
 namespace geo {
 
@@ -12,7 +12,6 @@ namespace {
 
 /// Above both radii of curvature of WGS 84, whose largest is 6,399.6 km.
 constexpr double large_radius = 6.4e6;
-constexpr double radians = std::numbers::pi / 180.0;
 
 /// Bound for edges of any length: L_east * dlon * sin(lat) / 8 grows with the square of the longitude
 /// step; a lon/lat chord also departs from the geodesic by the change of the metric along it, which
@@ -43,17 +42,17 @@ struct gap_bound {
 };
 
 gap_bound quick_gap_bound(lon_lat a, lon_lat b) {
-    const double dlon = std::abs(a.lon.value() - b.lon.value()) * radians;
-    const double dlat = std::abs(a.lat.value() - b.lat.value()) * radians;
+    const double dlon = std::abs(a.lon.value() - b.lon.value()) * detail::rad;
+    const double dlat = std::abs(a.lat.value() - b.lat.value()) * detail::rad;
     const double steep = std::max(std::abs(a.lat.value()), std::abs(b.lat.value()));
     const double flat = std::min(std::abs(a.lat.value()), std::abs(b.lat.value()));
-    const double steepest = std::min(90.0, steep) * radians;
-    constexpr double short_edge = 0.5 * radians;
+    const double steepest = std::min(90.0, steep) * detail::rad;
+    constexpr double short_edge = 0.5 * detail::rad;
     if (dlon > short_edge || dlat > short_edge) {
         return {rough_gap_bound(dlon, dlat, steepest), false};
     }
     const bool over_equator = (a.lat.value() < 0) != (b.lat.value() < 0);
-    const double flattest = over_equator ? 0.0 : std::min(90.0, flat) * radians;
+    const double flattest = over_equator ? 0.0 : std::min(90.0, flat) * detail::rad;
     // Where the latitude matters much the edge's ends bound the gap too loosely.
     constexpr double low = 10;
     constexpr double high = 70;

@@ -2,13 +2,13 @@
 #include "geo/measure/geodesic.hpp"
 
 #include "geo/measure/ring_area.hpp"
+#include "geo/units/radians.hpp"
 
 #include <GeographicLib/Geodesic.hpp>
 #include <GeographicLib/GeodesicLine.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace geo {
 
@@ -88,7 +88,6 @@ edge_distance distance_to_edge(lon_lat p, lon_lat a, lon_lat b, double guess) {
         return {distance(p, a), 0.0, a};
     }
     const auto line = wgs84().Line(a.lat.value(), a.lon.value(), edge.azimuth_start.value());
-    constexpr double rad = std::numbers::pi / 180.0;
     constexpr double radius = 6.371e6;  // mean radius, only to size the steps
     double along = guess * edge.length.value();
     double nearest_lat = a.lat.value();
@@ -112,7 +111,7 @@ edge_distance distance_to_edge(lon_lat p, lon_lat a, lon_lat b, double guess) {
             azimuth_to_p,
             azimuth_at_p
         );
-        const double turn = (azimuth_to_p - line_azimuth) * rad;
+        const double turn = (azimuth_to_p - line_azimuth) * detail::rad;
         const double move =
             radius *
             std::atan2(std::sin(found / radius) * std::cos(turn), std::cos(found / radius));

@@ -2,6 +2,7 @@
 #include "geo/measure/position_text.hpp"
 
 #include "geo/base/error.hpp"
+#include "geo/units/radians.hpp"
 
 #include <GeographicLib/MGRS.hpp>
 #include <GeographicLib/UTMUPS.hpp>
@@ -468,13 +469,12 @@ typed_position parse_position(std::string_view text, std::optional<axis_order> o
     }
     first.value = angle_within(first.value, true);
     second.value = angle_within(second.value, false);
-    constexpr double radians = 3.14159265358979323846 / 180;
     return {
         degrees(second.value),
         degrees(first.value),
         metres(
             metres_per_degree *
-            std::hypot(first.half_unit, second.half_unit * std::cos(first.value * radians))
+            std::hypot(first.half_unit, second.half_unit * std::cos(first.value * detail::rad))
         ),
         false};
 }

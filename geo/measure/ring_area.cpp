@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/measure/ring_area.hpp"
 
+#include "geo/units/radians.hpp"
+
 #include <GeographicLib/Geodesic.hpp>
 #include <GeographicLib/PolygonArea.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace geo::detail {
 
@@ -14,7 +15,6 @@ namespace {
 
 using GeographicLib::Geodesic;
 
-constexpr double radians = std::numbers::pi / 180.0;
 /// WGS 84, NIMA TR8350.2 tables 3.1 and 3.3.
 constexpr double semi_major_axis = 6378137.0;
 constexpr double eccentricity_squared = 6.69437999014e-3;
@@ -116,16 +116,15 @@ square_metres ring_area(const ring<lon_lat>& shape) {
     }
     // Counted from a latitude of the ring, so that little is lost when small areas are left of large
     // ones.
-    const double base = below(std::sin(shape.front().lat.value() * radians));
+    const double base = below(std::sin(shape.front().lat.value() * rad));
     double sum = 0;
     for (std::size_t i = 1; i < shape.size(); ++i) {
         const auto a = shape[i - 1];
         const auto b = shape[i];
-        const double dlon = (b.lon - a.lon).value() * radians;
-        const double dlat = (b.lat - a.lat).value() * radians;
+        const double dlon = (b.lon - a.lon).value() * rad;
+        const double dlat = (b.lat - a.lat).value() * rad;
         if (std::abs(dlon) <= longest_east && std::abs(dlat) <= longest_north) {
-            sum +=
-                below_short_edge(dlon, dlat, (a.lat.value() + b.lat.value()) / 2 * radians, base);
+            sum += below_short_edge(dlon, dlat, (a.lat.value() + b.lat.value()) / 2 * rad, base);
         } else {
             sum += below_long_edge(a, b, dlon, base);
         }

@@ -3,14 +3,13 @@
 
 #include "geo/geometry/ellipsoid.hpp"
 #include "geo/measure/geodesic.hpp"
+#include "geo/units/radians.hpp"
 
 #include <cmath>
-#include <numbers>
 
 namespace geo {
 
 metres short_distance(lon_lat from, lon_lat to) {
-    constexpr double radian = std::numbers::pi / 180.0;
     constexpr double near = 0.015;   // degrees
     constexpr double steepest = 70;  // degrees
     constexpr double semi_major = wgs84::semi_major;
@@ -23,12 +22,12 @@ metres short_distance(lon_lat from, lon_lat to) {
     if (!(std::abs(lon_step) < near && std::abs(lat_step) < near && std::abs(middle) < steepest)) {
         return distance(from, to);
     }
-    const double sine = std::sin(middle * radian);
+    const double sine = std::sin(middle * detail::rad);
     const double square = 1 - eccentricity_square * sine * sine;
     const double across = semi_major / std::sqrt(square);
     const double along = across * (1 - eccentricity_square) / square;
-    const double north = along * lat_step * radian;
-    const double east = across * std::cos(middle * radian) * lon_step * radian;
+    const double north = along * lat_step * detail::rad;
+    const double east = across * std::cos(middle * detail::rad) * lon_step * detail::rad;
     return metres(std::hypot(north, east));
 }
 

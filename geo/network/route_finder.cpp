@@ -11,12 +11,12 @@
 
 namespace geo {
 
-namespace {
+namespace detail {
 
 struct arc_code {
     std::uint32_t code = 0;
 };
-using arc_graph = boost::compressed_sparse_row_graph<
+using coded_graph = boost::compressed_sparse_row_graph<
     boost::directedS,
     boost::no_property,
     arc_code,
@@ -24,8 +24,15 @@ using arc_graph = boost::compressed_sparse_row_graph<
     std::uint32_t,
     std::uint32_t>;
 
+}  // namespace detail
+
+namespace {
+
+using detail::arc_code;
+using detail::coded_graph;
+
 /// Arcs from their starts, or, turned, from their ends.
-arc_graph graph_of(const road_network& roads, one_way_roads rule, bool turned) {
+coded_graph graph_of(const road_network& roads, one_way_roads rule, bool turned) {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;
     std::vector<arc_code> codes;
     ends.reserve(2 * roads.edge_count());
@@ -66,13 +73,13 @@ public:
     )
         : cost_(&cost), before_(&before), place_(&place), most_(most) {}
 
-    void examine_vertex(std::uint32_t v, const arc_graph& /*graph*/) const {
+    void examine_vertex(std::uint32_t v, const coded_graph& /*graph*/) const {
         if ((*cost_)[v] > most_ || (*cost_)[v] == no_way) {
             throw far_enough{};
         }
     }
     template <class Edge>
-    void edge_relaxed(const Edge& e, const arc_graph& graph) const {
+    void edge_relaxed(const Edge& e, const coded_graph& graph) const {
         const auto to = boost::target(e, graph);
         (*before_)[to] = graph[e].code;
         (*place_)[to] = (*place_)[boost::source(e, graph)];
@@ -98,8 +105,8 @@ arc_cost length_cost(const road_network& roads) {
 struct route_finder::held {
     const road_network& roads;
     one_way_roads rule;
-    arc_graph outward;
-    arc_graph inward;
+    coded_graph outward;
+    coded_graph inward;
 
     [[nodiscard]] std::vector<route_tree::seed> seeds_of(
         const route_tree::query& asked, double most
@@ -155,7 +162,7 @@ route_tree route_finder::held::search(route_tree::query asked, double most) cons
     }
     const auto& graph = asked.inward ? inward : outward;
     const auto weight =
-        boost::make_function_property_map<arc_graph::edge_descriptor, double>([&](const auto& e) {
+        boost::make_function_property_map<coded_graph::edge_descriptor, double>([&](const auto& e) {
             return asked.cost(arc_of(graph[e].code));
         });
     const auto numbers = boost::get(boost::vertex_index, graph);

@@ -7,10 +7,10 @@ namespace geo::detail {
 
 namespace {
 
-constexpr double scale = 1e4;
+constexpr double chart_scale = 1e4;
 
 east_north placed(lon_lat p) {
-    return {metres(p.lon.value() * scale), metres(p.lat.value() * scale)};
+    return {metres(p.lon.value() * chart_scale), metres(p.lat.value() * chart_scale)};
 }
 
 }  // namespace

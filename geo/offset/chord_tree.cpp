@@ -2,11 +2,11 @@
 #include "geo/offset/chord_tree.hpp"
 
 #include "geo/measure/geodesic.hpp"
+#include "geo/units/radians.hpp"
 
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <numbers>
 
 namespace geo::detail {
 
@@ -14,7 +14,6 @@ namespace {
 
 /// Of curvature at the poles, the largest anywhere: a / sqrt(1 - e^2) (WGS 84, NIMA TR8350.2 table 3.1).
 constexpr double largest_radius = 6399593.626;
-constexpr double rad = std::numbers::pi / 180.0;
 constexpr double longest_chord = 1000.0;
 
 }  // namespace

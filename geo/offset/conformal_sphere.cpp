@@ -2,6 +2,7 @@
 #include "geo/offset/conformal_sphere.hpp"
 
 #include "geo/geometry/ellipsoid.hpp"
+#include "geo/units/radians.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,12 +12,8 @@ namespace geo::detail {
 
 namespace {
 
-// WGS 84, NIMA TR8350.2 table 3.1.
-constexpr double semi_major = wgs84::semi_major;
-constexpr double e2 = wgs84::e2;
-constexpr double second_e2 = e2 / (1 - e2);
-constexpr double rad = std::numbers::pi / 180;
-const double eccentricity = std::sqrt(e2);
+constexpr double second_e2 = wgs84::e2 / (1 - wgs84::e2);
+const double eccentricity = std::sqrt(wgs84::e2);
 
 /// The part of isometric latitude that the flattening takes away.
 double flattening_term(double sine) {
@@ -151,8 +148,8 @@ conformal_sphere::conformal_sphere(
     middle_ = middle.value();
     const double phi = (south.value() + north.value()) / 2 * rad;
     const double sine = std::sin(phi);
-    const double w2 = 1 - e2 * sine * sine;
-    const double prime_vertical = semi_major / std::sqrt(w2);
+    const double w2 = 1 - wgs84::e2 * sine * sine;
+    const double prime_vertical = wgs84::semi_major / std::sqrt(w2);
     if (round_pole) {
         // Scale 1 and level at the middle latitude; curvature matched only when that is a pole.
         shift_ = flattening_term(sine);
@@ -161,7 +158,7 @@ conformal_sphere::conformal_sphere(
         const double cosine2 = std::cos(phi) * std::cos(phi);
         alpha_ = std::sqrt(1 + second_e2 * cosine2 * cosine2);
         shift_ = std::atanh(sine / alpha_) - alpha_ * isometric(sine);
-        radius_ = prime_vertical * std::sqrt((1 - e2) / w2);
+        radius_ = prime_vertical * std::sqrt((1 - wgs84::e2) / w2);
     }
     const auto z_of = [this](latitude at) {
         const double s = std::sin(at.value() * rad);
@@ -177,10 +174,10 @@ conformal_sphere::conformal_sphere(
         const double cosine = std::sqrt((1 - z) * (1 + z));
         const double lat = sphere_latitude_to_earth(z, cosine);
         const double s = std::sin(lat);
-        const double n = semi_major / std::sqrt(1 - e2 * s * s);
+        const double n = wgs84::semi_major / std::sqrt(1 - wgs84::e2 * s * s);
         return n * std::cos(lat) / (alpha_ * cosine);
     };
-    unit_ = fitted(unit_at, z_middle_, z_half_, 1e-10 * semi_major);
+    unit_ = fitted(unit_at, z_middle_, z_half_, 1e-10 * wgs84::semi_major);
     if (unit_.empty()) {
         unit_ = chebyshev(unit_at, z_middle_, z_half_, 64);
     }

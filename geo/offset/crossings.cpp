@@ -20,11 +20,11 @@ struct place_on_grid {
 };
 
 /// Between two chains.
-constexpr place_on_grid gap{std::numeric_limits<std::int32_t>::max(), 0};
+constexpr place_on_grid between_chains{std::numeric_limits<std::int32_t>::max(), 0};
 
 struct flat_box {
-    place_on_grid low{gap.x, gap.x};
-    place_on_grid high{-gap.x, -gap.x};
+    place_on_grid low{between_chains.x, between_chains.x};
+    place_on_grid high{-between_chains.x, -between_chains.x};
 
     void add(place_on_grid p) {
         low = {std::min(low.x, p.x), std::min(low.y, p.y)};
@@ -62,7 +62,7 @@ public:
             for (const auto& p : chain) {
                 places_.push_back({on_grid(p.lon.value()), on_grid(p.lat.value())});
             }
-            places_.push_back(gap);
+            places_.push_back(between_chains);
         }
     }
 
@@ -87,7 +87,8 @@ private:
 
     /// Edge i runs from place i to the next, unless there is a gap or it has no length.
     [[nodiscard]] bool is_edge(std::uint32_t i) const {
-        return places_[i] != places_[i + 1] && places_[i] != gap && places_[i + 1] != gap;
+        return places_[i] != places_[i + 1] && places_[i] != between_chains &&
+               places_[i + 1] != between_chains;
     }
     [[nodiscard]] grid_edge edge(std::uint32_t i) const {
         const auto wide = [](place_on_grid p) { return grid_node{p.x, p.y}; };
@@ -164,7 +165,7 @@ private:
         for (auto i = from; i < to; ++i) {
             const auto a = places_[i];
             const auto b = places_[i + 1];
-            if (a == gap || b == gap) {
+            if (a == between_chains || b == between_chains) {
                 return false;
             }
             east = east && a.x <= b.x;
@@ -232,7 +233,7 @@ private:
     /// The edge that follows along its chain, around a ring; itself if none does.
     [[nodiscard]] std::uint32_t next(std::uint32_t i) const {
         auto k = i + 1;
-        for (; places_[k + 1] != gap; ++k) {
+        for (; places_[k + 1] != between_chains; ++k) {
             if (is_edge(k)) {
                 return k;
             }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/offset/delaunay.hpp"
 
+#include "geo/base/index_of.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -96,18 +98,17 @@ public:
         mesh_.edge_of.assign(points_.size(), -1);
         for (half e = 0; e < mesh_.size(); ++e) {
             if (mesh_.in_use(e)) {
-                mesh_.edge_of[at(mesh_.from(e))] = e;
+                mesh_.edge_of[index_of(mesh_.from(e))] = e;
             }
         }
         return std::move(mesh_);
     }
 
 private:
-    static std::size_t at(half i) { return static_cast<std::size_t>(i); }
-    [[nodiscard]] grid_point start(half e) const { return points_[at(mesh_.from(e))]; }
-    [[nodiscard]] grid_point end(half e) const { return points_[at(mesh_.to(e))]; }
-    [[nodiscard]] half next(half e) const { return mesh_.halves[at(e)].next; }
-    [[nodiscard]] half prev(half e) const { return mesh_.halves[at(e)].prev; }
+    [[nodiscard]] grid_point start(half e) const { return points_[index_of(mesh_.from(e))]; }
+    [[nodiscard]] grid_point end(half e) const { return points_[index_of(mesh_.to(e))]; }
+    [[nodiscard]] half next(half e) const { return mesh_.halves[index_of(e)].next; }
+    [[nodiscard]] half prev(half e) const { return mesh_.halves[index_of(e)].prev; }
     [[nodiscard]] bool left_of(grid_point p, half e) const {
         return orientation(p, start(e), end(e)) > 0;
     }
@@ -124,11 +125,11 @@ private:
             e = free_.back();
             free_.pop_back();
         }
-        mesh_.halves[at(e)].origin = from;
-        mesh_.halves[at(e ^ 1)].origin = to;
+        mesh_.halves[index_of(e)].origin = from;
+        mesh_.halves[index_of(e ^ 1)].origin = to;
         for (const half h : {e, e ^ 1}) {
-            mesh_.halves[at(h)].next = h;
-            mesh_.halves[at(h)].prev = h;
+            mesh_.halves[index_of(h)].next = h;
+            mesh_.halves[index_of(h)].prev = h;
         }
         return e;
     }
@@ -136,10 +137,10 @@ private:
     void splice(half a, half b) {
         const half an = next(a);
         const half bn = next(b);
-        mesh_.halves[at(a)].next = bn;
-        mesh_.halves[at(b)].next = an;
-        mesh_.halves[at(bn)].prev = a;
-        mesh_.halves[at(an)].prev = b;
+        mesh_.halves[index_of(a)].next = bn;
+        mesh_.halves[index_of(b)].next = an;
+        mesh_.halves[index_of(bn)].prev = a;
+        mesh_.halves[index_of(an)].prev = b;
     }
 
     half connect(half a, half b) {
@@ -152,8 +153,8 @@ private:
     void remove(half e) {
         splice(e, prev(e));
         splice(e ^ 1, prev(e ^ 1));
-        mesh_.halves[at(e)].next = -1;
-        mesh_.halves[at(e ^ 1)].next = -1;
+        mesh_.halves[index_of(e)].next = -1;
+        mesh_.halves[index_of(e ^ 1)].next = -1;
         free_.push_back(e & ~1);
     }
 
@@ -176,8 +177,9 @@ private:
         const half a = make(first, first + 1);
         const half b = make(first + 1, first + 2);
         splice(a ^ 1, b);
-        const auto turn =
-            orientation(points_[at(first)], points_[at(first + 1)], points_[at(first + 2)]);
+        const auto turn = orientation(
+            points_[index_of(first)], points_[index_of(first + 1)], points_[index_of(first + 2)]
+        );
         if (turn == 0) {
             return a;
         }

@@ -3,6 +3,7 @@
 
 #include "geo/measure/geodesic.hpp"
 #include "geo/offset/chord_tree.hpp"
+#include "geo/units/radians.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -18,7 +19,6 @@ using detail::space_box;
 using detail::vec3;
 
 constexpr double mean_radius = 6.371e6;  // only to size allowances
-constexpr double rad = std::numbers::pi / 180.0;
 
 /// How much longer the chord of a place may be that is nearer on the ground: the radii of the
 /// ellipsoid differ by at most 1 % (6335 to 6400 km), an arc s has the chord s - s^3 / 24 R^2; and
@@ -239,7 +239,7 @@ distance_field::cone distance_field::directions(lon_lat p, metres reach) const {
     // Within the reach north turns by the convergence of meridians, and by the curvature of the
     // triangle between p, a place within reach and the nearest.
     const double convergence = r / mean_radius *
-                               (std::tan(std::min(89.9, std::abs(p.lat.value())) * rad) +
+                               (std::tan(std::min(89.9, std::abs(p.lat.value())) * detail::rad) +
                                 out.nearest.value() / mean_radius);
     out.spread = std::min(std::numbers::pi, search.range().width() / 2 + 1e-4 + convergence);
     return out;

@@ -14,8 +14,6 @@ namespace geo::detail {
 
 namespace {
 
-constexpr double e2 = wgs84::e2;
-
 /// One name for one place.
 lon_lat place(lon_lat p) {
     if (std::abs(p.lat.value()) == 90) {
@@ -89,7 +87,7 @@ degrees azimuth_of_edge(lon_lat from, lon_lat to, edge_reading edges) {
     const double north = (to.lat - from.lat).value();
     // Radii of curvature: N cos(phi) along the parallel, M along the meridian; N / M = (1 - e2 sin2) / (1 - e2).
     const double sine = std::sin(phi);
-    const double ratio = (1 - e2 * sine * sine) / (1 - e2);
+    const double ratio = (1 - wgs84::e2 * sine * sine) / (1 - wgs84::e2);
     return degrees(std::atan2(east * cosine * ratio, north) * 180 / std::numbers::pi);
 }
 

@@ -14,7 +14,7 @@ namespace {
 /// Cosine of 40 degrees: farther out lengths would be off by more than 250 m.
 constexpr double least_cosine = 0.766;
 /// Coordinates of grids for constrained_delaunay(), with room for rounding.
-constexpr double widest = (1 << 28) - 16;
+constexpr double widest_grid = (1 << 28) - 16;
 
 }  // namespace
 
@@ -50,7 +50,7 @@ gnomonic_plane::gnomonic_plane(const multi_line_string<lon_lat>& chains)
                 );
         }
     }
-    scale_ = widest / extent;
+    scale_ = widest_grid / extent;
     unit_ = sphere_.metres_per_radian(centre_.z) / scale_;
 }
 

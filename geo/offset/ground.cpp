@@ -2,21 +2,12 @@
 #include "geo/offset/ground.hpp"
 
 #include "geo/geometry/ellipsoid.hpp"
+#include "geo/units/radians.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace geo::detail {
-
-namespace {
-
-// WGS 84, NIMA TR8350.2 table 3.1.
-constexpr double semi_major = wgs84::semi_major;
-constexpr double e2 = wgs84::e2;
-constexpr double rad = std::numbers::pi / 180;
-
-}  // namespace
 
 vec3 to_space(lon_lat p) {
     const double lat = p.lat.value() * rad;
@@ -24,18 +15,18 @@ vec3 to_space(lon_lat p) {
     const double sine = std::sin(lat);
     // cos(90 degrees) is not zero in floating point; all longitudes of a pole are one position.
     const double cosine = std::abs(p.lat.value()) >= 90 ? 0 : std::cos(lat);
-    const double n = semi_major / std::sqrt(1 - e2 * sine * sine);
-    return {n * cosine * std::cos(lon), n * cosine * std::sin(lon), n * (1 - e2) * sine};
+    const double n = wgs84::semi_major / std::sqrt(1 - wgs84::e2 * sine * sine);
+    return {n * cosine * std::cos(lon), n * cosine * std::sin(lon), n * (1 - wgs84::e2) * sine};
 }
 
 lon_lat to_ground(vec3 at) {
     const double across = std::hypot(at.x, at.y);
     const double lon = across > 0 ? std::atan2(at.y, at.x) : 0;
-    return {longitude(lon / rad), latitude(std::atan2(at.z, (1 - e2) * across) / rad)};
+    return {longitude(lon / rad), latitude(std::atan2(at.z, (1 - wgs84::e2) * across) / rad)};
 }
 
 vec3 up_at(vec3 at) {
-    return normalized({at.x, at.y, at.z / (1 - e2)});
+    return normalized({at.x, at.y, at.z / (1 - wgs84::e2)});
 }
 
 compass compass_at(vec3 at) {

@@ -2,6 +2,7 @@
 #include "geo/offset/half_way.hpp"
 
 #include "geo/measure/geodesic.hpp"
+#include "geo/offset/lonlat_between.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,12 +12,6 @@
 namespace geo::detail {
 
 namespace {
-
-lon_lat between(lon_lat a, lon_lat b, double t) {
-    return {
-        longitude(a.lon.value() + t * (b.lon - a.lon).value()),
-        latitude(a.lat.value() + t * (b.lat - a.lat).value())};
-}
 
 /// The direction to the left of a-b, seen at p.
 vec3 left_of(const conformal_sphere& sphere, lon_lat a, lon_lat b, vec3 p) {
@@ -131,7 +126,7 @@ std::optional<lon_lat> half_way::change_near(lon_lat p, vec3 across, metres reac
 
 void half_way::refine(lon_lat a, lon_lat b, metres tolerance, int depth, line_string<lon_lat>& out)
     const {
-    const auto middle = between(a, b, 0.5);
+    const auto middle = lonlat_between(a, b, 0.5);
     const double size = geo::distance(a, b).value();
     if (depth > 0 && size > 2 * tolerance.value() && judge(middle).distance > tolerance) {
         const auto across = left_of(sphere_, a, b, sphere_.to_sphere(middle));
@@ -164,7 +159,7 @@ metres half_way::error_of(const multi_polygon<lon_lat>& area, metres distance, m
         constexpr std::array<double, 3> places{0.25, 0.5, 0.75};
         for (std::size_t k = 0; k < 2 * places.size(); ++k) {
             const double t = places[k / 2];
-            const auto p = k % 2 == 0 ? between(a, b, t) : interpolate(a, b, t);
+            const auto p = k % 2 == 0 ? lonlat_between(a, b, t) : interpolate(a, b, t);
             const auto away = judge(p).distance;
             if (away < 2 * tolerance || away > distance - 2 * tolerance) {
                 continue;

@@ -3,6 +3,7 @@
 
 #include "geo/measure/geodesic.hpp"
 #include "geo/offset/vec3.hpp"
+#include "geo/units/radians.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,8 +13,7 @@ namespace geo::detail {
 
 namespace {
 
-constexpr double longest_edge = 0.047;  // radians: 300 km
-constexpr double rad = 3.14159265358979323846 / 180;
+constexpr double longest_uncut = 0.047;  // radians: 300 km
 
 vec3 direction(lon_lat p) {
     const double lon = p.lon.value() * rad;
@@ -34,7 +34,7 @@ line_string<lon_lat> cut(const line_string<lon_lat>& line, edge_reading edges) {
             const double way = edges == edge_reading::lonlat
                                    ? std::hypot(east, north) * rad
                                    : angle_between(direction(a), direction(b));
-            const int pieces = static_cast<int>(std::ceil(way / longest_edge));
+            const int pieces = static_cast<int>(std::ceil(way / longest_uncut));
             for (int k = 1; k < pieces; ++k) {
                 const double t = static_cast<double>(k) / pieces;
                 if (edges == edge_reading::geodesic) {

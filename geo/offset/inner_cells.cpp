@@ -45,13 +45,13 @@ double shortest(const path_windows& paths, const ways& known, plane_point p, vec
 }
 
 /// Directions away from all origins of some ways, over a disc about a position.
-struct cone {
+struct cone_of_ways {
     vec3 axis;
     double spread = std::numbers::pi;
 };
 
-cone cone_of(const ways& known, vec3 here, double radians) {
-    cone out;
+cone_of_ways cone_of(const ways& known, vec3 here, double radians) {
+    cone_of_ways out;
     std::vector<vec3> found;
     vec3 sum;
     double turns = 0;

@@ -2,6 +2,7 @@
 #include "geo/offset/inner_ground.hpp"
 
 #include "geo/base/error.hpp"
+#include "geo/base/index_of.hpp"
 #include "geo/index/edge_index.hpp"
 #include "geo/overlay/overlay.hpp"
 
@@ -15,10 +16,6 @@ namespace geo::detail {
 namespace {
 
 using grid_area = multi_polygon<grid_point>;
-
-std::size_t at(std::int32_t i) {
-    return static_cast<std::size_t>(i);
-}
 
 /// The same area with corners wherever its rings touch on the grid.
 grid_area cleaned(const grid_area& area) {
@@ -76,7 +73,7 @@ public:
             {hit.nearest.east.value() / unit, hit.nearest.north.value() / unit}
         );
         for (const auto corner : {ring.corners[place], ring.corners[place + 1]}) {
-            const auto known = points_[at(corner)];
+            const auto known = points_[index_of(corner)];
             if (std::abs(known.x - p.x) <= 2 && std::abs(known.y - p.y) <= 2) {
                 return corner;
             }
@@ -352,14 +349,16 @@ std::optional<inner_ground> ground_of(
     for (auto& set : out.sources) {
         set.erase(
             std::remove_if(
-                set.begin(), set.end(), [&](const ground_source& s) { return !used[at(s.point)]; }
+                set.begin(),
+                set.end(),
+                [&](const ground_source& s) { return !used[index_of(s.point)]; }
             ),
             set.end()
         );
     }
     out.left_out.assign(sets.size(), 0);
     for (const auto& piece : lines.pieces()) {
-        if (piece.a < 0 || piece.b < 0 || !used[at(piece.a)] || !used[at(piece.b)]) {
+        if (piece.a < 0 || piece.b < 0 || !used[index_of(piece.a)] || !used[index_of(piece.b)]) {
             out.left_out[piece.set] += piece.length;
         }
     }

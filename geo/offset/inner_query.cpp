@@ -15,7 +15,7 @@ constexpr std::size_t cells = 128;
 constexpr double half_square = (1 << 28) + (1 << 27);  // of constrained_delaunay()
 
 /// > 0 when p lies on the left of the half-edge.
-double side(const triangle_mesh& mesh, half h, plane_point p) {
+double side_of(const triangle_mesh& mesh, half h, plane_point p) {
     const auto a = gnomonic_plane::exact(mesh.point(mesh.from(h)));
     const auto b = gnomonic_plane::exact(mesh.point(mesh.to(h)));
     return cross(b - a, p - a);
@@ -100,7 +100,7 @@ std::int32_t mesh_locator::walk(std::int32_t from, plane_point p) const {
             const half h =
                 3 * t +
                 static_cast<std::int32_t>((turn >> 16U) + static_cast<std::uint32_t>(k)) % 3;
-            if (h != entered && mesh_->twin(h) >= 0 && side(*mesh_, h, p) < 0) {
+            if (h != entered && mesh_->twin(h) >= 0 && side_of(*mesh_, h, p) < 0) {
                 out = h;
                 break;
             }

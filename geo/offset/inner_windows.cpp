@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/offset/inner_windows.hpp"
 
+#include "geo/base/index_of.hpp"
 #include "geo/offset/window_envelope.hpp"
 
 #include <algorithm>
@@ -12,10 +13,6 @@ namespace geo::detail {
 namespace {
 
 using half = triangle_mesh::half;
-
-std::size_t at(std::int32_t i) {
-    return static_cast<std::size_t>(i);
-}
 
 /// A path shorter by less is the same: far above rounding (1e-9 m), far below what is asked for.
 constexpr double same_length = 1e-6;
@@ -35,12 +32,12 @@ public:
             const auto next = queue_.top();
             queue_.pop();
             if (next.point >= 0) {
-                if (next.key <= out_.points_[at(next.point)].distance) {
+                if (next.key <= out_.points_[index_of(next.point)].distance) {
                     leave(next.point);
                 }
                 continue;
             }
-            accept(pending_[at(next.window)]);
+            accept(pending_[index_of(next.window)]);
             free_.push_back(next.window);
         }
         collect();
@@ -77,7 +74,7 @@ private:
     }
 
     void reach(std::int32_t point, double distance, plane_point back) {
-        auto& known = out_.points_[at(point)];
+        auto& known = out_.points_[index_of(point)];
         if (distance < known.distance - same_length) {
             known = {distance, back};
             queue_.push({distance, point, -1});
@@ -108,7 +105,7 @@ private:
             const auto there = ground_.position(to);
             reach(to, out_.through(origin, ground_.plane.to_sphere(there)), here - there);
         }
-        const auto back = out_.points_[at(point)].back;
+        const auto back = out_.points_[index_of(point)].back;
         const bool is_source = back.x == 0 && back.y == 0;
         if (!is_source && !at_wall) {
             return;
@@ -226,7 +223,7 @@ private:
         } else {
             place = free_.back();
             free_.pop_back();
-            pending_[at(place)] = window;
+            pending_[index_of(place)] = window;
         }
         queue_.push({least, -1, place});
     }
@@ -274,7 +271,7 @@ private:
     }
 
     void accept(const path_window window) {
-        auto& known = accepted_[at(window.edge)];
+        auto& known = accepted_[index_of(window.edge)];
         pieces_.clear();
         window_envelope(out_).keep_better(window, known, same_length, pieces_);
         for (const auto& piece : pieces_) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/offset/level_set.hpp"
 
+#include "geo/base/index_of.hpp"
 #include "geo/offset/arc_steps.hpp"
 
 #include <algorithm>
@@ -13,10 +14,6 @@ namespace geo::detail {
 namespace {
 
 using half = std::int32_t;
-
-std::size_t at(half i) {
-    return static_cast<std::size_t>(i);
-}
 
 enum class face : std::uint8_t { unknown, inside, outside, beyond };  // beyond: outside the hull
 
@@ -46,9 +43,9 @@ public:
         find_exits();
         std::vector<curve> out;
         trace_lone_sites(out);
-        std::vector<bool> done(at(mesh_.size()), false);
+        std::vector<bool> done(index_of(mesh_.size()), false);
         for (half e = 0; e < mesh_.size(); ++e) {
-            if (!exits_[at(e)] || done[at(e)]) {
+            if (!exits_[index_of(e)] || done[index_of(e)]) {
                 continue;
             }
             const bool keep = !is_small_hole(e);
@@ -57,7 +54,7 @@ public:
             known_corner start;
             off_ = 0;
             do {
-                done[at(exit)] = true;
+                done[index_of(exit)] = true;
                 exit = follow(exit, start, keep ? &made : nullptr);
             } while (exit != e);
             if (made.size() > 2) {
@@ -102,34 +99,35 @@ private:
     }
 
     void class_faces() {
-        left_.assign(at(mesh_.size()), face::unknown);
+        left_.assign(index_of(mesh_.size()), face::unknown);
         for (half e = 0; e < mesh_.size(); ++e) {
-            if (!mesh_.in_use(e) || left_[at(e)] != face::unknown) {
+            if (!mesh_.in_use(e) || left_[index_of(e)] != face::unknown) {
                 continue;
             }
             const half b = mesh_.along_left(e);
             const half c = mesh_.along_left(b);
-            const bool triangle = mesh_.along_left(c) == e && orientation(
-                                                                  field_.grid[at(mesh_.from(e))],
-                                                                  field_.grid[at(mesh_.from(b))],
-                                                                  field_.grid[at(mesh_.from(c))]
-                                                              ) > 0;
+            const bool triangle =
+                mesh_.along_left(c) == e && orientation(
+                                                field_.grid[index_of(mesh_.from(e))],
+                                                field_.grid[index_of(mesh_.from(b))],
+                                                field_.grid[index_of(mesh_.from(c))]
+                                            ) > 0;
             const face found = !triangle                             ? face::beyond
                                : vertex_distance(e, false) > radius_ ? face::outside
                                                                      : face::inside;
             half f = e;
             do {
-                left_[at(f)] = found;
+                left_[index_of(f)] = found;
                 f = mesh_.along_left(f);
             } while (f != e);
         }
     }
 
-    [[nodiscard]] bool is_outside(half e) const { return left_[at(e)] != face::inside; }
+    [[nodiscard]] bool is_outside(half e) const { return left_[index_of(e)] != face::inside; }
 
     /// The Voronoi vertex on the left lies on the left of the two sites' middle.
     [[nodiscard]] bool is_ahead(half e) const {
-        if (left_[at(e)] == face::beyond) {
+        if (left_[index_of(e)] == face::beyond) {
             return true;
         }
         const vec3 apex = site(third(e));
@@ -150,7 +148,7 @@ private:
     /// exits_[e]: counter-clockwise about the origin of `e`, its Voronoi cell's edge leaves the
     /// disc there, at the crossing on the left of `e`. Seen from the other end it enters.
     void find_exits() {
-        exits_.assign(at(mesh_.size()), 0);
+        exits_.assign(index_of(mesh_.size()), 0);
         for (half e = 0; e < mesh_.size(); e += 2) {
             if (!mesh_.in_use(e)) {
                 continue;
@@ -158,10 +156,10 @@ private:
             const bool left = is_outside(e);
             const bool right = is_outside(e ^ 1);
             if (left && right) {
-                exits_[at(e)] = exits_[at(e ^ 1)] = crosses_twice(e) ? 1 : 0;
+                exits_[index_of(e)] = exits_[index_of(e ^ 1)] = crosses_twice(e) ? 1 : 0;
             } else {
-                exits_[at(e)] = left ? 1 : 0;
-                exits_[at(e ^ 1)] = right ? 1 : 0;
+                exits_[index_of(e)] = left ? 1 : 0;
+                exits_[index_of(e ^ 1)] = right ? 1 : 0;
             }
         }
     }
@@ -169,12 +167,13 @@ private:
     /// Sites whose whole circle is in their own cell.
     void trace_lone_sites(std::vector<curve>& out) {
         for (half i = 0; i < static_cast<half>(field_.sites.size()); ++i) {
-            const half first = mesh_.edge_of[at(i)];
+            const half first = mesh_.edge_of[index_of(i)];
             bool lone = true;
             if (first >= 0) {
                 half e = first;
                 do {
-                    lone = lone && is_outside(e) && !exits_[at(e)] && !exits_[at(e ^ 1)];
+                    lone =
+                        lone && is_outside(e) && !exits_[index_of(e)] && !exits_[index_of(e ^ 1)];
                     e = mesh_.turned(e);
                 } while (lone && e != first);
             }
@@ -200,7 +199,7 @@ private:
         half e = exit;
         do {
             e = mesh_.turned(e);
-        } while (!exits_[at(e ^ 1)] && e != exit);
+        } while (!exits_[index_of(e ^ 1)] && e != exit);
         if (out == nullptr) {
             return e ^ 1;
         }
@@ -226,7 +225,7 @@ private:
     /// In the run of corners along one straight edge only every so many are needed.
     [[nodiscard]] bool is_passed_over(half i, half j) const {
         return !field_.is_vertex(j) && field_.are_joined(i, j) &&
-               field_.sample_of[at(i)] % stride_ != 0;
+               field_.sample_of[index_of(i)] % stride_ != 0;
     }
 
     /// Counter-clockwise angle at `owner` from one position to the other, in [0, 2 pi).
@@ -374,7 +373,7 @@ private:
         while (!queue.empty()) {
             const half h = queue.back();
             queue.pop_back();
-            if (left_[at(h)] == face::beyond || seen.size() > 200 ||
+            if (left_[index_of(h)] == face::beyond || seen.size() > 200 ||
                 vertex_distance(h, true) > radius_ + options_.least_hole) {
                 return false;
             }
@@ -385,7 +384,8 @@ private:
             seen.push_back(id);
             half side = h;
             do {
-                if (is_outside(side ^ 1) && !exits_[at(side)] && !exits_[at(side ^ 1)]) {
+                if (is_outside(side ^ 1) && !exits_[index_of(side)] &&
+                    !exits_[index_of(side ^ 1)]) {
                     queue.push_back(side ^ 1);
                 }
                 side = mesh_.along_left(side);

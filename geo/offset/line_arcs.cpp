@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/offset/line_arcs.hpp"
 
+#include "geo/base/index_of.hpp"
 #include "geo/measure/geodesic.hpp"
 
 #include <algorithm>
@@ -14,7 +15,7 @@ namespace geo::detail {
 namespace {
 
 /// Longest piece, in radians (10 km): an arc fits it to 1 mm in middle latitudes.
-constexpr double longest_piece = 1.6e-3;
+constexpr double longest_arc = 1.6e-3;
 /// Shorter ones (100 m) leave the great circle by 1 mm at most up to 80 degrees of latitude.
 constexpr double shortest_bent = 1.5e-5;
 /// Below a tenth of a millimetre an edge has no direction that could be told from rounding.
@@ -22,11 +23,11 @@ constexpr double shortest_piece = 1.6e-11;
 /// Pieces this short (2 km) fit a hundred times better than those of 10 km: not measured.
 constexpr double shortest_measured = 3.2e-4;
 /// Cosine of the latitude along which an edge may run; nearer to a pole is left to others.
-constexpr double least_cosine = 0.17;
+constexpr double least_latitude_cosine = 0.17;
 
-/// No position of an arc over a chord of half-length `half` is farther from that chord.
-double bulge(double half, double tangent) {
-    return half * half * (0.5 + 0.6 * std::abs(tangent));
+/// No position of an arc over a chord of half-length `half_chord` is farther from that chord.
+double bulge(double half_chord, double tangent) {
+    return half_chord * half_chord * (0.5 + 0.6 * std::abs(tangent));
 }
 
 class piece_maker {
@@ -43,8 +44,8 @@ public:
         made_.boxes = make_box_tree(made_.pieces.size(), [&](std::size_t i, space_box& box) {
             const auto& piece = made_.pieces[i];
             space_box one;
-            one.add(made_.vertices[index(piece.a)]);
-            one.add(made_.vertices[index(piece.b)]);
+            one.add(made_.vertices[index_of(piece.a)]);
+            one.add(made_.vertices[index_of(piece.b)]);
             one.widen(bulge(piece.reach, piece.sine / piece.cosine));
             box.add(one.low);
             box.add(one.high);
@@ -53,8 +54,6 @@ public:
     }
 
 private:
-    static std::size_t index(std::int32_t i) { return static_cast<std::size_t>(i); }
-
     void number_positions(const multi_line_string<lon_lat>& lines) {
         std::size_t count = 0;
         for (const auto& line : lines) {
@@ -120,7 +119,7 @@ private:
         for (std::size_t i = 0; i < seen.size(); ++i) {
             wanted[seen[i].order] =
                 i == 0 || seen[i].low != seen[i - 1].low || seen[i].high != seen[i - 1].high;
-            used[index(seen[i].low)] = used[index(seen[i].high)] = true;
+            used[index_of(seen[i].low)] = used[index_of(seen[i].high)] = true;
         }
         for (std::size_t v = 0; v < used.size(); ++v) {
             if (!used[v]) {
@@ -143,15 +142,15 @@ private:
         double east = q.lon.value() - p.lon.value();
         east = east > 180 ? east - 360 : east < -180 ? east + 360 : east;
         const double north = q.lat.value() - p.lat.value();
-        const vec3 from = made_.vertices[index(a)];
-        const vec3 to = made_.vertices[index(b)];
+        const vec3 from = made_.vertices[index_of(a)];
+        const vec3 to = made_.vertices[index_of(b)];
         const double reach = edges_ == edge_reading::lonlat
                                  ? std::sqrt(east * east + north * north) * 0.0175
                                  : angle_between(from, to);
         const auto position = [&](double t) {
             if (edges_ == edge_reading::geodesic) {
-                return t == 0.5 && reach < longest_piece ? sphere_.geodesic_point(from, to, 0.5)
-                                                         : walk_.to_sphere(interpolate(p, q, t));
+                return t == 0.5 && reach < longest_arc ? sphere_.geodesic_point(from, to, 0.5)
+                                                       : walk_.to_sphere(interpolate(p, q, t));
             }
             return walk_.to_sphere(
                 {longitude(p.lon.value() + t * east), latitude(p.lat.value() + t * north)}
@@ -161,7 +160,7 @@ private:
             failed_ = true;
             return;
         }
-        const int parts = std::max(1, static_cast<int>(std::ceil(reach / longest_piece)));
+        const int parts = std::max(1, static_cast<int>(std::ceil(reach / longest_arc)));
         std::int32_t start = a;
         for (int k = 0; k < parts; ++k) {
             std::int32_t end = b;
@@ -178,8 +177,8 @@ private:
 
     /// Through a, b and the middle of the edge; `quarter` is where it should pass, if not zero.
     void add_piece(std::int32_t a, std::int32_t b, vec3 middle, vec3 quarter) {
-        const vec3 from = made_.vertices[index(a)];
-        const vec3 to = made_.vertices[index(b)];
+        const vec3 from = made_.vertices[index_of(a)];
+        const vec3 to = made_.vertices[index_of(b)];
         const double length2 = squared(to - from);
         if (length2 < shortest_piece * shortest_piece) {
             failed_ = true;
@@ -196,7 +195,7 @@ private:
             sine = bow / size;
             cosine = flat / size;
         }
-        if (cosine < least_cosine) {
+        if (cosine < least_latitude_cosine) {
             failed_ = true;
             return;
         }

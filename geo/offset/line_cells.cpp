@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/offset/line_cells.hpp"
 
+#include "geo/geometry/ellipsoid.hpp"
+#include "geo/units/radians.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numbers>
 #include <unordered_set>
 #include <utility>
 
@@ -12,12 +14,8 @@ namespace geo::detail {
 
 namespace {
 
-using key = line_grid::key;
+using corner_key = line_grid::key;
 
-constexpr double rad = std::numbers::pi / 180.0;
-/// Metres in a degree of latitude and of longitude at the equator are at most this on WGS 84
-/// (111,694 at the poles, 111,320).
-constexpr double longest_degree = 111700;
 /// Of near(), within a metre of edges and up to 900 km.
 constexpr double distance_error = 0.02;
 /// Where both distances are to one place, their difference is zero but for rounding.
@@ -27,13 +25,13 @@ constexpr double least_above = 1e-6;
 /// of the cell.
 constexpr double least_share = 0.5;
 
-constexpr key key_of(std::uint32_t column, std::uint32_t row) {
-    return (key{row} << 32U) | column;
+constexpr corner_key key_of(std::uint32_t column, std::uint32_t row) {
+    return (corner_key{row} << 32U) | column;
 }
-constexpr std::uint32_t column_of(key at) {
+constexpr std::uint32_t column_of(corner_key at) {
     return static_cast<std::uint32_t>(at & 0xffffffffU);
 }
-constexpr std::uint32_t row_of(key at) {
+constexpr std::uint32_t row_of(corner_key at) {
     return static_cast<std::uint32_t>(at >> 32U);
 }
 
@@ -48,7 +46,7 @@ public:
     [[nodiscard]] const std::vector<line_cell>& leaves() const { return leaves_; }
 
     /// The corners along one side of a cell, its own and those of smaller neighbours, in order.
-    void corners_between(key a, key b, std::vector<key>& into) const {
+    void corners_between(corner_key a, corner_key b, std::vector<corner_key>& into) const {
         const auto column = (column_of(a) + column_of(b)) / 2;
         const auto row = (row_of(a) + row_of(b)) / 2;
         const auto half = key_of(column, row);
@@ -97,35 +95,35 @@ private:
     line_grid& grid_;
     const line_function& function_;
     std::vector<line_cell> leaves_;
-    std::unordered_set<key> split_;
+    std::unordered_set<corner_key> split_;
 };
 
-using tracer = cell_tracer<key, line_crossing>;
+using line_tracer = cell_tracer<corner_key, line_crossing>;
 
 void trace_cell(
     line_grid& grid,
     const line_function& function,
     const search& found,
     const line_cell& of,
-    tracer& into
+    line_tracer& into
 ) {
-    const std::array<key, 4> own{
+    const std::array<corner_key, 4> own{
         key_of(of.column, of.row),
         key_of(of.column + of.size, of.row),
         key_of(of.column + of.size, of.row + of.size),
         key_of(of.column, of.row + of.size)};
-    std::vector<key> around{own[0]};
+    std::vector<corner_key> around{own[0]};
     for (std::size_t i = 0; i < 4; ++i) {
         found.corners_between(own[i], own[(i + 1) % 4], around);
     }
-    const auto is_above = [&](key at) {
+    const auto is_above = [&](corner_key at) {
         const auto& here = grid.at(at);
         return function.value(here.from, here.to) > least_above;
     };
     into.trace(
         around,
         is_above,
-        [&](key a, key b, bool rises) {
+        [&](corner_key a, corner_key b, bool rises) {
             const auto first = grid.position(a);
             const auto second = grid.position(b);
             return rises ? line_crossing{first, second} : line_crossing{second, first};
@@ -144,7 +142,7 @@ line_grid::line_grid(
 )
     : from_(from), to_(to), wanted_(options.wanted), west_(box.west), south_(box.south) {
     const double step = options.finest_cell.value() / 2;
-    step_north_ = step / longest_degree;
+    step_north_ = step / wgs84::longest_degree;
     step_east_ = step_north_ / std::max(0.02, std::cos(box.centre().lat.value() * rad));
     const double extent =
         std::max((box.east - box.west) / step_east_, (box.north - box.south) / step_north_);
@@ -159,13 +157,13 @@ line_grid::line_grid(
     }
 }
 
-lon_lat line_grid::position(key at) const {
+lon_lat line_grid::position(corner_key at) const {
     return {
         longitude(west_ + step_east_ * column_of(at)),
         latitude(std::min(90.0, south_ + step_north_ * row_of(at)))};
 }
 
-key line_grid::middle(const line_cell& of) {
+corner_key line_grid::middle(const line_cell& of) {
     return key_of(of.column + of.size / 2, of.row + of.size / 2);
 }
 
@@ -174,12 +172,13 @@ double line_grid::reach(const line_cell& of) const {
     const double north = south + step_north_ * of.size;
     // A degree of longitude is widest at the latitude nearest to the equator.
     const double lowest = south < 0 && north > 0 ? 0.0 : std::min(std::abs(south), std::abs(north));
-    const double widest_degree = longest_degree * std::cos(std::min(90.0, lowest) * rad);
-    return std::hypot(step_north_ * longest_degree, step_east_ * widest_degree) * of.size / 2 +
+    const double widest_degree = wgs84::longest_degree * std::cos(std::min(90.0, lowest) * rad);
+    return std::hypot(step_north_ * wgs84::longest_degree, step_east_ * widest_degree) * of.size /
+               2 +
            0.05;
 }
 
-const line_grid::distances& line_grid::at(key position_key) {
+const line_grid::distances& line_grid::at(corner_key position_key) {
     const auto found = distances_.find(position_key);
     if (found != distances_.end()) {
         return found->second;
@@ -214,7 +213,7 @@ bool line_grid::is_wanted(const line_cell& of) {
 
 std::vector<crossing_chain> crossing_chains(line_grid& grid, const line_function& function) {
     const search found(grid, function);
-    tracer traced;
+    line_tracer traced;
     for (const auto& one : found.leaves()) {
         trace_cell(grid, function, found, one, traced);
     }

@@ -1,44 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/offset/line_follower.hpp"
 
+#include "geo/geometry/ellipsoid.hpp"
 #include "geo/offset/chord_tree.hpp"
+#include "geo/offset/lonlat_between.hpp"
 #include "geo/offset/reduction.hpp"
+#include "geo/units/radians.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <optional>
 
 namespace geo::detail {
 
 namespace {
 
-using sample = line_function::sample;
+using probe = line_function::sample;
 
-constexpr double rad = std::numbers::pi / 180.0;
-/// Of latitude, and of longitude at the equator, metres, rounded up (WGS 84: 111,694 at the poles).
-constexpr double longest_degree = 111700;
 /// A crossing is known when the function is this near to zero, or its ends are that near.
 constexpr double least_value = 2e-4;
 constexpr double least_bracket = 0.005;
 /// What such an end may be off the line where the slope is not known; added to half an edge.
 constexpr double end_error = 0.05;
 
-lon_lat between(lon_lat a, lon_lat b, double t) {
-    return {
-        longitude(a.lon.value() + t * (b.lon - a.lon).value()),
-        latitude(a.lat.value() + t * (b.lat - a.lat).value())};
-}
-
 /// Metres on the tangent plane; 1 % of the way is nothing to those who look for a crossing.
 lon_lat moved(lon_lat p, double east, double north) {
     const double cosine = std::max(1e-6, std::cos(p.lat.value() * rad));
     return {
-        longitude(p.lon.value() + east / (longest_degree * cosine)),
-        latitude(p.lat.value() + north / longest_degree)};
+        longitude(p.lon.value() + east / (wgs84::longest_degree * cosine)),
+        latitude(p.lat.value() + north / wgs84::longest_degree)};
 }
 
-double metres_between(const sample& a, const sample& b) {
+double metres_between(const probe& a, const probe& b) {
     return geodesic_metres(a.here, b.here);
 }
 
@@ -47,7 +40,7 @@ double metres_between(const sample& a, const sample& b) {
 constexpr double far_meeting = 400;
 
 struct vertex {
-    sample at;
+    probe at;
     double error = 0;      ///< of the edge that ends here
     bool meeting = false;  ///< both lines meet here
 };
@@ -58,12 +51,12 @@ public:
         : function_(function), options_(options) {}
 
     /// On the line between two positions on different sides.
-    [[nodiscard]] sample cross(const line_crossing& sides) const {
+    [[nodiscard]] probe cross(const line_crossing& sides) const {
         return cross(function_.at(sides.below), function_.at(sides.above));
     }
 
     /// Where both lines meet, if they do within a distance of a position.
-    [[nodiscard]] std::optional<sample> meeting_about(const sample& start, double reach) const {
+    [[nodiscard]] std::optional<probe> meeting_about(const probe& start, double reach) const {
         constexpr double met =
             0.05;  // chords run 2 cm below the ground; 1 cm for the inputs' digits
         auto at = start;
@@ -123,13 +116,13 @@ public:
 
 private:
     /// Bisection made fast by false position (the Illinois rule).
-    [[nodiscard]] sample cross(sample below, sample above) const {
+    [[nodiscard]] probe cross(probe below, probe above) const {
         double low = below.value;
         double high = above.value;
         int side = 0;
         for (int i = 0; i < 60; ++i) {
             const double t = i % 8 == 7 ? 0.5 : std::clamp(low / (low - high), 0.001, 0.999);
-            auto middle = function_.at(between(below.position, above.position, t));
+            auto middle = function_.at(lonlat_between(below.position, above.position, t));
             if (std::abs(middle.value) < least_value ||
                 metres_between(below, above) < least_bracket) {
                 return middle;
@@ -150,7 +143,7 @@ private:
     }
 
     /// Of the feet on both lines and the crossing of both tangents.
-    [[nodiscard]] sample nearest_to_both(const sample& p, double reach) const {
+    [[nodiscard]] probe nearest_to_both(const probe& p, double reach) const {
         const double a = p.from.distance.value();
         const double b = p.to.distance.value();
         auto best = function_.at(moved(p.position, -a * p.from.east, -a * p.from.north));
@@ -185,7 +178,7 @@ private:
         const double allowed = options_.tolerance / 2;
         if (most < allowed) {
             const auto rise = function_.rise_about(
-                between(a.at.position, b.at.position, 0.5), length / 2 + allowed
+                lonlat_between(a.at.position, b.at.position, 0.5), length / 2 + allowed
             );
             if (rise.least > 0 && most <= allowed * rise.least) {
                 error = std::min(error, most / rise.least);
@@ -198,10 +191,10 @@ private:
     /// to both ends than they are to each other. Else, as at a tip of the line, in the direction in
     /// which the function rises all about the edge: there each line in that direction meets the
     /// line once, and halving comes to an end. Else square across the edge.
-    [[nodiscard]] std::optional<sample> project(
-        const sample& a, const sample& b, double length, double share
+    [[nodiscard]] std::optional<probe> project(
+        const probe& a, const probe& b, double length, double share
     ) const {
-        const auto middle = function_.at(between(a.position, b.position, share));
+        const auto middle = function_.at(lonlat_between(a.position, b.position, share));
         const auto try_along = [&](line_function::direction way) {
             constexpr double well_nearer = 0.8;
             auto found = search_along(middle, way, length);
@@ -232,8 +225,8 @@ private:
     }
 
     /// By the secant rule until the line is crossed, at most `farthest` metres away.
-    [[nodiscard]] std::optional<sample> search_along(
-        const sample& start, line_function::direction way, double farthest
+    [[nodiscard]] std::optional<probe> search_along(
+        const probe& start, line_function::direction way, double farthest
     ) const {
         const double size = std::hypot(way.east, way.north);
         if (size < 1e-12) {
@@ -386,10 +379,10 @@ double metres_to_edge(lon_lat p, lon_lat a, lon_lat b) {
     const double lowest =
         std::min({std::abs(p.lat.value()), std::abs(a.lat.value()), std::abs(b.lat.value())});
     const double cosine = std::cos(lowest * rad);
-    const double px = (p.lon - a.lon).value() * longest_degree * cosine;
-    const double py = (p.lat - a.lat).value() * longest_degree;
-    const double bx = (b.lon - a.lon).value() * longest_degree * cosine;
-    const double by = (b.lat - a.lat).value() * longest_degree;
+    const double px = (p.lon - a.lon).value() * wgs84::longest_degree * cosine;
+    const double py = (p.lat - a.lat).value() * wgs84::longest_degree;
+    const double bx = (b.lon - a.lon).value() * wgs84::longest_degree * cosine;
+    const double by = (b.lat - a.lat).value() * wgs84::longest_degree;
     const double size = bx * bx + by * by;
     const double t = size > 0 ? std::clamp((px * bx + py * by) / size, 0.0, 1.0) : 0.0;
     return std::hypot(px - t * bx, py - t * by);

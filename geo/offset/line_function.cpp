@@ -2,6 +2,7 @@
 #include "geo/offset/line_function.hpp"
 
 #include "geo/offset/chord_tree.hpp"
+#include "geo/units/radians.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -12,8 +13,7 @@ namespace geo::detail {
 
 namespace {
 
-constexpr double rad = std::numbers::pi / 180.0;
-constexpr double largest_radius = 6.4e6;  // of curvature on WGS 84, metres
+constexpr double rounded_radius = 6.4e6;  // the largest of curvature on WGS 84, metres
 constexpr double half_circle = std::numbers::pi;
 
 using cone = distance_field::cone;
@@ -132,7 +132,7 @@ line_function::range line_function::off_linear(
     const double nearest = ((at_a.distance + at_b.distance).value() - length) / 2;
     const double farthest = std::max(at_a.distance, at_b.distance).value();
     // On the sphere the distance to a great circle bends the other way, by distance / R^2.
-    const double curvature = length * length * farthest / (8 * largest_radius * largest_radius);
+    const double curvature = length * length * farthest / (8 * rounded_radius * rounded_radius);
     range out{length / 2, length / 2};
     if (nearest > 0) {
         out.low = std::min(out.low, length * length / (8 * nearest));
@@ -202,7 +202,7 @@ double reading_gap(lon_lat a, lon_lat b) {
     const double low = std::min(std::abs(a.lat.value()), std::abs(b.lat.value()));
     const double sine = std::sin(lat * rad);
     const double cosine = std::cos(low * rad);
-    return 1.02 * largest_radius * sine * (east * east * cosine / 8 + east * north / 4);
+    return 1.02 * rounded_radius * sine * (east * east * cosine / 8 + east * north / 4);
 }
 
 }  // namespace geo::detail

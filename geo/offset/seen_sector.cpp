@@ -2,6 +2,7 @@
 #include "geo/offset/seen_sector.hpp"
 
 #include "geo/measure/geodesic.hpp"
+#include "geo/units/radians.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -10,8 +11,6 @@
 namespace geo {
 
 namespace {
-
-constexpr double rad = std::numbers::pi / 180.0;
 
 struct flat {
     double east = 0;
@@ -50,8 +49,8 @@ class flat_sector {
 public:
     explicit flat_sector(const seen_sector& of)
         : near_(of.nearest.value()), far_(of.farthest.value()),
-          whole_(of.half_width.value() >= 180.0), half_(of.half_width.value() * rad),
-          middle_(of.bearing.value() * rad) {}
+          whole_(of.half_width.value() >= 180.0), half_(of.half_width.value() * detail::rad),
+          middle_(of.bearing.value() * detail::rad) {}
 
     /// From the nearest position of the edge a-b; 0 when they meet.
     [[nodiscard]] double distance(flat a, flat b) const {
@@ -144,7 +143,7 @@ lon_lat middle_of(const seen_sector& sector) {
 metres reach_of(const seen_sector& sector) {
     // By range half of the interval, by direction no more than the outer arc or the diameter.
     const double half = (sector.farthest - sector.nearest).value() / 2;
-    const double angle = std::min(sector.half_width.value(), 180.0) * rad;
+    const double angle = std::min(sector.half_width.value(), 180.0) * detail::rad;
     return metres(half + std::min(angle, 2.0) * sector.farthest.value());
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/offset/side_cutter.hpp"
 
+#include "geo/base/index_of.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "geo/offset/chart.hpp"
 #include "geo/overlay/overlay.hpp"
@@ -13,13 +14,7 @@
 
 namespace geo::detail {
 
-namespace {
-
-std::size_t at(std::int32_t i) {
-    return static_cast<std::size_t>(i);
-}
-
-}  // namespace
+namespace {}  // namespace
 
 multi_polygon<lon_lat> side_cutter::cut(
     const multi_polygon<lon_lat>& whole,
@@ -133,18 +128,18 @@ void side_cutter::add_medial(std::int32_t e) {
     if (low >= high) {
         return;
     }
-    const auto on_edge = [&](double t) {
+    const auto place_on_edge = [&](double t) {
         return normalized(std::cos(t) * middle + std::sin(t) * across);
     };
     const auto differ = [&](double t) {
-        const vec3 p = on_edge(t);
+        const vec3 p = place_on_edge(t);
         return rule_.near_site(p, i).side != rule_.near_site(p, j).side;
     };
     const auto placed = [&](double t) {
         if (t == ahead || t == behind) {
-            return corner(t == ahead ? e : e ^ 1, on_edge(t));
+            return corner(t == ahead ? e : e ^ 1, place_on_edge(t));
         }
-        const vec3 p = on_edge(t);
+        const vec3 p = place_on_edge(t);
         const vec3 toward = normalized((b - a) - dot(b - a, p) * p);
         const auto start = sphere_.to_earth(p);
         return half_.change_near(start, toward, metres(half * field_.unit(i))).value_or(start);
@@ -182,7 +177,7 @@ double side_cutter::vertex_way(std::int32_t e, vec3 middle, vec3 across, double 
     const auto& mesh = field_.mesh;
     const auto f = mesh.along_left(e);
     const auto g = mesh.along_left(f);
-    const auto p = [&](std::int32_t h) { return field_.grid[at(mesh.from(h))]; };
+    const auto p = [&](std::int32_t h) { return field_.grid[index_of(mesh.from(h))]; };
     if (mesh.along_left(g) != e || orientation(p(e), p(f), p(g)) <= 0) {
         return otherwise;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/offset/side_rule.hpp"
 
+#include "geo/base/index_of.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -8,10 +10,6 @@
 namespace geo::detail {
 
 namespace {
-
-std::size_t at(std::int32_t i) {
-    return static_cast<std::size_t>(i);
-}
 
 /// Angle at `centre` counter-clockwise from one direction to another, in (0, 2 pi].
 double turn(vec3 centre, vec3 from, vec3 to) {
@@ -26,7 +24,7 @@ double turn(vec3 centre, vec3 from, vec3 to) {
 side_rule::side_rule(const site_field& field, const std::vector<line_sample>& samples, end_cap ends)
     : field_(field), samples_(samples), ends_(ends), first_(field.sites.size() + 1, 0) {
     for (const auto s : field.site_of) {
-        ++first_[at(s) + 1];
+        ++first_[index_of(s) + 1];
     }
     for (std::size_t i = 1; i < first_.size(); ++i) {
         first_[i] += first_[i - 1];
@@ -34,20 +32,20 @@ side_rule::side_rule(const site_field& field, const std::vector<line_sample>& sa
     of_site_.resize(samples.size());
     auto next = first_;
     for (std::size_t i = 0; i < samples.size(); ++i) {
-        of_site_[at(next[at(field.site_of[i])]++)] = static_cast<std::int32_t>(i);
+        of_site_[index_of(next[index_of(field.site_of[i])]++)] = static_cast<std::int32_t>(i);
     }
 }
 
 std::vector<side_rule::ray> side_rule::rays_at(std::int32_t site) const {
     std::vector<ray> out;
-    for (auto k = first_[at(site)]; k < first_[at(site) + 1]; ++k) {
-        const auto sample = of_site_[at(k)];
-        if (samples_[at(sample)].connected && field_.site_of[at(sample - 1)] != site) {
-            out.push_back({field_.site(field_.site_of[at(sample - 1)]), false});
+    for (auto k = first_[index_of(site)]; k < first_[index_of(site) + 1]; ++k) {
+        const auto sample = of_site_[index_of(k)];
+        if (samples_[index_of(sample)].connected && field_.site_of[index_of(sample - 1)] != site) {
+            out.push_back({field_.site(field_.site_of[index_of(sample - 1)]), false});
         }
-        if (at(sample) + 1 < samples_.size() && samples_[at(sample) + 1].connected &&
-            field_.site_of[at(sample + 1)] != site) {
-            out.push_back({field_.site(field_.site_of[at(sample + 1)]), true});
+        if (index_of(sample) + 1 < samples_.size() && samples_[index_of(sample) + 1].connected &&
+            field_.site_of[index_of(sample + 1)] != site) {
+            out.push_back({field_.site(field_.site_of[index_of(sample + 1)]), true});
         }
     }
     return out;
@@ -107,7 +105,7 @@ side_rule::verdict side_rule::near_site(vec3 p, std::int32_t near) const {
 side_rule::verdict side_rule::judge(vec3 p, std::int32_t start) const {
     const auto near = field_.nearest(p, start);
     auto best = near_site(p, near);
-    const auto first = field_.mesh.edge_of[at(near)];
+    const auto first = field_.mesh.edge_of[index_of(near)];
     auto e = first;
     while (e >= 0) {
         const auto other = near_site(p, field_.mesh.to(e));
@@ -129,9 +127,9 @@ void side_rule::mark_wide(std::int32_t site, double limit, std::vector<bool>& ma
             marks[later] = true;
         }
     };
-    for (auto k = first_[at(site)]; k < first_[at(site) + 1]; ++k) {
-        mark(at(of_site_[at(k)]));
-        mark(at(of_site_[at(k)]) + 1);
+    for (auto k = first_[index_of(site)]; k < first_[index_of(site) + 1]; ++k) {
+        mark(index_of(of_site_[index_of(k)]));
+        mark(index_of(of_site_[index_of(k)]) + 1);
     }
 }
 

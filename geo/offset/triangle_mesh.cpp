@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/offset/triangle_mesh.hpp"
 
+#include "geo/base/index_of.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cassert>
@@ -13,41 +15,38 @@ namespace {
 
 using half = triangle_mesh::half;
 
-std::size_t at(std::int32_t i) {
-    return static_cast<std::size_t>(i);
-}
-
 /// The triangles of a half-edge graph; its outer face, a square, is none.
 triangle_mesh triangles_of(const triangulation& graph, std::vector<grid_point> points) {
     triangle_mesh out;
     out.points = std::move(points);
     out.leaving.assign(out.points.size(), -1);
-    std::vector<half> name(at(graph.size()), -1);
+    std::vector<half> name(index_of(graph.size()), -1);
     for (std::int32_t e = 0; e < graph.size(); ++e) {
-        if (!graph.in_use(e) || name[at(e)] >= 0) {
+        if (!graph.in_use(e) || name[index_of(e)] >= 0) {
             continue;
         }
         const auto f = graph.along_left(e);
         const auto g = graph.along_left(f);
-        const bool is_triangle = graph.along_left(g) == e && orientation(
-                                                                 out.points[at(graph.from(e))],
-                                                                 out.points[at(graph.from(f))],
-                                                                 out.points[at(graph.from(g))]
-                                                             ) > 0;
+        const bool is_triangle =
+            graph.along_left(g) == e && orientation(
+                                            out.points[index_of(graph.from(e))],
+                                            out.points[index_of(graph.from(f))],
+                                            out.points[index_of(graph.from(g))]
+                                        ) > 0;
         if (!is_triangle) {
             continue;
         }
         for (const auto one : {e, f, g}) {
-            name[at(one)] = static_cast<half>(out.origins.size());
-            out.leaving[at(graph.from(one))] = name[at(one)];
+            name[index_of(one)] = static_cast<half>(out.origins.size());
+            out.leaving[index_of(graph.from(one))] = name[index_of(one)];
             out.origins.push_back(graph.from(one));
         }
     }
     out.twins.assign(out.origins.size(), -1);
     out.marks.assign(out.origins.size(), 0);
     for (std::int32_t e = 0; e < graph.size(); ++e) {
-        if (name[at(e)] >= 0) {
-            out.twins[at(name[at(e)])] = name[at(e ^ 1)];
+        if (name[index_of(e)] >= 0) {
+            out.twins[index_of(name[index_of(e)])] = name[index_of(e ^ 1)];
         }
     }
     return out;
@@ -79,7 +78,7 @@ private:
     void mark(half h, std::uint32_t with) {
         assert(h >= 0);
         for (const auto one : {h, mesh_.twin(h)}) {
-            auto& marks = mesh_.marks[at(one)];
+            auto& marks = mesh_.marks[index_of(one)];
             marks = (with == 0 ? marks ^ mark_wall : marks | with) | mark_fixed;
         }
     }
@@ -165,19 +164,19 @@ private:
         for (std::size_t i = 0; i < old.size(); ++i) {
             for (half k = 0; k < 3; ++k) {
                 const half h = 3 * old[i] + k;
-                const auto from = made[i][at(k)];
-                mesh_.origins[at(h)] = from;
-                mesh_.leaving[at(from)] = h;
-                halves[{from, made[i][at((k + 1) % 3)]}] = h;
+                const auto from = made[i][index_of(k)];
+                mesh_.origins[index_of(h)] = from;
+                mesh_.leaving[index_of(from)] = h;
+                halves[{from, made[i][index_of((k + 1) % 3)]}] = h;
             }
         }
         for (const auto& [ends, h] : halves) {
             const auto known = rim.find(ends);
-            mesh_.marks[at(h)] = known != rim.end() ? known->second.mark : 0;
+            mesh_.marks[index_of(h)] = known != rim.end() ? known->second.mark : 0;
             const half over = known != rim.end() ? known->second.twin : -2;
-            mesh_.twins[at(h)] = over == -2 ? halves.at({ends.second, ends.first}) : over;
+            mesh_.twins[index_of(h)] = over == -2 ? halves.at({ends.second, ends.first}) : over;
             if (over >= 0) {
-                mesh_.twins[at(over)] = h;
+                mesh_.twins[index_of(over)] = h;
             }
         }
     }
@@ -250,13 +249,13 @@ constrained_mesh constrained_delaunay(
     std::vector<std::int32_t> place(points.size());
     for (std::size_t i = 0; i < tagged.size(); ++i) {
         points[i] = tagged[i].at;
-        place[at(tagged[i].tag)] = static_cast<std::int32_t>(i);
+        place[index_of(tagged[i].tag)] = static_cast<std::int32_t>(i);
     }
     auto graph = delaunay(points);
     constrained_mesh out{triangles_of(graph, std::move(points)), {}};
     edge_setter setter(out.mesh);
     for (const auto& edge : edges) {
-        if (!setter.set({place[at(edge.a)], place[at(edge.b)], edge.mark})) {
+        if (!setter.set({place[index_of(edge.a)], place[index_of(edge.b)], edge.mark})) {
             out.crossed.push_back(edge);
         }
     }
@@ -265,11 +264,11 @@ constrained_mesh constrained_delaunay(
     std::vector<grid_point> in_order(mesh.points.size());
     std::vector<half> leaving(mesh.points.size());
     for (std::size_t i = 0; i < tagged.size(); ++i) {
-        in_order[at(tagged[i].tag)] = mesh.points[i];
-        leaving[at(tagged[i].tag)] = mesh.leaving[i];
+        in_order[index_of(tagged[i].tag)] = mesh.points[i];
+        leaving[index_of(tagged[i].tag)] = mesh.leaving[i];
     }
     for (auto& origin : mesh.origins) {
-        origin = tagged[at(origin)].tag;
+        origin = tagged[index_of(origin)].tag;
     }
     mesh.points = std::move(in_order);
     mesh.leaving = std::move(leaving);
@@ -278,11 +277,11 @@ constrained_mesh constrained_delaunay(
 
 std::vector<bool> inside_of_walls(const triangle_mesh& mesh) {
     enum class state : std::uint8_t { unseen, outside, inside };
-    std::vector<state> states(at(mesh.triangles()), state::unseen);
+    std::vector<state> states(index_of(mesh.triangles()), state::unseen);
     std::vector<std::int32_t> open;
     for (half h = 0; h < static_cast<half>(mesh.twins.size()); ++h) {
         if (mesh.twin(h) < 0) {  // the square's edge
-            states[at(h / 3)] = state::outside;
+            states[index_of(h / 3)] = state::outside;
             open.push_back(h / 3);
         }
     }
@@ -291,12 +290,12 @@ std::vector<bool> inside_of_walls(const triangle_mesh& mesh) {
         open.pop_back();
         for (half h = 3 * t; h < 3 * t + 3; ++h) {
             const half over = mesh.twin(h);
-            if (over < 0 || states[at(over / 3)] != state::unseen) {
+            if (over < 0 || states[index_of(over / 3)] != state::unseen) {
                 continue;
             }
             const bool changes = (mesh.mark(h) & mark_wall) != 0;
-            const bool inside = (states[at(t)] == state::inside) != changes;
-            states[at(over / 3)] = inside ? state::inside : state::outside;
+            const bool inside = (states[index_of(t)] == state::inside) != changes;
+            states[index_of(over / 3)] = inside ? state::inside : state::outside;
             open.push_back(over / 3);
         }
     }

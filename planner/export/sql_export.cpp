@@ -97,6 +97,7 @@ public:
         add_grounds();
         add_clauses();
         add_rule_cells();
+        add_extent();
         add_force();
         add_candidates();
         out_ += sql_functions();
@@ -291,6 +292,27 @@ private:
                     );
                 }
             }
+        }
+        end();
+    }
+
+    void add_extent() {
+        const auto& box = by_.extent();
+        begin("extent");
+        if (!box.empty() && box.east - box.west <= 180) {
+            constexpr double far = rulebook::far_from_plan;
+            fmt::format_to(
+                to(),
+                "({},{}),({},{})\t({},{}),({},{})\n",
+                box.east,
+                box.north,
+                box.west,
+                box.south,
+                box.east + far,
+                box.north + far,
+                box.west - far,
+                box.south - far
+            );
         }
         end();
     }

@@ -17,6 +17,8 @@ set local search_path = armistice, public;
 create table plan (
     plan_id text not null, plan_version text not null, time_zone text not null, status_as_of timestamptz
 );
+-- About all zones and phases, and the same with three degrees more on each side.
+create table extent (box box not null, wide box not null);
 create table party (number int primary key, id text not null, name text not null);
 -- Ids, names and roles by which a report may call a side; '' is "not told", 0.
 create table party_word (word text primary key, party int not null);
@@ -423,6 +425,12 @@ begin
     return best;
 end $$;
 
+-- Exact, while operators of boxes allow for rounding.
+create function in_box(b box, x float8, y float8)
+returns boolean language sql immutable parallel safe as $$
+    select x >= (b[1])[0] and x <= (b[0])[0] and y >= (b[1])[1] and y <= (b[0])[1]
+$$;
+
 -- A verdict for every report. A row that cannot be judged has a finding, and no verdict.
 create view verdicts as
 with numbered as (
@@ -431,13 +439,17 @@ with numbered as (
         when h.word is null then 'what is none of those that reports may tell of'
         when w.number is null then 'weapon_class is no class or system of the plan'
         when p.party is null then 'side is no party of the plan'
-        when r.lon between -180 and 180 and r.lat between -90 and 90 and r.accuracy_m >= 0 then null
+        when r.lon between -180 and 180 and r.lat between -90 and 90 and r.accuracy_m >= 0 then case
+            when e.box is not null and abs(r.lon) <= 90 and not in_box(e.wide, r.lon, r.lat) and
+                in_box(e.box, r.lat, r.lon)
+            then 'lies far from the plan, and within it when exchanged: is the longitude the latitude?' end
         else 'has no position with its accuracy'
     end as finding
     from reports r
     left join what h on h.word = r.what
     left join weapon_word w on w.word = coalesce(r.weapon_class, '')
     left join party_word p on p.word = coalesce(r.side, '')
+    left join extent e on true
 ), judged as (
     select n.*, case when n.finding is null then judge(
         n.what, n.weapon, n.party, n.from_time, n.to_time, n.lon, n.lat, n.accuracy_m, n.count

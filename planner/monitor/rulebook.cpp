@@ -96,7 +96,7 @@ void rulebook::find_extent() {
 }
 
 bool rulebook::seems_swapped(geo::lon_lat p) const {
-    constexpr double far = 3;
+    constexpr double far = far_from_plan;
     if (extent_.empty() || extent_.east - extent_.west > 180 || std::abs(p.lon.value()) > 90) {
         return false;
     }

@@ -70,9 +70,13 @@ public:
     [[nodiscard]] std::optional<party_number> party_of(std::string_view text) const;
     [[nodiscard]] std::string_view party_id_of(party_number number) const;
 
-    /// Does a position lie far (3 degrees) from all zones and phases of the plan, and among them with
+    /// Does a position lie far (far_from_plan) from all zones and phases of the plan, and among them with
     /// its longitude and latitude exchanged? Never where these reach round half the world.
     [[nodiscard]] bool seems_swapped(geo::lon_lat p) const;
+    /// About all zones and phases; empty when there are none.
+    [[nodiscard]] const geo::lon_lat_box& extent() const { return extent_; }
+    /// Of seems_swapped(), degrees.
+    static constexpr double far_from_plan = 3;
 
     /// Do rules without an area of their own hold at a position?
     [[nodiscard]] bool rules_hold_at(geo::lon_lat p) const {

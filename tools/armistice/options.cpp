@@ -26,6 +26,30 @@ std::function<void(const Value&)> telling(std::function<void(const Value&)> take
     };
 }
 
+/// Tells of the first word that the chosen command has no place for.
+void tell_unknown(const CLI::App& program, const std::string& word) {
+    const auto chosen = program.get_subcommands();
+    std::vector<std::string> options;
+    if (!chosen.empty()) {
+        for (const auto* one : chosen.front()->get_options({})) {
+            for (const auto& name : one->get_lnames()) {
+                options.push_back("--" + name);
+            }
+        }
+    }
+    const bool is_option = word.starts_with('-');
+    const auto near =
+        is_option ? planner::nearest_word(word.substr(0, word.find('=')), options) : std::string();
+    std::fprintf(
+        stderr,
+        "armistice: %s %s '%s'%s\nRun with --help for more information.\n",
+        chosen.empty() ? "here" : ("'" + chosen.front()->get_name() + "'").c_str(),
+        is_option ? "has no option" : "takes no further word",
+        word.c_str(),
+        near.empty() ? "" : ("; did you mean '" + near + "'?").c_str()
+    );
+}
+
 }  // namespace
 
 option option::required() {
@@ -195,6 +219,15 @@ std::optional<std::size_t> command_line::read(int argc, const char* const* argv,
     }
     try {
         app_->parse(argc, argv);
+    } catch (const CLI::ExtrasError&) {
+        // As they were given, while CLI11 prints them backwards.
+        const auto left = app_->remaining(true);
+        const auto first_unknown = std::find_if(left.begin(), left.end(), [](const auto& word) {
+            return word.starts_with('-');
+        });
+        tell_unknown(*app_, first_unknown != left.end() ? *first_unknown : left.front());
+        code = usage;
+        return std::nullopt;
     } catch (const CLI::ParseError& problem) {
         code = app_->exit(problem, std::cout, std::cerr) == 0 ? done : usage;
         return std::nullopt;

@@ -1,19 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
-# compile_together(TARGET MOST [FOLDERS FOLDER...] [ALONE FILE...]): with ARMISTICE_TOGETHER, sources of one folder are
-# compiled as one, at most MOST at a time, as reading what they include takes longer than compiling what they say.
-# Names in the anonymous namespaces of a folder must differ for that. FOLDERS: only of these; ALONE: all but these files.
-# Sources with options of their own are compiled alone anyway.
+# compile_together(TARGET MOST [ALONE FILE...]): with ARMISTICE_TOGETHER, sources of one folder are compiled as one, at
+# most MOST at a time, as reading what they include takes longer than compiling what they say. Names in the anonymous
+# namespaces of a folder must differ for that. ALONE: all but these files. Sources with options of their own are
+# compiled alone anyway.
 option(ARMISTICE_TOGETHER "Compile sources of a folder together: a whole build in half the time" OFF)
 
 function(compile_together target most)
-    cmake_parse_arguments(PARSE_ARGV 2 of "" "" "FOLDERS;ALONE")
+    cmake_parse_arguments(PARSE_ARGV 2 of "" "" "ALONE")
     if(NOT ARMISTICE_TOGETHER)
         return()
     endif()
     get_target_property(sources ${target} SOURCES)
     foreach(source IN LISTS sources)
         cmake_path(GET source PARENT_PATH folder)
-        if(source IN_LIST of_ALONE OR source MATCHES "^\\$<" OR (of_FOLDERS AND NOT folder IN_LIST of_FOLDERS))
+        if(source IN_LIST of_ALONE OR source MATCHES "^\\$<")
             continue()
         endif()
         string(MAKE_C_IDENTIFIER "in_${folder}" group)
