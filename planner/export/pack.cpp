@@ -21,7 +21,7 @@ namespace planner {
 
 namespace {
 
-using said = std::string (*)(const texts& say);
+using say_it = std::string (*)(const texts& say);
 
 template <detail::literal Name>
 std::string text_of(const texts& say) {
@@ -32,7 +32,7 @@ std::string text_of(const texts& say) {
 struct paper {
     const char* from = "";
     const char* to = "";
-    said what = nullptr;
+    say_it what = nullptr;
     bool map = false;          ///< the overview, which an atlas has, too
     bool report_text = false;  ///< of the whole plan; of a sector its own sheet stands for it
 };

@@ -69,8 +69,8 @@ feature& layer_maker::add(feature_table& to, const common& c, geo::geometry shap
 
 namespace planner {
 
-std::vector<geo::feature_table> plan_layers(const plan& what, const annex& points) {
-    return detail::layer_maker(what, points).run();
+std::vector<geo::feature_table> plan_layers(const plan& what, const annex& turning) {
+    return detail::layer_maker(what, turning).run();
 }
 
 std::vector<geo::feature_table> plan_layers(const plan& what) {

@@ -204,16 +204,16 @@ private:
     }
 
     void empty_ground() {
-        const bool left = plan_.said.vacated && !plan_.phases.empty();
-        if (!left && !plan_.siting) {
+        const bool is_left = plan_.said.vacated && !plan_.phases.empty();
+        if (!is_left && !plan_.siting) {
             return;
         }
-        auto text = left ? say_.text<"opening.left">(
-                               with<"entry">(entry_text(plan_.said.vacated->entry, say_))
-                           )
-                         : say_.text<"opening.presence">();
+        auto text = is_left ? say_.text<"opening.left">(
+                                  with<"entry">(entry_text(plan_.said.vacated->entry, say_))
+                              )
+                            : say_.text<"opening.presence">();
         if (plan_.siting) {
-            text += (left ? "; " : ": ") +
+            text += (is_left ? "; " : ": ") +
                     say_.text<"opening.observers">(
                         with<"posts">(say_.count<"count.posts">(plan_.posts.size())),
                         with<"standing">(most_posts_at_a_time(plan_)),

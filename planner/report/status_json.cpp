@@ -25,7 +25,7 @@ json withdrawal_of(const plan& what) {
         {"distances", name(said.distances)},
         {"text", spacing_text(said)},
         {"step_m", said.step ? json(said.step->value()) : json()},
-        {"kept", to_json(what.kept_count)}};
+        {"kept", planner::to_json(what.kept_count)}};
 }
 
 json cut_off_of(const plan& what) {
@@ -35,7 +35,7 @@ json cut_off_of(const plan& what) {
         if (!part.transit.shape.empty()) {
             json shape = json::array();
             for (const auto& p : part.transit.shape) {
-                shape.push_back(to_json(p));
+                shape.push_back(planner::to_json(p));
             }
             way = {
                 {"reaches", part.transit.reaches},
@@ -45,7 +45,7 @@ json cut_off_of(const plan& what) {
         }
         out.push_back(
             {{"phase", part.phase},
-             {"inside", to_json(part.inside)},
+             {"inside", planner::to_json(part.inside)},
              {"area_km2", rounded(geo::in_square_kilometres(part.size), 1000)},
              {"transit", std::move(way)}}
         );

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t longest_label = 120;
 
-constexpr auto ink = sheet_colour::rgb(0x2B3238);
+constexpr auto plate_ink = sheet_colour::rgb(0x2B3238);
 
 struct wanted_label {
     std::size_t layer;
@@ -172,7 +172,7 @@ std::vector<neighbour_plate> plates(const map_picture& content) {
     for (const auto& one : content.what.neighbours) {
         const auto exit = leaves_at(frame, content.view.to_paper(one.towards));
         const auto text = harmless(one.text, longest_label);
-        const double width = content.pen.width({text_face::bold, plate_letters, ink}, text) +
+        const double width = content.pen.width({text_face::bold, plate_letters, plate_ink}, text) +
                              3 * plate_margin + arrow_size;
         const double height = 4.6;
         paper_box box{exit.where.x - width / 2, exit.where.y - height / 2, width, height};
@@ -186,7 +186,7 @@ std::vector<neighbour_plate> plates(const map_picture& content) {
 void draw_plate(cairo_t* cairo, const neighbour_plate& plate, const text_pen& pen) {
     fill_box(cairo, plate.box, sheet_colour::rgb(0xFFFFFF, 0.92));
     cairo_rectangle(cairo, plate.box.left, plate.box.top, plate.box.width, plate.box.height);
-    set_stroke(cairo, {.colour = ink, .width = paper_mm(0.2)});
+    set_stroke(cairo, {.colour = plate_ink, .width = paper_mm(0.2)});
     cairo_stroke(cairo);
     const bool arrow_first = plate.outward.x < 0;
     const double middle = plate.box.top + plate.box.height / 2;
@@ -199,10 +199,10 @@ void draw_plate(cairo_t* cairo, const neighbour_plate& plate, const text_pen& pe
     cairo_line_to(cairo, -arrow_size / 2, -arrow_size / 2);
     cairo_line_to(cairo, -arrow_size / 2, arrow_size / 2);
     cairo_close_path(cairo);
-    set_colour(cairo, ink);
+    set_colour(cairo, plate_ink);
     cairo_fill(cairo);
     cairo_restore(cairo);
-    const text_style style{text_face::bold, plate_letters, ink};
+    const text_style style{text_face::bold, plate_letters, plate_ink};
     cairo_move_to(
         cairo,
         plate.box.left + plate_margin + (arrow_first ? arrow_size + plate_margin : 0),

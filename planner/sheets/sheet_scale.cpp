@@ -111,12 +111,12 @@ double draw_north_arrow(const block_place& at) {
         cairo_save(at.cairo);
         cairo_translate(at.cairo, at.left + half, at.top + used + height / 2);
         cairo_rotate(at.cairo, std::atan2(north.x - middle.x, middle.y - north.y));
-        for (const double side : {-1.0, 1.0}) {
+        for (const double way : {-1.0, 1.0}) {
             cairo_move_to(at.cairo, 0, -height / 2);
-            cairo_line_to(at.cairo, side * half, height / 2);
+            cairo_line_to(at.cairo, way * half, height / 2);
             cairo_line_to(at.cairo, 0, height * 0.27);
             cairo_close_path(at.cairo);
-            set_colour(at.cairo, side < 0 ? bar_ink : bar_paper);
+            set_colour(at.cairo, way < 0 ? bar_ink : bar_paper);
             cairo_fill_preserve(at.cairo);
             set_stroke(at.cairo, {.colour = bar_ink, .width = paper_mm(0.2)});
             cairo_stroke(at.cairo);
@@ -131,12 +131,12 @@ void draw_frames(const block_place& at, const sheet_view& view) {
     constexpr int pieces = 20;
     const auto trace = [&](auto&& corner, double width) {
         paper_line outline;
-        for (int side = 0; side < 4; ++side) {
+        for (int frame_side = 0; frame_side < 4; ++frame_side) {
             for (int i = 0; i < pieces; ++i) {
                 const double part = i / double(pieces);
                 const std::array<std::array<double, 2>, 4> at_side{
                     {{part, 0}, {1, part}, {1 - part, 1}, {0, 1 - part}}};
-                const auto& [across, down] = at_side.at(static_cast<std::size_t>(side));
+                const auto& [across, down] = at_side.at(static_cast<std::size_t>(frame_side));
                 outline.push_back(view.to_paper(corner(across, down)));
             }
         }
