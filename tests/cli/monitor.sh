@@ -122,10 +122,12 @@ for rule in ceasefire no-hostile-act; do
     echo "{\"rule\": \"$rule\", \"gate\": \"suspended\", \"at\": \"1953-08-01T00:00:00Z\", \"by\": \"x\"}"
 done >status
 kill -HUP $pid
+sleep 0.3 # the row must not be read before the signal is
 echo "$row" >&3
 until_true '[ "$(wc -l <come)" = 2 ]'
 echo "{broken" >status
 kill -HUP $pid
+sleep 0.3
 echo "$row" >&3
 until_true '[ "$(wc -l <come)" = 3 ]'
 exec 3>&-
