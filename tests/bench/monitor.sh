@@ -5,9 +5,9 @@
 # PostGIS and GeoPandas only say whether a point lies in a zone that binds its side and holds for its class; armistice
 # adds time, distance, uncertainty, probability, reading and writing. They are asked when they are installed
 # (apt-get install postgresql-15-postgis-3 python3-geopandas python3-rtree); the server is started in a temporary folder.
-# Two cores, a machine of which others use a part: judged in 0.53 to 0.60 s (1.0 s of processor time); read, judged and written
-# into memory (TMPDIR=/dev/shm) in 1.25 to 1.43 s, onto a disk in 1.34 to 2.1 s, as fast as that takes 423 MB. Earlier, on
-# a machine with six other jobs: PostGIS, zones cut small and indexed, two workers, 15.5 to 17.0 s; GeoPandas with rtree 411 s.
+# Two idle cores, TMPDIR=/dev/shm: judged in 0.36 to 0.44 s; read, judged and written in 0.93 s (onto a disk 1.17 to 1.30 s); where
+# others use a part of the machine 0.53 to 0.60 s and 1.25 to 2.1 s. In the same run as the first: PostGIS, zones cut small
+# and indexed, two workers, 4.7 to 5.0 s; GeoPandas with rtree 52 s.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 build=$(cd "${1:-build/release}" && pwd)
