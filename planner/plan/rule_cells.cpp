@@ -2,6 +2,7 @@
 #include "planner/plan/rule_cells.hpp"
 
 #include "geo/geometry/box.hpp"
+#include "geo/geometry/covers.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -68,24 +69,6 @@ private:
     std::set<std::pair<int, int>> squares_;
 };
 
-/// Even-odd.
-bool covers(const area& shape, double lon, double lat) {
-    bool inside = false;
-    geo::for_each_ring(shape, [&](const auto& ring) {
-        for (std::size_t i = 1; i < ring.size(); ++i) {
-            const double south = ring[i - 1].lat.value();
-            const double north = ring[i].lat.value();
-            if ((south > lat) != (north > lat)) {
-                const double part = (lat - south) / (north - south);
-                const double at =
-                    ring[i - 1].lon.value() + part * (ring[i].lon - ring[i - 1].lon).value();
-                inside ^= at > lon;
-            }
-        }
-    });
-    return inside;
-}
-
 }  // namespace
 
 ground_cells cells_within(
@@ -116,10 +99,10 @@ ground_cells cells_within(
             const bool is_near = std::any_of(places.begin(), places.end(), [&](const auto& one) {
                 return one.x * middle.x + one.y * middle.y + one.z * middle.z >= least_cosine;
             });
+            const geo::lon_lat at{geo::longitude(lon), geo::latitude(lat)};
             bool is_in = is_near;
             for (std::size_t i = 0; i < areas.size() && !is_in; ++i) {
-                is_in = boxes[i].contains({geo::longitude(lon), geo::latitude(lat)}) &&
-                        covers(*areas[i], lon, lat);
+                is_in = boxes[i].contains(at) && geo::covers(*areas[i], at);
             }
             if (is_in) {
                 out.mark(column, row);

@@ -11,7 +11,8 @@ namespace planner {
 /// happens is none of the parties' doing under these terms.
 ///
 /// Shape     every cell of 5 degrees that has a place within that reach, and perhaps some whose nearest
-///           place lies up to 200 km beyond it.
+///           place lies up to 560 km and a fiftieth of the reach beyond it (corner from middle of a cell, twice
+///           that of a square of a degree: 4.95 degrees).
 [[nodiscard]] ground_cells rule_cells(const plan& made);
 
 /// The same for shapes and a reach of one's own.

@@ -3,6 +3,7 @@
 
 #include "geo/frame/local_frame.hpp"
 #include "geo/geometry/box.hpp"
+#include "geo/geometry/covers.hpp"
 #include "geo/linework/areas_apart.hpp"
 #include "geo/measure/geodesic.hpp"
 #include "geo/overlay/overlay.hpp"
@@ -66,27 +67,6 @@ std::string table_file() {
         .string();
 }
 
-/// Even-odd, edges straight in lon/lat; on the edge counts as either. One position of one area: an index
-/// of its edges would take ten times as long to build.
-bool holds(const area& shape, geo::lon_lat p) {
-    const double lon = p.lon.value();
-    const double lat = p.lat.value();
-    bool inside = false;
-    geo::for_each_ring(shape, [&](const geo::ring<geo::lon_lat>& r) {
-        for (std::size_t i = 1; i < r.size(); ++i) {
-            const double south = r[i - 1].lat.value();
-            const double north = r[i].lat.value();
-            if ((south > lat) != (north > lat)) {
-                const double share = (lat - south) / (north - south);
-                const double crossed =
-                    r[i - 1].lon.value() + share * (r[i].lon - r[i - 1].lon).value();
-                inside ^= crossed > lon;
-            }
-        }
-    });
-    return inside;
-}
-
 territory* find(theatre& into, const std::string& id) {
     const auto found =
         std::find_if(into.territories.begin(), into.territories.end(), [&](const territory& one) {
@@ -101,7 +81,7 @@ area outline_at(
     const theatre& in, const territory* owner, const territory& other, geo::lon_lat probe
 ) {
     for (const auto& reserved : in.reserved) {
-        if (holds(reserved.area, probe)) {
+        if (geo::covers(reserved.area, probe)) {
             return reserved.area;
         }
     }
@@ -117,7 +97,7 @@ area outline_at(
         chart, geo::intersection(geo::project(chart, owner->area), geo::project(chart, other.area))
     );
     for (const auto& part : common) {
-        if (holds({part}, probe)) {
+        if (geo::covers({part}, probe)) {
             return {part};
         }
     }
@@ -148,7 +128,7 @@ void apply(theatre& into, const correction& rule) {
     for (const auto& wrong : rule.remove_from) {
         auto* other = find(into, wrong);
         for (const auto& probe : rule.probes) {
-            if (other == nullptr || !holds(other->area, probe)) {
+            if (other == nullptr || !geo::covers(other->area, probe)) {
                 continue;
             }
             const auto outline = outline_at(into, owner, *other, probe);
@@ -175,7 +155,7 @@ void apply(theatre& into, const correction& rule) {
             const auto moved = geo::project(chart, outline);
             other->area =
                 geo::unproject(chart, geo::difference(geo::project(chart, other->area), moved));
-            if (owner != nullptr && !holds(owner->area, probe)) {
+            if (owner != nullptr && !geo::covers(owner->area, probe)) {
                 auto both = geo::project(chart, owner->area);
                 both.insert(both.end(), moved.begin(), moved.end());
                 owner->area = geo::unproject(chart, geo::unite(both));
@@ -196,7 +176,7 @@ void report_undetermined(theatre& into, const correction& rule) {
     for (const auto& one : into.territories) {
         const auto held =
             std::find_if(rule.probes.begin(), rule.probes.end(), [&](geo::lon_lat probe) {
-                return holds(one.area, probe);
+                return geo::covers(one.area, probe);
             });
         if (held != rule.probes.end()) {
             note(

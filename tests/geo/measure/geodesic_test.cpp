@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/measure/geodesic.hpp"
 #include "geo/measure/grid_reference.hpp"
+#include "tests/support/ellipsoidal_area.hpp"
 #include "tests/support/places.hpp"
 
-#include <GeographicLib/PolygonArea.hpp>
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -120,14 +120,7 @@ TEST_CASE("densify: both readings agree along short edges anywhere", "[geo][meas
 
 TEST_CASE("area: rings of short and long edges as GeographicLib sums them", "[geo][measure]") {
     const auto by_library = [](const ring<lon_lat>& shape) {
-        GeographicLib::PolygonArea sum(GeographicLib::Geodesic::WGS84());
-        for (std::size_t i = 0; i + 1 < shape.size(); ++i) {
-            sum.AddPoint(shape[i].lat.value(), shape[i].lon.value());
-        }
-        double perimeter = 0;
-        double enclosed = 0;
-        sum.Compute(false, true, perimeter, enclosed);
-        return std::abs(enclosed);
+        return std::abs(support::ellipsoidal_area(shape));
     };
     std::mt19937 random(7);
     std::uniform_real_distribution<double> unit(0, 1);
