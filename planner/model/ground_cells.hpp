@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <bitset>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,14 +46,20 @@ public:
         }
         return out;
     }
-    /// What text() gave; no matter what stands in it: only `#` marks.
-    [[nodiscard]] static ground_cells read(const std::vector<std::string>& rows) {
+    /// What text() gave; none when it is not that.
+    [[nodiscard]] static std::optional<ground_cells> read(const std::vector<std::string>& rows) {
         ground_cells out;
-        const auto count = std::min<std::size_t>(rows.size(), row_count);
-        for (std::size_t i = 0; i < count; ++i) {
-            for (std::size_t k = 0; k < std::min<std::size_t>(rows[i].size(), column_count); ++k) {
-                if (rows[i][k] == '#') {
-                    out.mark(static_cast<int>(k), row_count - 1 - static_cast<int>(i));
+        if (rows.size() != row_count) {
+            return std::nullopt;
+        }
+        for (int row = 0; row < row_count; ++row) {
+            const auto& said = rows[static_cast<std::size_t>(row_count - 1 - row)];
+            if (said.size() != column_count || said.find_first_not_of("#.") != std::string::npos) {
+                return std::nullopt;
+            }
+            for (int column = 0; column < column_count; ++column) {
+                if (said[static_cast<std::size_t>(column)] == '#') {
+                    out.mark(column, row);
                 }
             }
         }

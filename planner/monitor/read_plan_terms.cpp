@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/monitor/read_plan_terms.hpp"
 
+#include "geo/base/error.hpp"
+
 #include <nlohmann/json.hpp>
 
 namespace planner {
@@ -198,6 +200,11 @@ void read_plan_terms(const json& document, plan& to) {
     // Plans made before this was said: everywhere.
     if (const auto cells = said.find("rules_hold"); cells != said.end() && !cells->is_null()) {
         to.rules_hold = ground_cells::read(texts_of(*cells));
+        if (!to.rules_hold) {
+            throw geo::input_error("plan.json: monitoring.rules_hold is not 36 rows of 72 signs # "
+                                   "and .; make the plan "
+                                   "anew with armistice plan");
+        }
     }
 }
 

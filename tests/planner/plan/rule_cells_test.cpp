@@ -76,8 +76,17 @@ TEST_CASE("ground_cells: text and back, corners of the Earth", "[planner][plan]"
     CHECK(text.front() == std::string(71, '.') + "#");
     CHECK(text.back() == "#" + std::string(71, '.'));
     const auto again = ground_cells::read(text);
-    CHECK(again.contains(at(-180, -90)));
-    CHECK(again.contains(at(180, 90)));
-    CHECK_FALSE(again.contains(at(0, 0)));
-    CHECK(again.text() == text);
+    REQUIRE(again);
+    CHECK(again->contains(at(-180, -90)));
+    CHECK(again->contains(at(180, 90)));
+    CHECK_FALSE(again->contains(at(0, 0)));
+    CHECK(again->text() == text);
+    // Cut short, or damaged: nothing is made of it, so that no rule ends in silence.
+    CHECK_FALSE(ground_cells::read({text.begin(), text.end() - 1}));
+    auto short_row = text;
+    short_row[7].pop_back();
+    CHECK_FALSE(ground_cells::read(short_row));
+    auto strange = text;
+    strange[7][7] = ' ';
+    CHECK_FALSE(ground_cells::read(strange));
 }
